@@ -24,6 +24,7 @@ import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
+import { recordingsThrough } from "../meeting/recordings.ts";
 import { signInEnd } from "../meeting/sign-in-end.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { checklistFace } from "../protocol/screen/card-faces.ts";
@@ -177,6 +178,7 @@ const start = async ({
   const newMeetings = openNewMeetings({ records, schools, platform, sender, log, clock });
   const shared: SharedServices = {
     platform,
+    recordings: recordingsThrough(graph, { ...config, credentials, limiter, heard }),
     sender,
     urgentSender,
     mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl),

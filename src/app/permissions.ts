@@ -129,4 +129,33 @@ export const GRAPH: readonly GraphPermission[] = [
       },
     ],
   },
+  {
+    name: "OnlineMeetingRecording.Read.All",
+    id: "a4a08342-c95d-476b-b943-97e100569c8d",
+    onlyWith: "RECORDINGS_FILED",
+    uses: [
+      {
+        does: "finds and reads the recording of a one-to-one of which the parent was told",
+        by: ["graph.recordings.list", "graph.recordings.content"],
+      },
+    ],
+  },
+  {
+    name: "Sites.Selected",
+    id: "883ea226-0bf2-4a8f-9f9d-92c9162a727d",
+    onlyWith: "RECORDINGS_FILED",
+    uses: [
+      {
+        does: "puts such a recording into the school's folder, and sees who can open the folder and whether the recording is still there: in no site but one that an administrator grants",
+        by: [
+          "graph.site.get",
+          "graph.site.drive",
+          "graph.drive.folder",
+          "graph.drive.permissions",
+          "graph.drive.createUploadSession",
+          "graph.drive.item",
+        ],
+      },
+    ],
+  },
 ];

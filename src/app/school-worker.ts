@@ -5,6 +5,7 @@ import type { SchoolServices } from "../desk/school-services.ts";
 import type { DutyHandlers } from "../duty/handler.ts";
 import type { DutyServices } from "../duty/handlers/duty-services.ts";
 import { dutyHandlers, onLate, onUnknown } from "../duty/handlers/handlers.ts";
+import { openCopies } from "../duty/handlers/recording-copies.ts";
 import { type RosterWatch, watchRosters } from "../duty/handlers/roster-watch.ts";
 import type { Listeners } from "../duty/telling.ts";
 import type { DutyKind } from "../protocol/work/duty.ts";
@@ -25,7 +26,7 @@ export type SchoolWorker = Listeners & {
 /** Services that the workers of all schools share. */
 export type SharedServices = Omit<
   DutyServices,
-  keyof SchoolServices | "expiries" | "seals" | "touch" | "rosters"
+  keyof SchoolServices | "expiries" | "seals" | "touch" | "rosters" | "copies"
 > &
   Pick<EventDependencies, "saveServiceUrl" | "chooseSchool" | "turnedAway"> & {
     /** Ed25519, private. */
@@ -49,6 +50,7 @@ export const openSchoolWorker = (
       adult: openSealer({ record: staffMatters, key, now }),
     },
     rosters: watchRosters({ record, now }),
+    copies: openCopies(),
     touch: (lesson) => record.touch([lessonStream(lesson)]),
   };
   return {

@@ -3,7 +3,7 @@ import { concernDutiesOf } from "../protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../protocol/concern/state.ts";
 import type { Decision, Refused } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
-import type { SchoolSettings } from "../protocol/holders/school.ts";
+import { lessonRules } from "../protocol/holders/school.ts";
 import type {
   DecisionContext,
   DrawnFrom,
@@ -99,7 +99,7 @@ export const openLessonDesk = ({
     now: now(),
     timeZone: school.settings().timeZone,
     undoSeconds: school.settings().undoSeconds,
-    ...aloneTimes(school.settings()),
+    ...lessonRules(school.settings()),
     id: () => callbackId(record.scope.school),
     reference: newReference,
   });
@@ -253,10 +253,6 @@ const TELLS: ReadonlySet<Report["report"]> = new Set<Report["report"]>([
   "alone-due",
   "alone-end-due",
 ]);
-
-const aloneTimes = ({ aloneSeconds, aloneMinutes }: SchoolSettings) => ({
-  ...defined({ aloneSeconds, aloneMinutes }),
-});
 
 /** Presses that do nothing without Microsoft. */
 const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["press"]>([

@@ -63,6 +63,28 @@ const School = z
     firstTold: z.enum(["both", "dsl-first", "headteacher-first"]).optional(),
     mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
     cover: Cover.optional(),
+    recordings: z
+      .object({
+        site: z
+          .string()
+          .trim()
+          .max(400)
+          .regex(
+            /^https:\/\/[a-z0-9-]+\.sharepoint\.[a-z.]+\/(sites|teams)\/[^/?#]+\/?$/i,
+            "must be the address of a SharePoint site, such as https://oakfield.sharepoint.com/sites/StaffDrive",
+          )
+          .optional(),
+        folder: z
+          .string()
+          .trim()
+          .min(1)
+          .max(120)
+          .regex(/^[^"*:<>?\\|#%]+$/, "must be the name of a folder, such as Zoom Sessions")
+          .optional(),
+        keepDays: z.number().int().min(1).max(365).optional(),
+      })
+      .strict()
+      .optional(),
     sealAt: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")

@@ -17,6 +17,14 @@ const LIST: Need = { role: "Calls.Initiate.All" };
 const DIRECTORY: NotAllowed = { missing: "directory", needs: "the directory refuses this app" };
 const GROUPS: Need = { role: "GroupMember.Read.All", besides: DIRECTORY };
 const USERS: Need = { role: "User.Read.All", besides: DIRECTORY };
+const RECORDINGS: Need = { role: "OnlineMeetingRecording.Read.All", besides: POLICY };
+const SITE: Need = {
+  role: "Sites.Selected",
+  besides: {
+    missing: "policy",
+    needs: "the site for recordings granted to this app (POST /sites/{id}/permissions)",
+  },
+};
 const CLASSES: Need = { role: "EduRoster.Read.All", besides: DIRECTORY };
 
 /** By our own name of the operation. */
@@ -55,6 +63,13 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "read account": USERS,
   "read name": USERS,
   "read address": USERS,
+  "list recordings": RECORDINGS,
+  "read recording": RECORDINGS,
+  "read site": SITE,
+  "read folder": SITE,
+  "read access": SITE,
+  "begin upload": SITE,
+  "read filed recording": SITE,
   "list classes": CLASSES,
   "list pupils": CLASSES,
   "list teachers": CLASSES,

@@ -29,6 +29,7 @@ import { followRooms } from "./follow.ts";
 import { Calls } from "./meeting/calls.ts";
 import { Rooms } from "./meeting/rooms.ts";
 import { schoolFile } from "./school/school-file.ts";
+import { StaffDrive } from "./school/staff-drive.ts";
 import { botId, tenantId } from "./school/tenant.ts";
 import { type Latency, usualLatency, usualSwitches } from "./switches.ts";
 import type { World } from "./world.ts";
@@ -103,6 +104,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     changes,
     rooms.all.map(({ meeting }) => meeting),
   );
+  const drive = new StaffDrive();
   const envelope = new Envelope(addresses, clock);
   const courier = new Courier(addresses, ledger, certificate.cert);
   const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
@@ -120,7 +122,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
     new CloudServer(service, certificate, ledger, faults, conditions);
   const entra = serve(entraService(mint, addresses, secret, granted, switches));
-  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, clock, switches }));
+  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches }));
   const connector = serve(connectorService({ mint, addresses, chats, rooms, clock, switches }));
   const door = frontDoor(certificate, () => appUrl, switches);
   await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));
@@ -161,6 +163,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     rooms,
     calls,
     chats,
+    drive,
     courier,
     envelope,
     frontDoor: () => addresses.frontDoor,

@@ -58,6 +58,16 @@ export type Switches = {
   mailboxes: "one" | "all" | "none";
   /** School Data Sync has classes. */
   classes: boolean;
+  /** Recordings of a meeting are listed: Teams takes minutes, or longer, until they are. */
+  recordingsReady: boolean;
+  /** The tenant does not let applications have recordings: each request is answered 403. */
+  recordingsOff: boolean;
+  /** An administrator has granted the application the staff's site (`Sites.Selected`). */
+  siteGranted: boolean;
+  /** The folder for recordings: open to the DSL and the headteacher, to more, not told to us; or no longer there. */
+  staffFolder: "right" | "wide" | "hidden" | "gone";
+  /** What is uploaded arrives changed. */
+  copyDamaged: boolean;
   /** Items on one page of a Graph list; Microsoft's default is 100. */
   pageSize: number;
 };
@@ -103,6 +113,11 @@ export const usualSwitches = (): Switches => ({
   breakoutRoomsCanBeSet: true,
   mailboxes: "one",
   classes: true,
+  recordingsReady: true,
+  recordingsOff: false,
+  siteGranted: true,
+  staffFolder: "right",
+  copyDamaged: false,
   pageSize: 100,
 });
 

@@ -9,6 +9,7 @@ import type { Courier } from "./delivery/courier.ts";
 import type { Envelope } from "./delivery/envelope.ts";
 import type { Calls } from "./meeting/calls.ts";
 import type { Rooms } from "./meeting/rooms.ts";
+import type { StaffDrive } from "./school/staff-drive.ts";
 import type { Latency, Switches } from "./switches.ts";
 
 /** Everything there is in one practice, put together in `practice.ts`. */
@@ -23,6 +24,7 @@ export type World = {
   readonly rooms: Rooms;
   readonly calls: Calls;
   readonly chats: Chats;
+  readonly drive: StaffDrive;
   readonly courier: Courier;
   readonly envelope: Envelope;
   /** The https address of the application. */

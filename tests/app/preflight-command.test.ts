@@ -100,7 +100,13 @@ describe("the check as a command, and its look at the settings", () => {
       "Calls.Initiate.All",
       "GroupMember.Read.All",
     ].map((one) => `consent:${one}`),
-    ...["User.Read.All", "EduRoster.Read.All", "Mail.Send"].map((one) => `consent:${one}`),
+    ...[
+      "User.Read.All",
+      "EduRoster.Read.All",
+      "Mail.Send",
+      "OnlineMeetingRecording.Read.All",
+      "Sites.Selected",
+    ].map((one) => `consent:${one}`),
     "graph",
     "classes",
   ]);

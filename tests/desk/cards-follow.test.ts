@@ -56,6 +56,7 @@ const VARIED: { readonly [Of in keyof SchoolSettings]-?: SchoolSettings[Of] } = 
   firstTold: "headteacher-first",
   mailFrom: "office@example.org",
   cover: { hours: { days: [], opens: "08:00", closes: "16:00", contacts: ["deputy"] } },
+  recordings: { folder: "Recordings", keepDays: 9 },
   sealAt: "17:00",
   retention: { schoolYearEnds: "07-31", keepYears: 3 },
   escalateAfterMinutes: 9,

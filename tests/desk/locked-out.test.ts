@@ -65,6 +65,13 @@ const TRIED: {
   firstTold: [[{ firstTold: "no one" }, "firstTold"]],
   mailFrom: [[{ mailFrom: "not an address" }, "mailFrom"]],
   cover: "if everyone is away, everyone is asked",
+  recordings: [
+    [{ recordings: { site: "https://example.com/sites/Staff" } }, "recordings.site"],
+    [{ recordings: { site: "http://oakfield.sharepoint.com/sites/Staff" } }, "recordings.site"],
+    [{ recordings: { folder: "" } }, "recordings.folder"],
+    [{ recordings: { folder: "a:b" } }, "recordings.folder"],
+    [{ recordings: { keepDays: 0 } }, "recordings.keepDays"],
+  ],
   sealAt: [[{ sealAt: "25:00" }, "sealAt"]],
   retention: [
     [{ retention: { schoolYearEnds: "02-30", keepYears: 1 } }, "retention.schoolYearEnds"],

@@ -14,6 +14,7 @@ const SPOKEN_TO = [
   "api.aps.skype.com",
   "smba.trafficmanager.net",
   "res.cdn.office.net",
+  "oakfield.sharepoint.com",
 ];
 
 /** Names that no one connects to, and why they stand in the source. */

@@ -48,6 +48,9 @@ it("is recorded only once it is noted that the parent was told, and not after it
 
   await record(false);
   await lesson.shows("its end is seen", (view) => /stopped at/.test(view.parent?.sentence ?? ""), 90_000);
+  await practice.app({ autoRestart: true });
+  await practice.fault({ operation: "graph.upload.put", kind: "received" });
+  await practice.fault({ operation: "graph.drive.item", kind: "notRecorded" });
   await practice.do({ do: "end", meeting: "maths" });
   await lesson.shows("it is over", (view) => view.phase === "over");
   await practice.until("no recording is allowed any more", async () => !(await isAllowed()));
@@ -57,4 +60,23 @@ it("is recorded only once it is noted that the parent was told, and not after it
   expect(over.recordingTask?.text).toContain("The parent could not stay in the room (at work).");
   await teacher.press(id, { press: "recording-in-cpoms", reference: "C-77" });
   expect((await teacher.open()).recordingTask?.sentence).toMatch(/^In CPOMS as C-77, noted/);
+});
+
+// S7: the program is killed while it copies, and once more when the copy is there and not yet recorded.
+it("has its recording put into the school's folder, over two crashes, and says so only then", async () => {
+  const { practice, teacher } = lesson;
+  const { lesson: id } = await teacher.open();
+  const says = (words: RegExp) =>
+    lesson.shows(
+      String(words),
+      ({ recordingFile }) => recordingFile?.lines.some((line) => words.test(line)) === true,
+      90_000,
+    );
+  const filed = await says(/^Put into “Zoom Sessions” .*: size and checksum are those of the recording\.$/);
+  const starts = (await practice.state()).app.starts;
+  expect(starts).toBeGreaterThan(2);
+  expect(filed.recordingFile?.presses.map(({ press }) => press)).toEqual(["first-copy-deleted"]);
+  await says(/^No one but the DSL and the headteacher can open “Zoom Sessions”/);
+  await teacher.press(id, { press: "first-copy-deleted" });
+  await says(/^Teams’ copy is deleted, noted/);
 });

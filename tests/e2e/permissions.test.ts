@@ -32,9 +32,28 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
   };
 
+  /** A one-to-one whose parent was told: its recording goes into the school's folder (S7). */
+  const recordOneToOne = async (): Promise<void> => {
+    const { practice, teacher } = lesson;
+    const reading = PracticeLesson.on(practice, "reading");
+    await reading.recognised("one-to-one");
+    const { lesson: id } = await reading.begun(1);
+    await teacher.press(id, { press: "parent-cannot-stay" });
+    await teacher.press(id, { press: "parent-told", reason: "at work" });
+    await practice.until(
+      "a recording is allowed",
+      async () => (await practice.meeting("reading")).options.set.allowRecording,
+    );
+    await practice.do({ do: "record", meeting: "reading", person: "okafor", on: true });
+    await reading.shows("the recording is seen", (view) => view.recordingTask !== undefined);
+    await practice.do({ do: "end", meeting: "reading" });
+    await reading.shows("it is over", (view) => view.phase === "over");
+  };
+
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
     const { practice, teacher } = lesson;
+    await recordOneToOne();
     await alertUntakenFor(0.05);
     const { lesson: id, pupils } = await lesson.arrived(2);
     await lesson.shows(
@@ -58,7 +77,7 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
       return DECLARED.flatMap(({ uses }) => uses.flatMap(({ by }) => by)).filter((one) => !now.includes(one));
     };
     await practice
-      .until("everything was asked", async () => (await missing()).length === 0, 15_000)
+      .until("everything was asked", async () => (await missing()).length === 0, 40_000)
       .catch(async (cause: unknown) => {
         throw new Error(`not asked: ${(await missing()).join(", ")}`, { cause });
       });

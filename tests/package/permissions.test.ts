@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 
 const ROOT = join(__dirname, "../..");
+const FILING = ["OnlineMeetingRecording.Read.All", "Sites.Selected"];
 const GRAPH_APP = "00000003-0000-0000-c000-000000000000";
 
 type Manifest = {
@@ -28,9 +29,10 @@ describe("each permission that is listed is asked for, and no other", () => {
   });
 
   it.each([
-    ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send"]],
-    ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send"]],
-    ["both", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, []],
+    ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send", ...FILING]],
+    ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send", ...FILING]],
+    ["classes and e-mail", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, FILING],
+    ["recordings", { RECORDINGS_FILED: "yes" }, ["EduRoster.Read.All", "Mail.Send"]],
   ])("in the app registration, without what the school does not use: %s", (_what, env, without) => {
     const program = join(ROOT, "appPackage/registration.ts");
     execFileSync(process.execPath, [program, "no-such-environment"], { env });

@@ -2,11 +2,13 @@ import type { Expiries } from "../../desk/expiry.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Mailer } from "../../meeting/mail.ts";
 import type { Platform } from "../../meeting/platform.ts";
+import type { Recordings } from "../../meeting/recordings.ts";
 import type { SignInEnd } from "../../meeting/sign-in-end.ts";
 import type { Store } from "../../record/scope.ts";
 import type { Sealer } from "../../record/seal/sealer.ts";
 import type { Links } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
+import type { Copies } from "./recording-copies.ts";
 import type { RosterWatch } from "./roster-watch.ts";
 
 /** What the handlers of duties work with. */
@@ -15,6 +17,9 @@ export type DutyServices = Pick<
   "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "visits"
 > & {
   readonly platform: Platform;
+  readonly recordings: Recordings;
+  /** Copies of recordings that are under way in this program. */
+  readonly copies: Copies;
   readonly sender: Sender;
   /** For alerts: may use the share of Microsoft's limits that is reserved for urgent work. */
   readonly urgentSender: Sender;

@@ -18,6 +18,7 @@ import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
+import { fileRecording, watchRecording } from "./recording-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";
@@ -51,6 +52,8 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "remove-message": removeMessage(services),
   escalate: escalate(services),
   "tell-raiser": tellRaiser(services),
+  "file-recording": fileRecording(services),
+  "watch-recording": watchRecording(services),
   seal: seal(services),
   anchor: anchor(services),
   "anchor-missing": anchorMissing(services),

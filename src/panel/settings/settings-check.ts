@@ -41,6 +41,23 @@ export const checkSettings = (settings: SchoolSettings): FieldErrors => {
       return [`retention.${years}`, wrong, "Give 1 to 75 years."];
     }),
     [
+      "recordings.site",
+      settings.recordings?.site !== undefined && !SITE.test(settings.recordings.site),
+      "Give the address of a SharePoint site, such as https://oakfield.sharepoint.com/sites/StaffDrive.",
+    ],
+    [
+      "recordings.folder",
+      settings.recordings?.folder !== undefined &&
+        !/^[^"*:<>?\\|#%]+$/.test(settings.recordings.folder.trim()),
+      "Give the name of a folder, such as Zoom Sessions.",
+    ],
+    [
+      "recordings.keepDays",
+      settings.recordings?.keepDays !== undefined &&
+        !(Number.isInteger(settings.recordings.keepDays) && isBetween(settings.recordings.keepDays, 1, 365)),
+      "Give 1 to 365 days.",
+    ],
+    [
       "sealAt",
       settings.sealAt !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.sealAt),
       "Give a time such as 18:00.",
@@ -75,6 +92,8 @@ export const errorOf = (errors: FieldErrors, field: string): string | undefined 
   errors[field] ?? Object.entries(errors).find(([key]) => key.startsWith(`${field}.`))?.[1];
 
 const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const SITE = /^https:\/\/[a-z0-9-]+\.sharepoint\.[a-z.]+\/(sites|teams)\/[^/?#]+\/?$/i;
 
 const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
 

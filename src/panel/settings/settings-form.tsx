@@ -11,6 +11,7 @@ import { type Channel, GroupFields } from "./group-fields.tsx";
 import { LessonFields } from "./lesson-fields.tsx";
 import type { PartProps } from "./part-props.ts";
 import { RecordFields } from "./record-fields.tsx";
+import { RecordingFields } from "./recording-fields.tsx";
 import { SchoolFields } from "./school-fields.tsx";
 import { checkSettings, type FieldErrors } from "./settings-check.ts";
 import { type Head, WhoIsToldFields } from "./who-is-told-fields.tsx";
@@ -87,6 +88,7 @@ export const SettingsForm = ({
         <WhoIsToldFields {...part} heads={heads} />
         <CoverFields {...part} holders={holders} />
         <LessonFields {...part} />
+        <RecordingFields {...part} />
         <RecordFields {...part} />
         <div class="settings-save">
           <button type="submit" class="press press-primary" aria-busy={busy}>

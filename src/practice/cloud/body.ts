@@ -1,12 +1,14 @@
 import type { IncomingMessage } from "node:http";
 
-/** The body of a request: JSON, a form, or text that is neither. */
+/** The body of a request: JSON, a form, text that is neither, or bytes. */
 export const readBody = async (request: IncomingMessage): Promise<{ text: string; value: unknown }> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString("utf8");
-  if (text === "") return { text, value: undefined };
   const type = request.headers["content-type"] ?? "";
+  const bytes = Buffer.concat(chunks);
+  if (type === "application/octet-stream") return { text: "", value: bytes };
+  const text = bytes.toString("utf8");
+  if (text === "") return { text, value: undefined };
   if (type.includes("x-www-form-urlencoded")) {
     return { text, value: Object.fromEntries(new URLSearchParams(text)) };
   }

@@ -49,7 +49,7 @@ export class CloudServer extends LoopbackServer {
       method,
       path: url.pathname,
       query: url.search,
-      body: operation === "entra.token" ? undefined : body,
+      body: operation === "entra.token" ? undefined : noted(body),
     });
     const fault = this.#faults.take(operation);
     const crash = this.#conditions.crash;
@@ -90,7 +90,7 @@ export class CloudServer extends LoopbackServer {
       this.#ledger.violated(entry, outcome.answer.status, outcome.why);
     }
     // Microsoft accepts it all the same, and the person who presses the link finds nothing.
-    const nowhere = linkTrouble(body);
+    const nowhere = Buffer.isBuffer(body) ? undefined : linkTrouble(body);
     if (nowhere !== undefined) this.#ledger.violated(entry, outcome.answer.status, nowhere);
     if (fault?.kind === "answered") crash.kill();
     if (fault?.kind === "answered" || fault?.kind === "lostAnswer") {
@@ -98,7 +98,7 @@ export class CloudServer extends LoopbackServer {
       return;
     }
     if (latency > 0) await pause(latency);
-    this.#ledger.answered(entry, outcome.answer.status, outcome.answer.body);
+    this.#ledger.answered(entry, outcome.answer.status, noted(outcome.answer.body));
     // Killed already at another request: no program is there to act on this answer.
     if (fault?.kind === "notRecorded" && request.socket.destroyed) return;
     if (fault?.kind === "notRecorded") crash.freeze();
@@ -122,13 +122,18 @@ export class CloudServer extends LoopbackServer {
 
   /** `over`: whether the answer got through, or the caller has gone meanwhile. */
   #send(response: ServerResponse, { answer }: Outcome, over?: () => void): void {
-    const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
+    const isBytes = Buffer.isBuffer(answer.body);
+    const text = answer.body === undefined ? "" : isBytes ? answer.body : JSON.stringify(answer.body);
     response.writeHead(answer.status, {
       date: this.#conditions.date(),
       ...(text === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
+      ...(isBytes ? { "content-length": String(text.length) } : {}),
       ...answer.headers,
     });
     if (over !== undefined) response.once("close", over);
     response.end(text);
   }
 }
+
+/** A video is not written down. */
+const noted = (body: unknown): unknown => (Buffer.isBuffer(body) ? `${body.length} bytes` : body);

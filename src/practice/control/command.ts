@@ -54,6 +54,8 @@ export const command = z.discriminatedUnion("do", [
     trigger: z.enum(["manual", "automatic"]).default("manual"),
     conversation: z.string().optional(),
   }),
+  /** A person deletes the newest recording in the staff's folder, or moves it elsewhere. */
+  z.object({ do: z.literal("drive"), how: z.enum(["delete", "move"]) }),
   /** The app is added to, or taken out of, a conversation. */
   z.object({ do: z.literal("install"), conversation: z.string(), on: z.boolean() }),
   /** The next occurrence of a weekly series is planned, as many minutes from now. */

@@ -29,6 +29,9 @@ export const carryOut = async (asked: Command, world: World): Promise<unknown> =
       return deliver(asked, world);
     case "install":
       return install(asked, world);
+    case "drive":
+      if (!world.drive.byHand(asked.how)) throw new NotAllowed("There is no recording in the folder.");
+      return { ok: true };
   }
 };
 

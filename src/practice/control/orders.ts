@@ -76,6 +76,11 @@ export const switchOrder = z
     breakoutRoomsCanBeSet: z.boolean(),
     mailboxes: z.enum(["one", "all", "none"]),
     classes: z.boolean(),
+    recordingsReady: z.boolean(),
+    recordingsOff: z.boolean(),
+    siteGranted: z.boolean(),
+    staffFolder: z.enum(["right", "wide", "hidden", "gone"]),
+    copyDamaged: z.boolean(),
     pageSize: z.number().int().min(1).max(999),
   })
   .partial()

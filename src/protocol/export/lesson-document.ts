@@ -7,6 +7,7 @@ import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import { parentWords } from "../screen/parent-view.ts";
 import { doorsProof } from "../screen/proofs.ts";
+import { recordingLines } from "../screen/recording-file.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
@@ -68,6 +69,7 @@ const factsOf = (
           ? "not yet"
           : lesson.cpoms.reference,
     ],
+    ["Recording kept", lesson.filing === undefined ? undefined : recordingLines(lesson, around).join(" ")],
     ["Meeting options", optionsIn(lesson, around)],
     ["Recording allowed", allowedIn(lesson, "recording", moments)],
     ["Recording seen", recordingsOf(lesson, events, moments)],

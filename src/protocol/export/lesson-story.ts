@@ -1,6 +1,7 @@
 import type { Act } from "../lesson/act.ts";
 import { endPress } from "../lesson/decide-end.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
+import type { Whereabouts } from "../lesson/filing-state.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
 import type { Lesson, ParentState } from "../lesson/state.ts";
@@ -67,6 +68,12 @@ const notStaffWords = (count: number): string =>
     ? ""
     : ` ${count === 1 ? "1 co-organiser was" : `${count} co-organisers were`} not known as staff here.`;
 
+const WHEREABOUTS: { readonly [Where in Whereabouts]: string } = {
+  there: "The copy was in the folder again.",
+  moved: "The copy had been moved out of the folder.",
+  gone: "The copy was no longer in the folder.",
+};
+
 /** What is told of a lesson, in the order of the day. Roster changes and the program's own work are left out. */
 const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   KindChosen: ({ data }, names) =>
@@ -122,6 +129,23 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   ParentAnswered: ({ data }, names) => `${names.staff(data.by)} noted: ${ANSWER_IN_WORDS[data.answer]}.`,
   RecordingInCpoms: ({ data, personal }, names) =>
     `${names.staff(data.by)} noted the CPOMS reference: ${personal?.reference ?? "erased"}.`,
+  FilingAsked: ({ data }) =>
+    data.files
+      ? `The recording was to be put into “${data.folder}” by Lesson Guard.`
+      : `The recording was to be put into “${data.folder}” by staff.`,
+  RecordingFound: () => "Teams listed a recording.",
+  RecordingFiled: ({ data }) =>
+    `A copy was in the folder: ${data.size} bytes, compared by ${data.checked === "checksum" ? "size and checksum" : "size alone"}. To be deleted on ${data.deleteOn}.`,
+  RecordingNotFiled: ({ data }) => `The recording was not in the folder: ${data.why}.`,
+  FolderAccessSeen: ({ data: { seen } }) =>
+    seen === "not shown"
+      ? "Microsoft did not show who can open the folder."
+      : `The folder could be opened, besides DSL and headteacher, by: ${seen.people} people, ${seen.groups} groups, ${seen.links} links.`,
+  RecordingWhereabouts: ({ data }) => WHEREABOUTS[data.where],
+  RecordingFiledByHand: ({ data }, names) =>
+    `${names.staff(data.by)} noted: the recording is in the folder. To be deleted on ${data.deleteOn}.`,
+  FirstCopyDeleted: ({ data }, names) => `${names.staff(data.by)} noted: Teams’ own copy is deleted.`,
+  RecordingDeleted: ({ data }, names) => `${names.staff(data.by)} noted: the recording is deleted.`,
   RecordingAnnounced: ({ data }, names) =>
     `${names.staff(data.by)} noted: the parent cannot stay (${data.reason}) and was told “${data.words}”`,
   RecordingNotAnnounced: ({ data }, names) =>

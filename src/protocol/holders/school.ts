@@ -1,3 +1,5 @@
+import { defined } from "../defined.ts";
+import type { RecordingRules } from "../lesson/filing-state.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
@@ -5,6 +7,31 @@ import type { Kind } from "../words.ts";
 
 /** How a meeting is known to be a lesson: asked privately, by its title, or every meeting of staff. */
 export type Recognise = "ask" | "titles" | "all";
+
+/** Where the recordings of one-to-ones belong (S7). */
+export type RecordingSettings = {
+  /** Web address of a SharePoint site; where not set, staff put recordings into the folder themselves. */
+  readonly site?: string;
+  /** The folder in the site's documents. */
+  readonly folder?: string;
+  /** Days after which a recording is to be deleted. */
+  readonly keepDays?: number;
+};
+
+/** As the school's protocol has it (S7). */
+export const USUAL_FOLDER = "Zoom Sessions";
+export const USUAL_KEEP_DAYS = 30;
+
+/** What holds for the recordings of a school. */
+export const recordingRules = ({
+  recordings: { site, folder = USUAL_FOLDER, keepDays = USUAL_KEEP_DAYS } = {},
+}: Pick<SchoolSettings, "recordings">): RecordingRules => ({ folder, keepDays, files: site !== undefined });
+
+/** What a decision about a lesson may know of the school's choices, times and names apart. */
+export const lessonRules = ({ aloneSeconds, aloneMinutes, ...rest }: SchoolSettings) => ({
+  ...defined({ aloneSeconds, aloneMinutes }),
+  recordings: recordingRules(rest),
+});
 
 /**
  * What a school has chosen; lives in the record, changed on the settings page or by `SCHOOL_FILE`.
@@ -31,6 +58,8 @@ export type SchoolSettings = {
   readonly mailFrom?: string;
   /** Who is asked first when a holder of a role is away, or no one is at school. */
   readonly cover?: Cover;
+  /** Recordings of one-to-ones (S7): where they are kept, and for how long; the usual where not set. */
+  readonly recordings?: RecordingSettings;
   /** Time at which the record is signed each day, as clocks there show it ("18:00"); 18:00 where not set. */
   readonly sealAt?: string;
   /** How long lessons are kept; the usual where not set. */

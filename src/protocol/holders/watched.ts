@@ -8,7 +8,7 @@ import {
 import { USUALLY_TOLD } from "../who/route.ts";
 import type { Guarded, MadeChange, Told } from "./events.ts";
 import { TOLD } from "./events.ts";
-import type { SchoolSettings } from "./school.ts";
+import { recordingRules, type SchoolSettings } from "./school.ts";
 
 /** Longer than this no alert may wait for the next person, unless a headteacher has approved it. */
 export const LONGEST_ALONE_MINUTES = 10;
@@ -57,6 +57,12 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
       follows: { waits: "cover", for: `that ${HEADTEACHER.slice(4)}` },
     },
     { change: "other cover and hours", follows: "at once" },
+  ],
+  recordings: [
+    {
+      change: "another site or folder for recordings, or another number of days",
+      follows: { told: "recordings" },
+    },
   ],
   sealAt: [{ change: "when the record is signed", follows: "at once" }],
   retention: [
@@ -135,6 +141,10 @@ const asWritten = (settings: SchoolSettings, of: Told): string => {
       return settings.timeZone;
     case "alone":
       return alone(settings).join(" s, ").concat(" min");
+    case "recordings": {
+      const { folder, keepDays } = recordingRules(settings);
+      return `${settings.recordings?.site ?? "no site"}, ${folder}, ${keepDays} days`;
+    }
     case "lessons":
       return [settings.lessons.recognise, ...settings.lessons.titles].join(", ");
   }

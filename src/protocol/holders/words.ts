@@ -23,6 +23,7 @@ const MADE: { readonly [T in Told]: string } = {
   "time zone": "the time zone",
   alone: "how long pupils may be without staff",
   lessons: "which meetings are lessons",
+  recordings: "where the recordings of one-to-ones are kept, and for how long",
 };
 
 export const WHOSE_APPROVAL = {

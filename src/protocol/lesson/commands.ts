@@ -1,5 +1,6 @@
 import type { Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingData, MeetingNames, MeetingRef } from "./events.ts";
+import type { FilingTrouble, FolderAccess, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
 import type { PressCommand } from "./presses.ts";
@@ -90,7 +91,25 @@ export type Report =
     }
   /** The options as Graph showed them, before those that staff may not change are put back. */
   | { readonly report: "options-drifted"; readonly asked: MeetingOptions; readonly seen: SeenOptions }
-  | { readonly report: "progress-sent"; readonly staff: string };
+  | { readonly report: "progress-sent"; readonly staff: string }
+  /** The recordings that Graph has of the meeting, of this lesson or of another in the series. */
+  | {
+      readonly report: "recordings-listed";
+      readonly recordings: readonly { readonly id: string; readonly from: string }[];
+    }
+  | {
+      readonly report: "recording-filed";
+      readonly recording: string;
+      readonly drive: string;
+      readonly folder: string;
+      readonly named: string;
+      readonly item: string;
+      readonly size: number;
+      readonly checked: "checksum" | "size";
+    }
+  | { readonly report: "recording-not-filed"; readonly why: FilingTrouble }
+  | { readonly report: "folder-access-seen"; readonly seen: FolderAccess }
+  | { readonly report: "recording-whereabouts"; readonly recording: string; readonly where: Whereabouts };
 
 export type Actor = { readonly id: string; readonly name: string };
 
@@ -108,6 +127,8 @@ export type DecisionContext = {
   readonly aloneMinutes?: number;
   /** People an alert of an end, or of pupils left alone, tells now, in words; [] no one; absent where not known. */
   readonly tells?: readonly string[];
+  /** What the school has chosen for recordings of one-to-ones. */
+  readonly recordings?: RecordingRules;
   /** Makes a new random id that cannot be guessed; used for call-backs. */
   readonly id: () => string;
   /** Makes a new reference for a concern. */

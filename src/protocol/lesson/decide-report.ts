@@ -9,6 +9,7 @@ import type { DecisionContext, Report } from "./commands.ts";
 import { driftSeen } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { filingEvents } from "./filing.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
 import type { CoOrganisers } from "./options.ts";
 import { rosterEvents } from "./roster.ts";
@@ -262,6 +263,11 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.phase === "planned" && isLesson(lesson.kind) && lesson.protectable
       ? noted({ type: "GettingReady", at, data: {} })
       : noted(),
+  "recordings-listed": (...known) => noted(...filingEvents(...known)),
+  "recording-filed": (...known) => noted(...filingEvents(...known)),
+  "recording-not-filed": (...known) => noted(...filingEvents(...known)),
+  "folder-access-seen": (...known) => noted(...filingEvents(...known)),
+  "recording-whereabouts": (...known) => noted(...filingEvents(...known)),
   "progress-sent": (lesson, { staff }, { now: at }) =>
     lesson.end?.progressSent === false ? noted({ type: "ProgressSent", at, data: { staff } }) : noted(),
 };

@@ -2,6 +2,7 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
+import { firstCopyDeleted, recordingDeleted, recordingInFolder } from "./decide-filing.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
 import {
   parentCannotStay,
@@ -72,6 +73,9 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "parent-told": parentTold,
   "parent-not-told": parentNotTold,
   "recording-in-cpoms": recordingInCpoms,
+  "recording-in-folder": recordingInFolder,
+  "first-copy-deleted": firstCopyDeleted,
+  "recording-deleted": recordingDeleted,
   pause: mayStartLesson(pause),
   resume,
   "end-for-all": mayStartLesson(endForAll),

@@ -14,6 +14,7 @@ import type {
   StartSource,
 } from "../words.ts";
 import type { Act } from "./act.ts";
+import type { FilingTrouble, FolderAccess, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { RecordedBy } from "./recorded-by.ts";
@@ -77,6 +78,32 @@ export type LessonEvent =
   | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>
   /** S6: the reference under which CPOMS has the recorded lesson. */
   | Fact<"RecordingInCpoms", By, Named & { readonly reference: string }>
+  /** S7: a recorded one-to-one is over, and its recording is to be put into the folder, by the rules of that day. */
+  | Fact<"FilingAsked", RecordingRules>
+  /** Graph lists it: its own id, and when it began. */
+  | Fact<"RecordingFound", { readonly recording: string; readonly from: string }>
+  /** A copy is in the folder, and is the same by this comparison; `deleteOn`: a day. */
+  | Fact<
+      "RecordingFiled",
+      {
+        readonly recording: string;
+        readonly drive: string;
+        readonly folder: string;
+        /** The folder's name, as it was then. */
+        readonly named: string;
+        readonly item: string;
+        readonly size: number;
+        readonly checked: "checksum" | "size";
+        readonly deleteOn: string;
+      }
+    >
+  | Fact<"RecordingNotFiled", { readonly why: FilingTrouble }>
+  | Fact<"FolderAccessSeen", { readonly seen: FolderAccess }>
+  | Fact<"RecordingWhereabouts", { readonly recording: string; readonly where: Whereabouts }>
+  /** By the word of staff. */
+  | Fact<"RecordingFiledByHand", By & { readonly deleteOn: string }, Named>
+  | Fact<"FirstCopyDeleted", By, Named>
+  | Fact<"RecordingDeleted", By, Named>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

@@ -110,6 +110,9 @@ export const PRESSES = {
   "parent-told": { takes: "reason" },
   "parent-not-told": { takes: "why" },
   "recording-in-cpoms": { takes: "reference" },
+  "recording-in-folder": { takes: "nothing" },
+  "first-copy-deleted": { takes: "nothing" },
+  "recording-deleted": { takes: "nothing" },
   pause: {
     takes: "nothing",
     title: "Pause",

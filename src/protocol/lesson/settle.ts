@@ -3,6 +3,7 @@ import { aloneEvents } from "./alone.ts";
 import type { DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
+import { filingAsked } from "./filing.ts";
 import { differences } from "./options.ts";
 import type { Attendee } from "./person.ts";
 import { callPeople } from "./presence.ts";
@@ -32,6 +33,7 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
   if (wanted !== undefined && (asked === undefined || differences(wanted, asked).length > 0))
     add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });
 
+  for (const event of filingAsked(state, around)) add(event);
   if (state.phase === "over" || (state.phase === "planned" && state.gettingReadyAt === undefined))
     return events;
   if (mayAskForCall(state)) add({ type: "CallAsked", at, data: { callback: around.id() } });

@@ -2,6 +2,7 @@ import type { Pupil } from "../names/register.ts";
 import type { CannotStay, Kind, NotTold, Phase, StartSource } from "../words.ts";
 import type { Acts } from "./act.ts";
 import type { StaffPart } from "./events.ts";
+import type { Filing } from "./filing-state.ts";
 import {
   type BreakoutRooms,
   type CoOrganisers,
@@ -157,6 +158,7 @@ export type Lesson = {
   readonly asTold?: RecordedAsTold;
   /** The CPOMS reference of the recorded lesson, as last noted. */
   readonly cpoms?: { readonly at: string; readonly by: string; readonly reference: string };
+  readonly filing?: Filing;
   /** `before`: the phase that Resume goes back to. */
   readonly paused?: { readonly at: string; readonly by: string; readonly before: "arrival" | "live" };
   /** No member of staff is, or last was, inside with pupils. `told`: when it was paused and staff were told. */

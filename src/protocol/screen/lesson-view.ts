@@ -23,6 +23,7 @@ import { noticesOf } from "./notices.ts";
 import { parentView } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
+import { recordingFile } from "./recording-file.ts";
 import { recordingTask } from "./recording-task.ts";
 import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
@@ -224,6 +225,7 @@ export const lessonView = (
       ahead: isOneToOne(lesson) && lesson.phase === "planned" ? ONE_TO_ONE_AHEAD : undefined,
       parent: parentView(lesson, timeZone),
       recordingTask: recordingTask(lesson, timeZone),
+      recordingFile: recordingFile(lesson, around),
       kind: lesson.kind,
       title: lesson.title,
       startsAt: lesson.startsAt,

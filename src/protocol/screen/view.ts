@@ -4,6 +4,7 @@ import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
+import type { RecordingFileView } from "./recording-file-view.ts";
 
 /** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
 export type Notice = {
@@ -173,6 +174,7 @@ export type LessonView = {
   readonly parent?: ParentView;
   /** A recorded one-to-one: whether CPOMS has it, and while it has not, the text to copy there. */
   readonly recordingTask?: { readonly sentence: string; readonly text?: string };
+  readonly recordingFile?: RecordingFileView;
   readonly title?: string;
   readonly startsAt?: string;
   readonly startedAt?: string;

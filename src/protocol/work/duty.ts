@@ -89,6 +89,10 @@ export type DutyWork =
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */
   | { readonly kind: "tell-raiser"; readonly ref: string }
+  /** S7: the recording of a one-to-one is found, and put into the school's folder. */
+  | { readonly kind: "file-recording"; readonly lesson: string }
+  /** Each day: who can open the folder, and whether the recording is still in it. */
+  | { readonly kind: "watch-recording"; readonly lesson: string }
   /** At a lesson's end the general record; each day, and where the record has gone back, staff matters too. */
   | { readonly kind: "seal"; readonly of: "lesson"; readonly lesson: string }
   | { readonly kind: "seal"; readonly of: "day" | "step-back" }

@@ -43,6 +43,8 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "mute":
     case "remove":
     case "remind":
+    case "file-recording":
+    case "watch-recording":
     case "look-again":
       return "meeting";
   }

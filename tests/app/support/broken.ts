@@ -103,6 +103,11 @@ export const BROKEN: readonly Broken[] = [
     switches: { revokedRoles: ["Mail.Send"] },
     grey: ["consent:Mail.Send", "mailbox"],
   },
+  ...["OnlineMeetingRecording.Read.All", "Sites.Selected"].map((role) => ({
+    what: `no consent to file recordings: ${role}`,
+    switches: { revokedRoles: [role] },
+    grey: [`consent:${role}`],
+  })),
   { what: "a clock that is ten minutes wrong", switches: { clockAheadMinutes: 10 }, red: { clock: /NTP/ } },
   {
     what: "a clock that is three minutes behind",

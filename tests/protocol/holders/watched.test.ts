@@ -47,6 +47,13 @@ const EXAMPLES: { readonly [S in keyof Required<SchoolSettings>]: readonly (read
   ],
   mailFrom: [[[{ mailFrom: "elsewhere@oakfield.example" }]]],
   cover: [[[{ cover: away }]], [[{ cover: onCall }]]],
+  recordings: [
+    [
+      [{ recordings: { site: "https://oakfield.sharepoint.com/sites/Mine" } }],
+      [{ recordings: { folder: "Recordings" } }],
+      [{ recordings: { keepDays: 300 } }],
+    ],
+  ],
   sealAt: [[[{ sealAt: "17:00" }]]],
   retention: [
     [

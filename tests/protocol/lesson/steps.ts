@@ -51,8 +51,12 @@ const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
   }),
 );
 
+const FILING_PRESSES = new Set<string>(["recording-in-folder", "first-copy-deleted", "recording-deleted"]);
+
 const press: fc.Arbitrary<StaffCommand> = fc.oneof(
-  fc.constantFrom(...PLAIN_PRESSES).map((which) => ({ press: which })),
+  fc
+    .constantFrom(...PLAIN_PRESSES.filter((which) => !FILING_PRESSES.has(which)))
+    .map((which) => ({ press: which })),
   fc.constantFrom(...KINDS).map((kind) => ({ press: "choose-kind" as const, kind })),
   register.map((pupils) => ({ press: "set-register" as const, source: "csv" as const, register: pupils })),
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
@@ -73,6 +77,15 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
 
 /** What a class on arrival asks for. */
 const ASKED = optionsFor({ kind: "class", phase: "arrival", opened: NOTHING_OPENED }) as MeetingOptions;
+
+const FILED = {
+  drive: "d",
+  folder: "f",
+  named: "Zoom Sessions",
+  item: "i",
+  size: 1,
+  checked: "checksum",
+} as const;
 
 const call = fc.constantFrom("c1", "c2");
 const report: fc.Arbitrary<Report> = fc.oneof(
@@ -117,14 +130,33 @@ const report: fc.Arbitrary<Report> = fc.oneof(
   }),
 );
 
+/** What becomes of a recording, seldom enough that all else is still met. */
+const filing: fc.Arbitrary<Report> = fc.constantFrom<Report>(
+  { report: "recordings-listed", recordings: [{ id: "v1", from: "2026-11-24T10:00:10.000Z" }] },
+  { report: "recording-filed", recording: "v1", ...FILED },
+  { report: "recording-not-filed", why: "differs" },
+  { report: "folder-access-seen", seen: "not shown" },
+  { report: "recording-whereabouts", recording: "v1", where: "gone" },
+);
+
 export type Step =
   | { readonly wait: number }
   | { readonly by: Actor; readonly press: StaffCommand }
   | { readonly report: Report };
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.constantFrom(1, 900, 4000, 300_000).map((wait) => ({ wait })) },
-  { weight: 4, arbitrary: fc.record({ by: fc.constantFrom(...ACTORS), press }) },
-  { weight: 4, arbitrary: report.map((one) => ({ report: one })) },
+  { weight: 1, arbitrary: filing.map((one) => ({ report: one })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      by: fc.constantFrom(...ACTORS),
+      press: fc
+        .constantFrom(...PLAIN_PRESSES.filter((which) => FILING_PRESSES.has(which)))
+        .map((which) => ({ press: which })),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constantFrom(1, 900, 4000, 300_000).map((wait) => ({ wait })) },
+  { weight: 12, arbitrary: fc.record({ by: fc.constantFrom(...ACTORS), press }) },
+  { weight: 12, arbitrary: report.map((one) => ({ report: one })) },
 );
 
 /** Undo means the newest press of the person who presses it. */

@@ -1,8 +1,120 @@
-import { claims } from "../../support/claims.ts";
+import type { DecisionContext, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { decide } from "../../../src/protocol/lesson/decide.ts";
+import { evolve } from "../../../src/protocol/lesson/evolve.ts";
+import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import { recordingFile, recordingLines } from "../../../src/protocol/screen/recording-file.ts";
+import { AT, arrival, guest, roster, TEACHER, user } from "../lesson/story.ts";
 import { rule } from "./given.ts";
 
+const ZONE = "Europe/London";
+const RULES = { folder: "Zoom Sessions", keepDays: 30, files: true };
+const COPY = {
+  drive: "d",
+  folder: "f",
+  named: "Zoom Sessions",
+  item: "i",
+  size: 9,
+  checked: "checksum",
+} as const;
+
+const around = (now: string, recordings = RULES): DecisionContext => ({
+  now,
+  timeZone: ZONE,
+  undoSeconds: 4,
+  recordings,
+  id: () => "fresh",
+  reference: () => "fresh",
+});
+
+const seen = (recording: boolean) =>
+  roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording });
+
+/** A one-to-one that Teams showed a recording of, and that is over. @param told whether the parent was told before */
+const over = (told = true): Lesson => {
+  const story = arrival().after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")));
+  story.press({ press: "choose-kind", kind: "one-to-one" });
+  if (told) {
+    story.press({ press: "parent-cannot-stay" });
+    story.press({ press: "parent-told", reason: "at work" });
+  }
+  return story.after(seen(true), seen(false), { report: "meeting-ended" }).lesson;
+};
+
+const then = (lesson: Lesson, what: Report | StaffCommand, now = AT, rules = RULES): Lesson => {
+  const command = "press" in what ? { by: TEACHER, staff: what } : { report: what };
+  const decision = decide(lesson, command, around(now, rules));
+  if ("refused" in decision) throw new Error(decision.refused);
+  return decision.events.reduce(evolve, lesson);
+};
+
+const refusal = (lesson: Lesson, press: StaffCommand["press"]): unknown =>
+  decide(lesson, { by: TEACHER, staff: { press } as StaffCommand }, around(AT));
+
+const listed: Report = { report: "recordings-listed", recordings: [{ id: "v1", from: AT }] };
+const filed: Report = { report: "recording-filed", recording: "v1", ...COPY };
+const says = (lesson: Lesson, now = AT): string => recordingLines(lesson, { now, timeZone: ZONE }).join(" ");
+const offers = (lesson: Lesson): readonly string[] =>
+  (recordingFile(lesson, { now: AT, timeZone: ZONE })?.presses ?? []).map(({ press }) => press);
+
+const looking = () => then(over(), { report: "recordings-listed", recordings: [] });
+
 describe(rule("S7"), () => {
-  it("is not claimed: nothing says where a recording is, or that it was moved", () => {
-    expect(claims(/drive|moved-?recording|stored/i)).toEqual([]);
+  it("begins once a lesson that was recorded as the parent was told is over, and for no other", () => {
+    expect(looking().filing?.rules).toEqual(RULES);
+    expect(then(over(false), { report: "recordings-listed", recordings: [] }).filing).toBeUndefined();
+    expect(says(then(over(false), listed))).toBe("");
+  });
+
+  it("takes recordings of this lesson alone: a series shares one meeting", () => {
+    const other = { id: "v0", from: "2026-11-17T10:00:00.000Z" };
+    const found = then(looking(), {
+      report: "recordings-listed",
+      recordings: [other, { id: "v1", from: AT }],
+    });
+    expect(found.filing?.recordings.map(({ id }) => id)).toEqual(["v1"]);
+  });
+
+  it("says that it is there only once a copy has been compared, and how", () => {
+    const found = then(looking(), listed);
+    expect(says(found)).toBe("The recording is being copied to “Zoom Sessions”.");
+    expect(says(then(found, filed))).toContain("size and checksum are those of the recording.");
+    expect(says(then(found, { ...filed, checked: "size" }))).toContain("SharePoint gave no checksum.");
+  });
+
+  it("keeps staff from deleting Teams' copy before, and asks for it after", () => {
+    const found = then(looking(), listed);
+    expect(offers(found)).toEqual(["recording-in-folder"]);
+    expect(refusal(found, "first-copy-deleted")).toMatchObject({ refused: "not-asked" });
+    const done = then(found, filed);
+    expect(offers(done)).toEqual(["first-copy-deleted"]);
+    const deleted = then(done, { press: "first-copy-deleted" });
+    expect(says(deleted)).toContain("Lesson Guard cannot see it.");
+    expect(offers(deleted)).toEqual([]);
+  });
+
+  it("takes no one's word that a copy which it looks for itself is deleted", () => {
+    const done = then(then(looking(), listed), filed);
+    expect(refusal(done, "recording-deleted")).toMatchObject({ refused: "not-asked" });
+    const gone = then(done, { report: "recording-whereabouts", recording: "v1", where: "gone" });
+    expect(says(gone)).toMatch(/^No longer in “Zoom Sessions”/);
+    expect(says(gone, "2027-03-01T10:00:00.000Z")).not.toContain("to be deleted");
+  });
+
+  it("counts the days from when it was put there, in the school's own days", () => {
+    const late = then(then(looking(), listed), filed, "2026-11-24T23:30:00.000Z");
+    expect(late.filing?.recordings[0]?.filed?.deleteOn).toBe("2026-12-24");
+    expect(says(late, "2026-12-23T12:00:00.000Z")).toContain("To be deleted on 24 December 2026.");
+    expect(says(late, "2026-12-24T12:00:00.000Z")).toContain("is still in the folder");
+  });
+
+  it("leaves one line in the record of what stands in the way, however often it does", () => {
+    const trouble: Report = { report: "recording-not-filed", why: "folder not found" };
+    const once = then(looking(), trouble);
+    expect(then(once, trouble).version).toBe(once.version);
+    expect(says(then(then(once, listed), filed))).not.toContain("not found");
+  });
+
+  it("does not say that it goes on trying once it has stopped", () => {
+    expect(says(looking(), "2026-12-24T10:00:00.000Z")).toContain("Lesson Guard has stopped trying.");
   });
 });

@@ -13,6 +13,8 @@ const roleNames: Readonly<Record<string, string>> = {
   "df021288-bdef-4463-88db-98f22de89214": "User.Read.All",
   "e0ac9e1b-cb65-4fc5-87c5-1a8bc181f648": "EduRoster.Read.All",
   "b633e1c5-b582-4048-a93e-9f11b44c7e96": "Mail.Send",
+  "a4a08342-c95d-476b-b943-97e100569c8d": "OnlineMeetingRecording.Read.All",
+  "883ea226-0bf2-4a8f-9f9d-92c9162a727d": "Sites.Selected",
 };
 
 const nameOf = (id: string): string => {

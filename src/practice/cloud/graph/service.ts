@@ -5,6 +5,7 @@ import { asList } from "../../fields.ts";
 import type { Calls } from "../../meeting/calls.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
 import { findAccount } from "../../school/people.ts";
+import type { StaffDrive } from "../../school/staff-drive.ts";
 import type { Switches } from "../../switches.ts";
 import { readBearer } from "../bearer.ts";
 import type { CloudRequest, Route } from "../route.ts";
@@ -15,6 +16,7 @@ import { callRoutes } from "./calls.ts";
 import { chatRoutes } from "./chats.ts";
 import { bodyTrouble, documented } from "./contract.ts";
 import { directoryRoutes } from "./directory.ts";
+import { driveRoutes } from "./drive.ts";
 import { educationRoutes } from "./education.ts";
 import { graphErrorBody, graphRefusal } from "./errors.ts";
 import { onlineMeetingRoutes } from "./online-meetings.ts";
@@ -29,6 +31,7 @@ type Dependencies = {
   readonly chats: Chats;
   readonly rooms: Rooms;
   readonly calls: Calls;
+  readonly drive: StaffDrive;
   readonly clock: Clock;
   readonly switches: Switches;
 };
@@ -48,6 +51,7 @@ export const graphService = ({
   chats,
   rooms,
   calls,
+  drive,
   clock,
   switches,
 }: Dependencies): CloudService => {
@@ -79,8 +83,10 @@ export const graphService = ({
       ...educationRoutes(switches, addresses),
       ...reachingRoutes(chats, switches),
       ...recordingRoutes(rooms, switches, clock),
+      ...driveRoutes(drive, switches),
     ],
     authorise: (request, route) => {
+      if (route.operation.startsWith("graph.upload.")) return {};
       const claims = readBearer(request, mint.entraKey, "https://graph.microsoft.com", clock.machine());
       if ("refused" in claims) {
         throw graphRefusal(

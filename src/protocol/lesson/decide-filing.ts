@@ -1,0 +1,58 @@
+import { refuse } from "../decision.ts";
+import { dayOf } from "../time/school-days.ts";
+import { allFiled, isDeleted } from "./filing.ts";
+import { type Decide, nothing, stamp } from "./press.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const noRecording = () => refuse("not-asked", "Nothing was noted: there is no recording to put away.");
+
+/** S7: staff have put it into the folder themselves; Lesson Guard has not seen it there. */
+export const recordingInFolder: Decide<"recording-in-folder"> = (lesson, _command, by, around) => {
+  const { filing } = lesson;
+  if (filing === undefined) return noRecording();
+  if (allFiled(filing)) return nothing("Noted already.");
+  const { at, data, personal } = stamp(by, around);
+  const deleteOn = dayOf(
+    new Date(Date.parse(at) + filing.rules.keepDays * DAY_MS).toISOString(),
+    around.timeZone,
+  );
+  return {
+    events: [{ type: "RecordingFiledByHand", at, data: { ...data, deleteOn }, personal }],
+    say: `Noted: it is in “${filing.rules.folder}”.`,
+  };
+};
+
+/** The copy that Teams made where it keeps recordings by itself. */
+export const firstCopyDeleted: Decide<"first-copy-deleted"> = (lesson, _command, by, around) => {
+  const { filing } = lesson;
+  if (filing === undefined) return noRecording();
+  if (!allFiled(filing))
+    return refuse(
+      "not-asked",
+      `Nothing was noted: the recording is not in “${filing.rules.folder}” yet. Keep Teams’ copy until it is.`,
+    );
+  if (filing.firstCopy !== undefined) return nothing("Noted already.");
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "FirstCopyDeleted", at, data, personal }],
+    say: "Noted: Teams’ copy is deleted.",
+  };
+};
+
+/** Of a recording that Lesson Guard cannot look for: the word of staff. */
+export const recordingDeleted: Decide<"recording-deleted"> = (lesson, _command, by, around) => {
+  const { filing } = lesson;
+  if (filing === undefined) return noRecording();
+  if (filing.byHand === undefined)
+    return refuse(
+      "not-asked",
+      "Nothing was noted: Lesson Guard looks itself whether it is still in the folder.",
+    );
+  if (isDeleted(filing)) return nothing("Noted already.");
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "RecordingDeleted", at, data, personal }],
+    say: "Noted: the recording is deleted.",
+  };
+};

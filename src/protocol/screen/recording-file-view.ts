@@ -1,0 +1,8 @@
+/** The recording of a one-to-one: where it is, what is left to do, and what staff press when they have done it (S7). */
+export type RecordingFileView = {
+  readonly lines: readonly string[];
+  readonly presses: readonly {
+    readonly press: "recording-in-folder" | "first-copy-deleted" | "recording-deleted";
+    readonly title: string;
+  }[];
+};

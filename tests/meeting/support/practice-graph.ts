@@ -1,0 +1,88 @@
+import { Agent, fetch as undiciFetch } from "undici";
+import { type ByteRoad, createByteRoad } from "../../../src/meeting/byte-road.ts";
+import { createGraphClient, type GraphClient } from "../../../src/meeting/graph-client.ts";
+import type { Addresses } from "../../../src/practice/addresses.ts";
+import { Changes } from "../../../src/practice/changes.ts";
+import { Chats } from "../../../src/practice/chat/chats.ts";
+import { Clock } from "../../../src/practice/clock.ts";
+import { Faults } from "../../../src/practice/cloud/faults.ts";
+import { consentedRoles } from "../../../src/practice/cloud/graph/roles.ts";
+import { graphService } from "../../../src/practice/cloud/graph/service.ts";
+import { Ledger } from "../../../src/practice/cloud/ledger.ts";
+import { CloudServer } from "../../../src/practice/cloud/server.ts";
+import { makeCertificate } from "../../../src/practice/cloud/tokens/certificate.ts";
+import { Mint } from "../../../src/practice/cloud/tokens/mint.ts";
+import { CallNotifications } from "../../../src/practice/delivery/call-notifications.ts";
+import { Courier } from "../../../src/practice/delivery/courier.ts";
+import { Calls } from "../../../src/practice/meeting/calls.ts";
+import type { Room } from "../../../src/practice/meeting/room.ts";
+import { Rooms } from "../../../src/practice/meeting/rooms.ts";
+import { StaffDrive } from "../../../src/practice/school/staff-drive.ts";
+import { type Switches, usualLatency, usualSwitches } from "../../../src/practice/switches.ts";
+import { NO_LIMITS } from "./no-limits.ts";
+
+/** Practice's own Graph in this process, over real HTTP, with the real clients in front of it. */
+export type PracticeGraph = {
+  readonly graph: GraphClient;
+  readonly road: ByteRoad;
+  readonly room: Room;
+  readonly drive: StaffDrive;
+  readonly switches: Switches;
+  readonly faults: Faults;
+  readonly ledger: Ledger;
+  readonly stop: () => Promise<void>;
+};
+
+/** @param timeout of a request; short only where a test waits for it */
+export const startPracticeGraph = async (timeout = 20_000): Promise<PracticeGraph> => {
+  const addresses: Addresses = { entra: "", graph: "", connector: "", frontDoor: "" };
+  const [certificate, changes, clock] = [await makeCertificate(), new Changes(), new Clock()];
+  const [switches, latency, ledger] = [usualSwitches(), usualLatency(), new Ledger()];
+  const mint = new Mint(addresses, clock);
+  const rooms = new Rooms(clock, latency);
+  const chats = new Chats(
+    clock,
+    changes,
+    rooms.all.map(({ meeting }) => meeting),
+  );
+  const courier = new Courier(addresses, ledger, certificate.cert);
+  const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
+  const [faults, drive] = [new Faults(changes), new StaffDrive()];
+  const service = graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches });
+  const crash = { kill: () => undefined, freeze: () => undefined };
+  const server = new CloudServer(service, certificate, ledger, faults, {
+    latencyMs: () => 0,
+    date: () => new Date().toUTCString(),
+    crash,
+  });
+  await server.listen(0);
+  const agent = new Agent({ connect: { ca: certificate.cert } });
+  const dependencies = {
+    graphEndpoint: `https://127.0.0.1:${server.port}`,
+    credentials: {
+      accessToken: async () =>
+        mint.graphToken(consentedRoles.filter((role) => !switches.revokedRoles.includes(role))),
+    },
+    limiter: NO_LIMITS,
+    fetch: ((input: string, init: object) =>
+      undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch,
+    timeout,
+  };
+  const room = rooms.byWord("maths");
+  if (room === undefined) throw new Error("no such meeting");
+  return {
+    graph: createGraphClient(dependencies),
+    road: createByteRoad(dependencies),
+    room,
+    drive,
+    switches,
+    faults,
+    ledger,
+    stop: async () => {
+      clock.stop();
+      await agent.destroy();
+      courier.close();
+      server.close();
+    },
+  };
+};
