@@ -17,11 +17,18 @@ import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { asFact } from "../record/log/change-facts.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
-import { keepingReader, keepingStream, lessonReader, lessonStream } from "../record/log/streams.ts";
+import {
+  familyStream,
+  keepingReader,
+  keepingStream,
+  lessonReader,
+  lessonStream,
+} from "../record/log/streams.ts";
 import { erasureFact } from "../record/retention/erasure.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { lessonsNaming, namesNear, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
+import { familiesCalled, familyIn } from "./families/erase-family.ts";
 import { createKeepingNotes } from "./note-keeping.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createHoldPlacing } from "./placing-holds.ts";
@@ -134,10 +141,16 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
         isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, facts),
       ),
     );
+    const families = await oneByOne(await familiesCalled(record, name), async (id) =>
+      erase(familyStream(id), caller, (facts, holds) =>
+        isPupilHeld(holds, name) ? "held" : familyIn(facts),
+      ),
+    );
+    const ofFamily = families.includes("erased");
     const noted = await erase(stream, caller, (facts) => childInKeeping(name, facts));
     const many = done.filter((one) => one === "erased").length;
     const stayed = done.filter((one) => one === "held").length;
-    if (many === 0 && noted === "nothing" && stayed === 0)
+    if (many === 0 && noted === "nothing" && stayed === 0 && !ofFamily)
       return {
         refused: "nothing",
         say: `${noLessonNames(await namesNear(record, name))} Nothing was erased.`,
@@ -153,7 +166,7 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
         ? ""
         : ` ${stayed} under a legal hold ${stayed === 1 ? "stays as it is" : "stay as they are"} until the hold is lifted.`;
     return {
-      say: `The child's names are erased in ${many} ${many === 1 ? "lesson" : "lessons"}.${held} Concerns are not touched: they are reviewed.`,
+      say: `The child's names are erased in ${many} ${many === 1 ? "lesson" : "lessons"}${ofFamily ? ", and with their family's own page and links" : ""}.${held} Concerns are not touched: they are reviewed.`,
     };
   };
 

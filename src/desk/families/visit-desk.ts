@@ -1,4 +1,5 @@
 import type { Decision, Refused } from "../../protocol/decision.ts";
+import { decideFamily } from "../../protocol/families/decide.ts";
 import {
   decideJoining,
   decideVisit,
@@ -9,10 +10,12 @@ import {
 import type { FamilyEvent } from "../../protocol/families/events.ts";
 import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, FamilyAdult, KeptClass } from "../../protocol/families/state.ts";
+import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
+import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { FamilyTold } from "../concern/from-family.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
@@ -174,6 +177,11 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     return { told: await tell(family, visitor.adult), view };
   };
 
+  const remembered = (family: Family, child: string, also: readonly string[]): Decision<FamilyEvent> =>
+    family.child === undefined
+      ? { events: [], say: "" }
+      : decideFamily(family, { do: "list", family: family.id, child, also }, LESSON_GUARD, now());
+
   return {
     open: async (id, digest, place) => {
       const visited = await visit(id, digest, { do: "open" }, place);
@@ -223,6 +231,9 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
         ),
       );
       for (const family of settled) await store.change(family, (state) => decideJoining(state, id, now()));
+      // Beyond this series: the list gives them to every lesson it is used for.
+      for (const { id: family, name: child, also } of withSettledNames(lesson))
+        if (settled.has(family)) await store.change(family, (state) => remembered(state, child, also));
     },
   };
 };

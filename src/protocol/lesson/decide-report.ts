@@ -12,6 +12,7 @@ import { evolve } from "./evolve.ts";
 import { filingEvents } from "./filing.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
 import type { CoOrganisers } from "./options.ts";
+import { withSettledNames } from "./remembered-names.ts";
 import { rosterEvents } from "./roster.ts";
 import type { End, Lesson } from "./state.ts";
 
@@ -37,12 +38,13 @@ const meetingMet: Decide<"meeting-met"> = (
   };
   if (previous?.kind === undefined) return noted(met);
   const kept: LessonEvent[] = [met, { type: "KindChosen", at, data: { kind: previous.kind, how: "series" } }];
-  if (previous.register.length > 0)
+  const register = withSettledNames(previous);
+  if (register.length > 0)
     kept.push({
       type: "RegisterSet",
       at,
-      data: { by: "", source: "series", pupils: previous.register.map((pupil) => pupil.id) },
-      personal: { byName: "", register: previous.register },
+      data: { by: "", source: "series", pupils: register.map((pupil) => pupil.id) },
+      personal: { byName: "", register },
     });
   if (previous.refusals !== undefined)
     kept.push({ type: "RefusalsOnFile", at, data: { pupils: previous.refusals } });

@@ -57,6 +57,8 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     response.writeHead(status, {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": CSP,
+      // A form that says where it comes from: to no other site, and never what stands behind "#".
+      "referrer-policy": "same-origin",
       "cache-control": cache,
       ...(againAfterSeconds === undefined ? {} : { "retry-after": String(againAfterSeconds) }),
     });

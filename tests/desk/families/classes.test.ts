@@ -183,3 +183,57 @@ describe("permission by joining", () => {
     expect((await familyOf("Oliver Bennett")).permission).toBe("withdrawn");
   });
 });
+
+describe("a child's names that are erased", () => {
+  it("go with their family's adults and the places of their links, and the chain stays whole", async () => {
+    const { family, adults } = await familyOf("Maya Singh");
+    const adult = adults[0]?.adult ?? "";
+    await day.classes.press(teacher(), list, family, { do: "make-link", adult, digest: "d" });
+    await day.visits.open(family, "d", "a place");
+    const erased = await day.keeping.eraseChild(day.caller("dsl"), "maya singh", "Asked by the family");
+    expect(erased).toMatchObject({
+      say: expect.stringContaining("and with their family's own page and links"),
+    });
+    const facts = await day.record.read(`family:${family}`);
+    expect(JSON.stringify(facts)).not.toMatch(/Maya|mum|dad|a place/);
+    expect(facts.at(-1)?.type).toBe("PersonalErased");
+    expect(await day.record.verifyStream(`family:${family}`)).toMatchObject({ intact: true });
+    expect((await view()).families.map(({ child }) => child)).toEqual(["(name erased)", "Oliver Bennett"]);
+    // The link still says nothing of anyone else, and names no one.
+    expect(await day.visits.open(family, "d", "a place")).not.toHaveProperty("child");
+  });
+
+  it("stay while the child is under a legal hold", async () => {
+    await day.keeping.hold(
+      day.caller("dsl"),
+      { on: "pupil", name: "Maya Singh", unnamed: true },
+      "A court has asked for it",
+    );
+    expect(
+      await day.keeping.eraseChild(day.caller("dsl"), "Maya Singh", "Asked by the family"),
+    ).toMatchObject({
+      refused: "held",
+    });
+    expect((await view()).families[0]?.child).toBe("Maya Singh");
+  });
+});
+
+describe("a parent's own name", () => {
+  it("that staff have settled stands with the family, and in every lesson the list is used for", async () => {
+    const lesson = await startedLesson(day, []);
+    await day.classes.meet(teacher(), list, lesson, true);
+    const { family } = await familyOf("Maya Singh");
+    await day.lessons.report(
+      lesson,
+      roster(user("r-teacher", TEACHER), guest("r-x", "Simran Kaur (Guest)"), guest("r-y", "iPad")),
+    );
+    const recognition = { as: "pupils", pupils: [family] } as const;
+    for (const person of ["r-x", "r-y"])
+      await day.lessons.press(teacher(), lesson, { press: "recognise", person, recognition });
+    await day.visits.noteJoining(lesson);
+    await day.visits.noteJoining(lesson);
+    await day.classes.meet(teacher(), list, lesson, true);
+    const { register } = await day.lessons.read(lesson);
+    expect(register.find(({ id }) => id === family)?.also).toEqual(["Simran Kaur"]);
+  });
+});
