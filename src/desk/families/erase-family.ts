@@ -11,7 +11,7 @@ const namedIn = (families: Json | undefined): readonly string[] =>
 
 /** The families of a child of this name on any list, also one that was replaced since. */
 export const familiesCalled = async (
-  record: Pick<SchoolRecord, "read" | "scope">,
+  record: Pick<SchoolRecord, "isNewest" | "read" | "scope">,
   name: string,
 ): Promise<readonly string[]> => {
   const read = familyReader(record);
