@@ -20,7 +20,9 @@ export const newestVersions = ({ holder }: Pick<OpenDatabase, "holder">): Newest
     is: (stream, version) => known.get(stream) === version,
     note: (versions, gone = []) => {
       if (!isAlone) return;
-      for (const [stream, version] of Object.entries(versions)) known.set(stream, version);
+      // Two changes on disk together may answer in any order: the newer stays.
+      for (const [stream, version] of Object.entries(versions))
+        known.set(stream, Math.max(version, known.get(stream) ?? 0));
       for (const stream of gone) known.delete(stream);
       if (known.size > MOST) known.clear();
     },

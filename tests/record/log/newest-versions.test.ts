@@ -1,3 +1,4 @@
+import { newestVersions } from "../../../src/record/log/newest-versions.ts";
 import { lessonReader, lessonStream } from "../../../src/record/log/streams.ts";
 import { ENGINES, freshGround } from "../../support/engines.ts";
 import { adding, erasing, fact } from "../samples.ts";
@@ -46,5 +47,21 @@ describe.each(ENGINES)("%s: whether a state is the newest", (engine) => {
     expect((await read("l1")).state.staffNames).toEqual({ t: "Ms Hart" });
     await record.append(erasing(STREAM, 2, 2));
     expect(await read("l1")).toMatchObject({ version: 3, state: { staffNames: {} } });
+  });
+});
+
+describe("changes that are put on disk together", () => {
+  it("answer in any order: the newest version is the higher one", () => {
+    const newest = newestVersions({ holder: null });
+    for (const version of [1, 3, 2]) newest.note({ [STREAM]: version });
+    expect([1, 2, 3].map((version) => newest.is(STREAM, version))).toEqual([false, false, true]);
+  });
+
+  it("once it has expired, the stream begins anew", () => {
+    const newest = newestVersions({ holder: null });
+    newest.note({ [STREAM]: 3 });
+    newest.note({}, [STREAM]);
+    newest.note({ [STREAM]: 1 });
+    expect(newest.is(STREAM, 1)).toBe(true);
   });
 });
