@@ -67,10 +67,10 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
         </p>
       </div>
       <div ref={list} class="checklist">
+        <ParentPart view={view} store={store} busy={busy} />
         {group("to sort out")}
         {group("still inside")}
         {group("kept waiting")}
-        <ParentPart view={view} store={store} busy={busy} />
         <div class="card-place">
           <ChecklistCard view={view} store={store} busy={busy} />
         </div>

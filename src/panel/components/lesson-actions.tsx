@@ -10,8 +10,6 @@ export const ABOVE = [
   "mics-off",
   "let-cameras-on",
   "cameras-off",
-  "parent-stays",
-  "parent-cannot-stay",
   "names-match",
   "all-others-fine",
   "parent-left",

@@ -31,10 +31,8 @@ const checklistIn = ({ lead, checks = [] }: CardFace): readonly (TextBlock | Col
   ...checks.map(check),
 ];
 
-/** These buttons stand above the register in the panel; its bar has the others. */
+/** These buttons stand above the register in the panel; its bar has the others, and the question to the parent its own. */
 const IN_PANEL: ReadonlySet<string> = new Set<CardButton["press"]>([
-  "parent-stays",
-  "parent-cannot-stay",
   "names-match",
   "all-others-fine",
   "let-cameras-on",
