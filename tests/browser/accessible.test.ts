@@ -1,4 +1,5 @@
 import type { Frame } from "playwright-core";
+import type { ClassView } from "../../src/protocol/screen/families-view.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { axeFinds, oneAtATime } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
@@ -13,6 +14,45 @@ const WIDTHS = [280, 320] as const;
 const themesOf = oneAtATime(THEMES);
 
 const stage = panelStage();
+
+/** One family with two adults: one link is good, and seems to have been passed on. */
+const familiesView = (): ClassView => {
+  const link = { madeAt: AT, expiresAt: "2027-08-31T23:00:00.000Z", wording: "2026-11-30", opened: [AT, AT] };
+  return {
+    class: "c1",
+    name: "4 Willow, autumn",
+    meets: false,
+    weekly: false,
+    unanswered: 1,
+    families: [
+      {
+        family: "f1",
+        child: "Amara Osei",
+        permission: "withdrawn",
+        adults: [
+          {
+            adult: "a1",
+            name: "Mrs Osei",
+            permission: "given",
+            since: AT,
+            toAsk: false,
+            link: { ...link, state: "works", sent: { at: AT, how: "ClassDojo" }, twoPlaces: true },
+          },
+          {
+            adult: "a2",
+            name: "Mr Osei",
+            permission: "withdrawn",
+            since: AT,
+            toAsk: true,
+            link: { ...link, state: "revoked", revokedAt: AT },
+          },
+        ],
+        askAgainOn: "2027-09-01",
+      },
+      { family: "f2", child: "Maya Singh", permission: "not asked", adults: [] },
+    ],
+  };
+};
 
 const AT = "2026-11-24T10:42:00.000Z";
 
@@ -146,6 +186,44 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     await opened.panel.getByLabel("Name", { exact: true }).fill("");
     await opened.panel.getByRole("button", { name: "Save" }).click();
     await checkEverywhere(opened);
+  });
+
+  it("on the families page, with a link just made", async () => {
+    const note =
+      "Oakfield: live lessons by video\n\nThis is your own link: https://guard.example/family#token";
+    const pressed: unknown[] = [];
+    stage.server.route = ({ path, method, body }) => {
+      if (path === "/api/me")
+        return { body: { name: "Ms Okafor", roles: ["staff"], school: "s", schools: [] } };
+      if (path === "/api/classes" && method === "GET") return { body: { classes: [] } };
+      if (path === "/api/lessons")
+        return { body: { lessons: [{ lesson: "l1", title: "Maths", phase: "planned" }] } };
+      if (method === "POST") pressed.push(body);
+      return { body: { say: "The link is made.", view: familiesView(), note } };
+    };
+    const opened = await stage.open({ path: "/families" });
+    const { panel } = opened;
+    await panel.getByLabel("Class and term").fill("4 Willow");
+    await panel.getByLabel(/^One line for each child/).fill("Amara Osei, Mrs Osei, Mr Osei\n\nMaya Singh");
+    await panel.getByRole("button", { name: "Keep the list of 2 children" }).click();
+    await panel.getByText("Amara Osei:").click();
+    await panel.getByRole("button", { name: "Make a new link" }).first().click();
+    await panel.getByLabel("The text to send. It is shown this once.").waitFor();
+    await panel.getByText("Note what they told the school").first().click();
+    expect(await panel.getByText("used from two places at about the same time").count()).toBe(1);
+    await checkEverywhere(opened);
+    await panel.getByRole("button", { name: "They told us no" }).first().click();
+    expect(pressed).toEqual([
+      {
+        name: "4 Willow",
+        pupils: [
+          { name: "Amara Osei", adults: ["Mrs Osei", "Mr Osei"] },
+          { name: "Maya Singh", adults: [] },
+        ],
+      },
+      { do: "make-link", family: "f1", adult: "a1" },
+      { do: "note-answer", family: "f1", adult: "a1", answer: "refused" },
+    ]);
   });
 });
 
