@@ -28,7 +28,7 @@ import { erasureFact } from "../record/retention/erasure.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { lessonsNaming, namesNear, pupilsEver } from "./children.ts";
 import { childIn, childInKeeping, type Erasing } from "./erase-child.ts";
-import { familiesCalled, familyIn } from "./families/erase-family.ts";
+import { familiesCalled, familyIn } from "./families/families-called.ts";
 import { createKeepingNotes } from "./note-keeping.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { createHoldPlacing } from "./placing-holds.ts";
@@ -141,7 +141,7 @@ export const openKeepingDesk = ({ record, now }: Dependencies): KeepingDesk => {
         isLessonHeld(holds, id) || isHeldIn(facts, name, holds) ? "held" : childIn(name, facts),
       ),
     );
-    const families = await oneByOne(await familiesCalled(record, name), async (id) =>
+    const families = await oneByOne(await familiesCalled(record, name), async ({ id }) =>
       erase(familyStream(id), caller, (facts, holds) =>
         isPupilHeld(holds, name) ? "held" : familyIn(facts),
       ),

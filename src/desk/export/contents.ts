@@ -27,6 +27,7 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 import { exportStreams } from "../../record/seal/export-streams.ts";
 import { lessonsNaming, pupilsEver } from "../children.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
+import { familiesCalled } from "../families/families-called.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
@@ -139,12 +140,14 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
         pupils.filter((one) => pupilsCalled(name, [one]).length === 0),
       ),
     );
-    if (named.length === 0 && own.length === 0) return undefined;
+    const families = await familiesCalled(record, name);
+    if (named.length === 0 && own.length === 0 && families.length === 0) return undefined;
     const document = childDocument(
       {
         name,
         lessons: named.toSorted((a, b) => (a.lesson.startedAt ?? "").localeCompare(b.lesson.startedAt ?? "")),
         concerns: own.map(({ view }) => view),
+        families,
         alsoMasked: own.flatMap(({ pupils }) => pupils),
       },
       around(),

@@ -1,3 +1,4 @@
+import type { Family } from "../families/state.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sameName } from "../names/matching.ts";
@@ -6,6 +7,7 @@ import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
+import { familySections } from "./family-sections.ts";
 import { howChecked } from "./how-checked.ts";
 import type { ExportAround } from "./lesson-document.ts";
 import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
@@ -30,13 +32,15 @@ export type ChildContents = {
   readonly lessons: readonly ChildLesson[];
   /** Concerns that name the child and that the exporter may read; never one about an adult. */
   readonly concerns: readonly ConcernView[];
+  /** What the lists of families hold of them. */
+  readonly families?: readonly Family[];
   /** Other pupils of the concerns' lessons: their names are masked too. */
   readonly alsoMasked: readonly Pupil[];
 };
 
 /** All that is held on one child, for the family: other children's names are masked (1d, 2c). */
 export const childDocument = (parts: ChildContents, around: ExportAround): Document => {
-  const { name, lessons, concerns, alsoMasked } = parts;
+  const { name, lessons, concerns, alsoMasked, families = [] } = parts;
   const moments = momentsIn(around.timeZone);
   const known = lessons.flatMap(({ pupils }) => pupils);
   const own = [name, ...pupilsCalled(name, known).flatMap((one) => [one.name, ...one.also])];
@@ -47,10 +51,14 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
     intro: [
       around.school,
       `Child: ${name}`,
-      "This is everything under this name on the registers of lessons, and those concerns naming the child that the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
+      "This is everything under this name on the registers of lessons and on the lists of families, and those concerns naming the child that the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
       `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you hand it over.`,
     ].filter((line) => line !== ""),
-    sections: [lessonsSection(name, lessons, moments, mask), ...concernSections(concerns, moments, mask)],
+    sections: [
+      lessonsSection(name, lessons, moments, mask),
+      ...familySections(families, moments),
+      ...concernSections(concerns, moments, mask),
+    ],
   };
 };
 

@@ -237,3 +237,30 @@ describe("a parent's own name", () => {
     expect(register.find(({ id }) => id === family)?.also).toEqual(["Simran Kaur"]);
   });
 });
+
+describe("the export of what is held on a child", () => {
+  it("says what each adult answered and when links were used, holds no link, and warns of the other parent", async () => {
+    const { family, adults } = await familyOf("Maya Singh");
+    const [mum, dad] = adults;
+    await day.classes.press(teacher(), list, family, {
+      do: "make-link",
+      adult: mum?.adult ?? "",
+      digest: "digest",
+    });
+    await day.visits.open(family, "digest", "a place");
+    const answer = { do: "note-answer", adult: dad?.adult ?? "", answer: "refused" } as const;
+    await day.classes.press(teacher(), list, family, answer);
+    const made = await day.exports.make(
+      day.caller("dsl"),
+      { of: "child", name: "Maya Singh", form: "csv" },
+      { kind: "family" },
+    );
+    if ("refused" in made) throw new Error(made.refused);
+    let text = "";
+    for await (const part of made.content) text += String(part);
+    expect(text).toMatch(/"Maya's dad","refused, /);
+    expect(text).toMatch(/"Maya's mum","not asked"/);
+    expect(text).toContain("take out the lines of adults who did not ask for it");
+    expect(text).not.toMatch(/digest|a place|Oliver/);
+  });
+});

@@ -1,3 +1,4 @@
+import type { Family } from "../../protocol/families/state.ts";
 import type { Json } from "../../protocol/json.ts";
 import { sameName } from "../../protocol/names/matching.ts";
 import type { StoredFact } from "../../record/log/stored-fact.ts";
@@ -13,13 +14,13 @@ const namedIn = (families: Json | undefined): readonly string[] =>
 export const familiesCalled = async (
   record: Pick<SchoolRecord, "isNewest" | "read" | "scope">,
   name: string,
-): Promise<readonly string[]> => {
+): Promise<readonly Family[]> => {
   const read = familyReader(record);
   const facts = await record.read(classesStream(record.scope.school));
   const ids = new Set(facts.flatMap(({ data }) => namedIn(data["families"])));
   const families = await Promise.all([...ids].map(async (id) => (await read(id)).state));
-  return families.flatMap(({ id, child, also }) =>
-    [child, ...also].some((one) => one !== undefined && sameName(one, name)) ? [id] : [],
+  return families.filter(({ child, also }) =>
+    [child, ...also].some((one) => one !== undefined && sameName(one, name)),
   );
 };
 
