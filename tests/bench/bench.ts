@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../../src/app/build.ts";
 import { type Figure, figureLines, figureOf, type Goal, goalLines, middle } from "./figures.ts";
+import { grown } from "./growth.ts";
 import { startLesson } from "./lesson.ts";
 import { AROUND, MEASURED, memoryOf, PINNED, pin } from "./machine.ts";
 import { pictureOf } from "./picture.ts";
@@ -16,10 +17,14 @@ const seconds = Number(process.env["BENCH_SECONDS"] || 2);
 const rounds = Number(process.env["BENCH_ROUNDS"] || 3);
 const asked = process.argv.slice(2);
 const wants = (id: string): boolean => asked.length === 0 || asked.includes(id);
+/** Events in the record: a hundred times as many stand for the ten million of a national tenant's years. */
+const [FEW, MANY] = [10_000, 1_000_000];
 const PEERS = new Set(["botbuilder", "teams-ai"]);
 
 await build(ROOT);
 pin(process.pid, AROUND);
+// Before anything else runs: it is this process that presses.
+const [few, many] = wants("F4") ? [await grown(FEW), await grown(MANY)] : [];
 const sink = await startProgram(["tests/bench/peers/sink.ts"], AROUND);
 const botbuilder = await startProgram(["tests/bench/peers/botbuilder-echo.ts"], MEASURED);
 const teamsAi = await startProgram(["tests/bench/peers/teams-ai-echo.ts"], MEASURED);
@@ -78,6 +83,13 @@ const goals: readonly Goal[] = [
   ...most("F1b alone", "p50 of one press after the other", of("F1b alone")?.p50, 3, "ms"),
   ...ratio("F1c", "against botbuilder's echo, by processor", 0.5),
   ...most(
+    "F4",
+    "a press with 1,000,000 events kept, against 10,000 (SQLite)",
+    few && many && many.pressMs / few.pressMs,
+    1.1,
+    "×",
+  ),
+  ...most(
     "F6",
     "idle memory, against teams-ai's echo",
     memory.application && memory.teamsAi && memory.application / memory.teamsAi,
@@ -101,6 +113,9 @@ console.log(
 for (const line of [...figureLines(figures), "", ...goalLines(goals)]) console.log(line);
 const folder = join(ROOT, "tests/.output");
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "bench.json"), `${JSON.stringify({ figures, goals, memory }, null, 2)}\n`);
+writeFileSync(
+  join(folder, "bench.json"),
+  `${JSON.stringify({ figures, goals, memory, growth: [few, many] }, null, 2)}\n`,
+);
 writeFileSync(join(folder, "bench.svg"), pictureOf(figures, PEERS));
 console.log(`\n${join(folder, "bench.json")} and bench.svg beside it`);

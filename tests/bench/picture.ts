@@ -22,6 +22,7 @@ export const pictureOf = (figures: readonly Figure[], peers: ReadonlySet<string>
     ].join("\n");
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="Segoe UI, Helvetica, Arial, sans-serif" font-size="13" fill="#242424">
+<title>Answers in a second of one core: two bare echoes and Lesson Guard</title>
 <rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
 <text x="12" y="22" font-weight="600">Answers in a second of one core, in one run</text>
 ${bars.join("\n")}
