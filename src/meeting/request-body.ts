@@ -59,8 +59,12 @@ const readBytes = (request: IncomingMessage, mostBytes: number): Promise<Buffer>
         reject(new BodyRefused(413));
       }
     });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
     const brokenOff = (): void => reject(new BodyRefused(400));
+    request.once("end", () => {
+      // It closes after its end as well: to make an error, with its stack, for each takes longer than to read it.
+      request.off("close", brokenOff);
+      resolve(Buffer.concat(chunks));
+    });
     request.once("error", brokenOff);
     request.once("close", brokenOff);
     if (request.destroyed || request.readableEnded) brokenOff();

@@ -66,6 +66,8 @@ export const unchanged = (lesson: BenchLesson): Subject => ({
   id: "F1a",
   what: "card press that changes nothing",
   run: async (seconds) => {
+    // Right after another press of the same person a button in the same place is not taken.
+    await pause(2_000);
     const asked = lesson.cardPress("let-cameras-on", (await lesson.view()).turn);
     return counted(lesson.pid, () =>
       load(
