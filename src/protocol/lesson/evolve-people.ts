@@ -87,6 +87,7 @@ export const PEOPLE_EVOLVERS = {
       place: data.place,
       shown,
       since: at,
+      arrivedAt: at,
       ...defined({ sequence: data.sequence, userId: data.userId }),
       ...(lesson.end?.beganAt === undefined ? {} : { afterEnd: true }),
       ...(data.place === "in" ? { cameIn: true } : {}),

@@ -24,6 +24,8 @@ export type RosterPerson = {
 export type Attendee = RosterPerson & {
   readonly source: RosterSource;
   readonly since: string;
+  /** When they came, to the lobby or inside. */
+  readonly arrivedAt?: string;
   /** A signed-in member of staff, by group membership. */
   readonly staff: boolean;
   /** Was inside at some moment, not only in the lobby. */

@@ -23,6 +23,17 @@ export const plannedEnd = ({
   return new Date(began < end ? end : began + lasts).toISOString();
 };
 
+/** When this occurrence was planned to start; undefined as for `plannedEnd`. */
+export const plannedStartOf = ({
+  startsAt,
+  startedAt,
+}: Pick<Lesson, "startsAt" | "startedAt">): string | undefined => {
+  const [from, began] = [Date.parse(startsAt ?? ""), Date.parse(startedAt ?? "")];
+  return Number.isNaN(from) || Number.isNaN(began)
+    ? undefined
+    : new Date(plannedStart(from, began)).toISOString();
+};
+
 /** The planned moment of this occurrence: the day nearest to when it began. */
 const plannedStart = (first: number, began: number): number => {
   const days = Math.round((began - first) / DAY_MS) * DAY_MS;

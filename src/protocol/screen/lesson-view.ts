@@ -1,6 +1,7 @@
 import type { Concern } from "../concern/state.ts";
 import { longUntoldAt } from "../concern/untold.ts";
 import { defined } from "../defined.ts";
+import { arrivalWords } from "../lesson/arrivals.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { mayCheck } from "../lesson/offers.ts";
@@ -92,10 +93,12 @@ const summaryOf = (
   const exceptions = rows.reduce((sum, row) => sum + row.exceptions.length, 0);
   const time = (iso: string | undefined): string =>
     iso === undefined ? "not known" : clockTime(iso, timeZone);
+  const arrivals = arrivalWords(lesson);
   return [
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
     { label: "Came", value: `${cameInside(lesson).size} of ${counts.expected}` },
+    ...(arrivals === undefined ? [] : [{ label: "Arrived", value: arrivals }]),
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names not sorted out", value: String(unsettled(lesson)) },

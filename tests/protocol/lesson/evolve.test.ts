@@ -170,8 +170,14 @@ describe("a lesson whose personal payload has been erased", () => {
     // Only who came under which name was erased; all else is told as before.
     const summary = (lesson: typeof bare) =>
       lessonView(lesson, "organiser", [], undefined, around).summary?.filter(
-        ({ label }) => label !== "Came" && label !== "Names not sorted out",
+        ({ label }) => !["Came", "Arrived", "Names not sorted out"].includes(label),
       );
+    const labels = (lesson: typeof bare) =>
+      lessonView(lesson, "organiser", [], undefined, around).summary?.map(({ label }) => label);
+    expect([labels(story.lesson), labels(bare)].map((all) => all?.includes("Arrived"))).toEqual([
+      true,
+      false,
+    ]);
     expect(bare.version).toBe(story.lesson.version);
     expect(summary(bare)).toEqual(summary(story.lesson));
     expect(pupilRows(bare).map((row) => [row.pupil, row.checked?.how])).toEqual(

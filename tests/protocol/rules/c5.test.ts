@@ -1,6 +1,9 @@
+import { arrivalWords } from "../../../src/protocol/lesson/arrivals.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
+import { arrivalOf } from "../../../src/protocol/rules/c5-early.ts";
 import { SURFACES } from "../../../src/protocol/rules/surfaces.ts";
-import { claims, textOf } from "../../support/claims.ts";
+import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import { textOf } from "../../support/claims.ts";
 import { arrival, guest, planned, roster, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, reported, rule } from "./given.ts";
 
@@ -82,7 +85,40 @@ describe(rule("C5"), () => {
       });
   });
 
-  it("does not claim that families were sent the clock times of their lesson", () => {
-    expect(claims(/times?-?sent|reminder/i)).toEqual([]);
+  it("sums up at the end who came in good time, early, late, or not at all", () => {
+    const MINUTE = 60_000;
+    const story = planned().wait(-10 * MINUTE);
+    const [amara, ben] = [
+      guest("r-amara", "Amara Okafor (Guest)", "lobby"),
+      guest("r-ben", "Ben Price", "lobby"),
+    ];
+    story
+      .after(roster(amara))
+      .wait(7 * MINUTE)
+      .after(roster(amara, ben));
+    story.wait(4 * MINUTE).after({ report: "meeting-started", source: "event" });
+    story.after({ report: "call-entered", call: "call1" });
+    const inside = [amara, ben].map((one) => ({ ...one, place: "in" as const }));
+    story.after(roster(teacher, ...inside, guest("r-chidi", "Chidi Nwosu", "lobby")));
+    // A family that drops out and comes back came once, and in good time.
+    story
+      .wait(MINUTE)
+      .after(roster(teacher, ...inside.slice(0, 1), guest("r-chidi", "Chidi Nwosu", "lobby")));
+    story.wait(MINUTE).after(roster(teacher, ...inside.slice(0, 1), guest("r-ben-2", "Ben Price")));
+    expect(arrivalWords(story.lesson)).toBe("1 in good time, 1 early, 1 pupil did not come");
+    story.after(
+      roster(teacher, ...inside.slice(0, 1), guest("r-ben-2", "Ben Price"), guest("r-c", "Chidi Nwosu")),
+    );
+    expect(arrivalWords(story.lesson)).toBe("1 in good time, 1 early, 1 late");
+  });
+
+  it.each([
+    [-6, "early"],
+    [-5, "in good time"],
+    [0, "in good time"],
+    [1, "late"],
+  ])("%s minutes from the start is “%s”", (minutes, word) => {
+    const start = "2026-11-24T10:00:00.000Z";
+    expect(arrivalOf(addMs(start, minutes * 60_000), start)).toBe(word);
   });
 });
