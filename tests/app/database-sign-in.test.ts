@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { failureWords, startStep } from "../../src/app/cannot-start.ts";
 import { placeOf } from "../../src/app/database-sign-in.ts";
+import { RecordAwayError } from "../../src/record/engine/away.ts";
 import { openRecordStore } from "../../src/record/record-store.ts";
+import { standBetween } from "../support/between.ts";
 import { newDatabase, type TestDatabase } from "../support/postgres.ts";
 import { WITH_PASSWORD } from "../support/postgres-cluster.ts";
 
@@ -85,11 +88,44 @@ describe("a managed identity signs in to the database, and there is no password"
 
   it("says so in a sentence where the identity gives no token", async () => {
     refuses = true;
+    const between = await standBetween(Number(new URL(database.url).port));
     const other = IDENTITY.replace("c0ffee", "000000");
-    const place = placeOf({ dataDir: "", databaseUrl: at(USER), databaseIdentity: other });
+    const there = new URL(at(USER));
+    there.port = String(between.port);
+    const place = placeOf({ dataDir: "", databaseUrl: there.href, databaseIdentity: other });
     const opening = startStep("The record cannot be opened", "DATABASE_URL", () => openRecordStore(place));
     await expect(opening.catch((error: unknown) => failureWords(error))).resolves.toBe(
       "The record cannot be opened. Look at DATABASE_URL: the managed identity in DATABASE_IDENTITY gives no token (NO_TOKEN).",
     );
+    // A program that leaves them half open has soon used up all that the server has.
+    while (between.open() > 0) await pause(20);
+    expect(between.endedBy.length).toBeGreaterThan(1);
+    expect(new Set(between.endedBy)).toEqual(new Set(["program"]));
+    between.stop();
+  });
+
+  it("leaves no connection half open while there is no token, and goes on once there is one", async () => {
+    const between = await standBetween(Number(new URL(database.url).port));
+    const there = new URL(at(USER));
+    there.port = String(between.port);
+    let away = false;
+    const databasePassword = async (): Promise<string> => {
+      if (away) throw new RecordAwayError();
+      return TOKEN;
+    };
+    const records = await openRecordStore({ dataDir: "", databaseUrl: there.href, databasePassword });
+    away = true;
+    await database.run(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${USER}'`);
+    for (const _try of Array.from({ length: 5 }))
+      await expect(records.serviceUrl()).rejects.toMatchObject({ code: "storage-away" });
+    const before = between.endedBy.length;
+    // One may be under way at any time: the program goes on trying by itself.
+    while (between.open() > 1) await pause(20);
+    // A program that leaves them half open has soon used up all that the server has.
+    expect(between.endedBy.slice(before).filter((by) => by === "server")).toEqual([]);
+    away = false;
+    expect(await records.serviceUrl()).toBeUndefined();
+    await records.close();
+    between.stop();
   });
 });

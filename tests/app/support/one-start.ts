@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { startApp } from "../../../src/app/app.ts";
 import { failureWords, saysItself } from "../../../src/app/cannot-start.ts";
 import { readConfig } from "../../../src/config.ts";
+import { standBetween } from "../../support/between.ts";
 import { newDatabase, type TestDatabase } from "../../support/postgres.ts";
 import { WITH_PASSWORD } from "../../support/postgres-cluster.ts";
 
@@ -59,6 +60,8 @@ export const attempt = async (settings: Values) =>
 export const makePlace = async (): Promise<Place> => {
   const folder = mkdtempSync(join(tmpdir(), "settings-"));
   const database = await prepared();
+  // A program that gives up in the middle of signing in would keep the server waiting for it, and the end of the test.
+  const between = await standBetween(Number(new URL(database.url).port));
   const given = (name: string, content: string): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -107,8 +110,9 @@ export const makePlace = async (): Promise<Place> => {
       chmodSync(closed, 0o500);
       return join(closed, "inside");
     },
-    at: (parts) => Object.assign(new URL(database.url), parts).href,
+    at: (parts) => Object.assign(new URL(database.url), { port: String(between.port) }, parts).href,
     remove: async () => {
+      between.stop();
       await database.run(`drop role ${SIGNS_IN}`, `drop role ${NO_RIGHTS}`);
       await database.remove();
       rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, type Dialect, Kysely, PostgresDialect, sql } from "kysely";
-import { Pool, type PoolConfig, TypeOverrides, types } from "pg";
+import { type Client, Pool, type PoolConfig, TypeOverrides, types } from "pg";
 import { parseIntoClientConfig } from "pg-connection-string";
 import type { OpenDatabase } from "../open-database.ts";
 import type { Tables } from "../schema.ts";
@@ -36,7 +36,9 @@ const ANSWER_WITHIN_MS = 15_000;
  */
 export const openPostgres = async (url: string, password?: () => Promise<string>): Promise<OpenDatabase> => {
   const base: PoolConfig = {
-    ...(password === undefined ? { connectionString: url } : { ...parseIntoClientConfig(url), password }),
+    ...(password === undefined
+      ? { connectionString: url }
+      : { ...parseIntoClientConfig(url), password: signingIn(password) }),
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: "lesson-guard",
@@ -98,6 +100,18 @@ export const openPostgres = async (url: string, password?: () => Promise<string>
     },
   };
 };
+
+/** The driver asks in the middle of signing in. Where there is no answer it leaves the connection as it is: half open. */
+const signingIn = (password: () => Promise<string>) =>
+  async function (this: Client): Promise<string> {
+    try {
+      return await password();
+    } catch (error) {
+      // Else each try would keep one of the server's places until the server gives up, a minute later.
+      void this.end();
+      throw error;
+    }
+  };
 
 const UNIQUE_VIOLATION = "23505";
 
