@@ -49,15 +49,20 @@ export class Hands {
     await this.#page.mouse.click(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
   }
 
-  /** One turn of the wheel brings it under the top of what scrolls. */
+  /** One turn of the wheel brings it under the top of what scrolls; a list under the pointer takes one for itself. */
   async #scrollTo(what: Locator): Promise<void> {
+    for (let turns = 0; turns < 3 && !(await isInSight(what)); turns += 1) await this.#turnTo(what);
+    if (!(await isInSight(what)))
+      throw new Error(`Not in sight after three turns: ${await what.innerText()}`);
+  }
+
+  async #turnTo(what: Locator): Promise<void> {
     const [box, area] = [await what.boundingBox(), await this.#app.locator(".middle").boundingBox()];
     if (box === null || area === null) throw new Error("It has no place.");
     await this.#page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
     await this.#page.mouse.wheel(0, box.y - area.y - 110);
     this.#scrolls += 1;
     await this.#page.waitForTimeout(400);
-    if (!(await isInSight(what))) throw new Error(`Not in sight after a scroll: ${await what.innerText()}`);
   }
 
   /** By Tab from wherever the keyboard is; a letter goes to a pupil. */
@@ -69,7 +74,9 @@ export class Hands {
       if (await what.evaluate((element) => element.closest("li")?.contains(document.activeElement) === true))
         break;
     }
-    for (let tabs = 0; tabs < 260 && !(await has()); tabs += 1) await this.#page.keyboard.press("Tab");
+    // The checks of a row are reached along it, so that Tab goes from pupil to pupil.
+    const key = (await what.getAttribute("tabindex")) === "-1" ? "ArrowRight" : "Tab";
+    for (let keys = 0; keys < 260 && !(await has()); keys += 1) await this.#page.keyboard.press(key);
     if (!(await has())) throw new Error(`The keyboard does not reach ${await what.innerText()}`);
   }
 }
