@@ -227,7 +227,7 @@ const start = async ({
     },
   });
   const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
-  const setUp = openSetUp({ config, records, schools, limiter, clock, failed });
+  const setUp = openSetUp({ config, records, schools, limiter, graph, platform, sender, clock, failed });
   const web = createWeb({
     setUp,
     records,

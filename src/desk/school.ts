@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Decision, Refused } from "../protocol/decision.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
-import type { Guarded, SchoolEvent, Source } from "../protocol/holders/events.ts";
+import type { Guarded, RehearsedPart, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { decideSignOut, type SignOut } from "../protocol/holders/sign-out.ts";
 import {
   evolveSchool,
   type Made,
   type Proposal,
+  type Rehearsed,
   type SchoolState,
   type SignedOut,
 } from "../protocol/holders/state.ts";
@@ -65,6 +66,10 @@ export type School = {
     asked: SignOut,
     holders: Holders,
   ) => Promise<{ readonly say: string } | Refused>;
+  /** When rehearsals last showed each part of it. */
+  readonly rehearsed: () => Rehearsed;
+  /** The caller has checked the right to it. */
+  readonly noteRehearsed: (what: RehearsedPart, by: string) => Promise<void>;
   readonly refresh: () => Promise<void>;
   /** Called after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
@@ -154,6 +159,13 @@ export const openSchool = async (
         await record.saveSetting(FILE_DIGEST, digest);
         return true;
       }),
+    rehearsed: () => state.rehearsed ?? {},
+    noteRehearsed: async (what, by) => {
+      await decided(() => ({
+        events: [{ type: "Rehearsed", at: now(), data: { what, by } }],
+        say: "Noted.",
+      }));
+    },
     signedOut: () => state.signedOut ?? [],
     signOut: (caller, asked, holders) => decided(() => decideSignOut(state, asked, caller, holders, now())),
     answer: (caller, answer, holders) => decided(() => decideAnswer(state, answer, caller, holders, now())),

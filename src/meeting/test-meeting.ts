@@ -4,10 +4,15 @@ import { type GraphClient, segment } from "./graph-client.ts";
 import type { MeetingRef } from "./options.ts";
 
 /** A meeting that stands in no calendar, has no one invited, and is deleted again. */
-export type TestMeeting = MeetingRef & { readonly chatId: string | undefined };
+export type TestMeeting = MeetingRef & {
+  readonly chatId: string | undefined;
+  /** The link that people join by; undefined where Graph did not say. */
+  readonly joinUrl: string | undefined;
+};
 
 const Made = z.object({
   id: z.string(),
+  joinWebUrl: z.string().nullish(),
   chatInfo: z.object({ threadId: z.string().nullish() }).nullish(),
 });
 const Nothing = z.unknown().transform(() => undefined);
@@ -28,14 +33,19 @@ export const makeTestMeeting = async (
     readonly to: string;
   },
 ): Promise<TestMeeting> => {
-  const { id, chatInfo } = await graph.request({
+  const { id, chatInfo, joinWebUrl } = await graph.request({
     method: "POST",
     path: pathOf(asked.organiserId),
     operation: "make test meeting",
     body: { subject: asked.subject, startDateTime: asked.from, endDateTime: asked.to },
     answer: Made,
   });
-  return { organiserId: asked.organiserId, meetingId: id, chatId: chatInfo?.threadId ?? undefined };
+  return {
+    organiserId: asked.organiserId,
+    meetingId: id,
+    chatId: chatInfo?.threadId ?? undefined,
+    joinUrl: joinWebUrl ?? undefined,
+  };
 };
 
 /** One that is gone counts as deleted. @throws CloudError */

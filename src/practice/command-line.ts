@@ -8,6 +8,8 @@ export type CommandLine = {
   readonly app: string | undefined;
   readonly appUrl: string | undefined;
   readonly data: string | undefined;
+  /** A tenant in which nothing has been set up. */
+  readonly bare: boolean;
   /** As quick as Microsoft, or at once: for tests, which otherwise wait most of the time. */
   readonly pace: "microsoft" | "at once";
 };
@@ -19,6 +21,7 @@ export const HELP = `npm start [-- options]: a practice school with Lesson Guard
   --port N       the port of its page: ${USUAL_PORT} or the next that is free; PORT says the same; 0 takes any free one
   --data DIR     keep the record there; without it a temporary folder, gone at the end
   --at-once      Microsoft answers at once; without it a round trip takes 400 ms, and a change a second
+  --bare         nothing is set up in the tenant: no permission, no policy, no one has the app; for trying the set-up
   --app SCRIPT   run another program than the application
   --app-url URL  run no program: the application listens at this address
   --json         print a second line with every address and credential, for tests
@@ -43,6 +46,7 @@ export const readCommandLine = (
     app: values.app,
     appUrl: addressIn(values["app-url"]),
     data: folderIn(values.data),
+    bare: values.bare,
     pace: values["at-once"] ? "at once" : "microsoft",
   };
 };
@@ -57,6 +61,7 @@ const parsed = (args: readonly string[]) => {
         app: { type: "string" },
         "app-url": { type: "string" },
         data: { type: "string" },
+        bare: { type: "boolean", default: false },
         "at-once": { type: "boolean", default: false },
         help: { type: "boolean", default: false, short: "h" },
       },

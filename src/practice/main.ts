@@ -52,6 +52,7 @@ try {
     folder,
     dataDir: line.data === undefined ? join(folder, "data") : resolve(line.data),
     pages: join(root, "dist/practice"),
+    bare: line.bare,
     latency: line.pace === "microsoft" ? microsoftsLatency() : usualLatency(),
   });
   const { running } = practice;

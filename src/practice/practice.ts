@@ -31,7 +31,7 @@ import { Rooms } from "./meeting/rooms.ts";
 import { schoolFile } from "./school/school-file.ts";
 import { StaffDrive } from "./school/staff-drive.ts";
 import { botId, tenantId } from "./school/tenant.ts";
-import { type Latency, usualLatency, usualSwitches } from "./switches.ts";
+import { bareSwitches, type Latency, usualLatency, usualSwitches } from "./switches.ts";
 import type { World } from "./world.ts";
 
 export type PracticeOptions = {
@@ -50,6 +50,8 @@ export type PracticeOptions = {
   readonly latency?: Latency;
   /** The built classroom page. */
   readonly pages: string;
+  /** Nothing has been set up in the tenant: no consent, no policy, no one has the app, and no school file. */
+  readonly bare?: boolean;
 };
 
 /** What a test needs to know; `--json` prints it. */
@@ -93,7 +95,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 
   const changes = new Changes();
   const clock = new Clock();
-  const switches = usualSwitches();
+  const switches = options.bare === true ? bareSwitches(consentedRoles) : usualSwitches();
   const latency = options.latency ?? usualLatency();
   const ledger = new Ledger();
   const faults = new Faults(changes);
@@ -105,6 +107,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     rooms.all.map(({ meeting }) => meeting),
   );
   const drive = new StaffDrive();
+  if (options.bare === true) for (const chat of chats.all) chat.installed = false;
   const envelope = new Envelope(addresses, clock);
   const courier = new Courier(addresses, ledger, certificate.cert);
   const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
@@ -136,7 +139,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     appUrl,
     secret,
     options.dataDir,
-    schoolFilePath,
+    options.bare === true ? "" : schoolFilePath,
     certificateFile,
     metricsToken,
   );

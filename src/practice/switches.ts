@@ -121,6 +121,14 @@ export const usualSwitches = (): Switches => ({
   pageSize: 100,
 });
 
+/** A tenant in which nothing has been set up for the application yet. @param roles every permission it asks for */
+export const bareSwitches = (roles: readonly string[]): Switches => ({
+  ...usualSwitches(),
+  revokedRoles: [...roles],
+  applicationAccessPolicy: false,
+  removeParticipant: false,
+});
+
 export const usualLatency = (): Latency => ({ cloud: 0, writes: 0, options: 0, notify: 0 });
 
 /** What Microsoft takes as a rule: 400 ms a round trip, a second for a change. */

@@ -10,6 +10,7 @@ import { RecordAwayError, storageAwayWords } from "../record/engine/away.ts";
 import { aroundAlert } from "./alert-around.ts";
 import { alertCard, raisedCard } from "./cards/alert-card.ts";
 import { schoolChosenCard } from "./cards/ask-school-card.ts";
+import { rehearsalSeenCard } from "./cards/rehearsal-card.ts";
 import { TOGETHER } from "./cards/together-card.ts";
 import { freshCard } from "./fresh-card.ts";
 import { type CardAnswer, type CardPress, idIn } from "./press.ts";
@@ -123,6 +124,17 @@ const chooseSchool: Act = async ({ record, school, chooseSchool: choose }, { dat
   return { card: schoolChosenCard(school.settings().name).card };
 };
 
+/** The card names a school, and we are in that school. */
+const seeRehearsal: Act = async ({ record, school }, { data }, caller) => {
+  if (typeof data["school"] !== "string") return "unread";
+  if (data["school"] !== record.scope.school || !mayInSchool(caller, "see-rehearsal")) {
+    await record.addCount("refused presses");
+    return undefined;
+  }
+  await school.noteRehearsed("seen", caller.id);
+  return { card: rehearsalSeenCard().card };
+};
+
 const takeBack: Act = async ({ concerns, links }, { data }, caller) => {
   const ref = idIn(data, "ref");
   if (ref === "") return "unread";
@@ -138,6 +150,7 @@ const PLAIN = Object.fromEntries(PLAIN_PRESSES.map((press) => [press, onLesson((
 /** What each verb of the table of rights does. */
 export const VERBS: { readonly [Verb in CardVerb]: Act } = {
   "choose-school": chooseSchool,
+  "see-rehearsal": seeRehearsal,
   "choose-kind": onLesson(chooseKind),
   ...PLAIN,
   "tell-dsl": raiseAbout("child"),

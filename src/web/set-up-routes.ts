@@ -1,7 +1,9 @@
 import type { Request } from "restify";
+import { z } from "zod";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { answer } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
+import { read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 
 /** How far a school is set up. What the answers hold is app/set-up/view.ts. */
@@ -10,6 +12,8 @@ export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<object>;
   /** Looks anew: takes up to ten seconds. @param tokenVersion of the sign-in of the person who asks */
   readonly checked: (at: SchoolServices, tokenVersion: string | undefined) => Promise<object>;
+  /** Begins a rehearsal, led by this person, or ends the one that is on. */
+  readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<object>;
   /** Looks anew, for each school. */
   readonly ofAll: () => Promise<readonly object[]>;
 };
@@ -27,6 +31,15 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
   );
 
   routes.post(
+    "/api/set-up/rehearsal",
+    signed(async (request, response, caller, at) => {
+      requireRight(caller, "lead-rehearsal");
+      const { act } = read(Act, request.body);
+      answer(response, 200, await setUp.rehearse(at, caller.id, act));
+    }),
+  );
+
+  routes.post(
     "/api/set-up/check",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "see-set-up");
@@ -34,6 +47,8 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
     }),
   );
 };
+
+const Act = z.object({ act: z.enum(["start", "stop"]) }).strict();
 
 /** The sign-in has been checked: what its token says of itself can be believed. */
 const tokenVersionOf = (request: Request): string | undefined => {

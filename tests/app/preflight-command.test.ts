@@ -193,7 +193,7 @@ describe("the check as a command, and its look at the settings", () => {
       waitsSeconds: async () => 0,
       chat: async () => undefined,
       callBack: async () => ({ url: NOWHERE, heard: async () => false }),
-      rehearsed: async () => undefined,
+      rehearsed: () => ({}),
       ...change,
     });
     const lineOf = async (id: string, change: Partial<Inside>) => {
@@ -244,7 +244,7 @@ describe("the check as a command, and its look at the settings", () => {
     it("is green for what a rehearsal has shown", async () => {
       const at = "2026-11-24T10:42:00.000Z";
       const lines = await preflight(readConfig(settings), {
-        inside: inside({ rehearsed: async () => ({ entered: at, removed: at }) }),
+        inside: inside({ rehearsed: () => ({ entered: at, removed: at }) }),
       });
       expect(statesOf(lines)).toMatchObject({
         "rehearsed:entered": "green",

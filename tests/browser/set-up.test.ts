@@ -108,4 +108,35 @@ describe("the set-up page", () => {
     await panel.getByRole("button", { name: "Try again now" }).click();
     await panel.getByText("Set-up is for administrators").waitFor();
   });
+
+  it.each([320, 1280])(
+    "leads through the rehearsal at %i pixels, and says what is missing",
+    async (width) => {
+      const seen = {
+        at: AT,
+        lines: lines({ "rehearsed:removed": { state: "grey" }, "rehearsed:seen": { state: "grey" } }),
+      };
+      const joinUrl = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0";
+      let rehearsal: object | undefined;
+      stage.server.route = ({ method, body }) => {
+        if (method === "POST")
+          rehearsal =
+            Object(body).act === "stop"
+              ? { id: "1", now: "It is over.", over: true }
+              : { id: "1", joinUrl, now: "Do this now.", trouble: "Do step 7." };
+        return { body: { ...setUpView(VALUES, seen), ...(rehearsal === undefined ? {} : { rehearsal }) } };
+      };
+      const { panel, page } = await stage.open({ path: "/set-up", width, height: 1_800 });
+      await panel.getByText("8. Rehearse with a real meeting").click();
+      await panel.getByRole("button", { name: "Start the rehearsal" }).click();
+      await panel.getByText("Do this now.").waitFor();
+      await panel.getByText("Do step 7.").waitFor();
+      expect(await panel.getByRole("link", { name: "Open the meeting" }).getAttribute("href")).toBe(joinUrl);
+      expect(await axeFinds(panel)).toEqual([]);
+      await page.screenshot({ path: `tests/.output/set-up-rehearsal-${width}.png` });
+      await panel.getByRole("button", { name: "Stop the rehearsal" }).click();
+      await panel.getByText("It is over.").waitFor();
+      await panel.getByRole("button", { name: "Start the rehearsal" }).waitFor();
+    },
+  );
 });

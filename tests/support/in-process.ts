@@ -42,10 +42,12 @@ export type InProcess = {
 /**
  * Practice and the whole application in this process, over real HTTP: so that a test can stop the
  * clock for both, and can look into the router. `practice.stop` stops both.
+ * @param bare a tenant in which nothing has been set up
  */
 export const startInProcess = async (
   place: RecordPlace,
   settings: Readonly<Record<string, string>> = {},
+  bare = false,
 ): Promise<InProcess> => {
   const folder = mkdtempSync(join(tmpdir(), "in-process-"));
   const made = jest.spyOn(restify, "createServer");
@@ -74,6 +76,7 @@ export const startInProcess = async (
     folder,
     dataDir: join(folder, "data"),
     pages: join(ROOT, "dist/practice"),
+    bare,
   });
   const server = made.mock.results[0]?.value as Server;
   made.mockRestore();

@@ -64,7 +64,7 @@ const SINCE: readonly (readonly [string, () => Promise<unknown>])[] = [
 
 const DISARMING = ["choose-kind", "undo-kind", "let-cameras-on", "let-mics-on", "resume", "undo-end"];
 const ON_LESSON = Object.keys(VERBS).filter(
-  (verb) => !["choose-school", "have-it", "hand-on"].includes(verb),
+  (verb) => !["choose-school", "see-rehearsal", "have-it", "hand-on"].includes(verb),
 );
 
 describe("a press on a card that is behind", () => {

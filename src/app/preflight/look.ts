@@ -5,6 +5,7 @@ import type { Person } from "../../meeting/memberships.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { TestMeeting } from "../../meeting/test-meeting.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import type { Rehearsed } from "../../protocol/holders/state.ts";
 import type { Sender } from "../../teams/send.ts";
 
 /** What only the running program can say: of its record, and of what Microsoft sends it. */
@@ -21,7 +22,8 @@ export type Inside = {
   readonly chat: () => Promise<string | undefined>;
   /** Where Graph may call back, and whether it did. */
   readonly callBack: () => Promise<CallBack>;
-  readonly rehearsed: () => Promise<Rehearsed | undefined>;
+  /** When rehearsals last showed each part of it. */
+  readonly rehearsed: () => Rehearsed;
   /** The version of the sign-in token of the person who looks; undefined where no one does. */
   readonly tokenVersion?: string | undefined;
 };
@@ -29,13 +31,6 @@ export type Inside = {
 export type CallBack = {
   readonly url: string;
   readonly heard: (withinMs: number) => Promise<boolean>;
-};
-
-/** What the newest rehearsal showed, each with its moment (ISO); absent: it did not show. */
-export type Rehearsed = {
-  readonly entered?: string;
-  readonly removed?: string;
-  readonly seen?: string;
 };
 
 /** All that the checks look with. */

@@ -1,5 +1,6 @@
 import { listClasses } from "../../meeting/classes.ts";
 import { maySendFrom } from "../../meeting/mail.ts";
+import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { amber, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
@@ -57,12 +58,10 @@ const mailbox = async (look: Look): Promise<Finding> => {
     : green(`it may send from ${mailFrom}, and from no other that was tried`);
 };
 
-type Shown = "entered" | "removed" | "seen";
-
 const rehearsed =
-  (what: Shown, says: string, means: string, mend: string) =>
-  async (look: Look): Promise<Finding> => {
-    const at = (await insideOf(look).rehearsed())?.[what];
+  (what: RehearsedPart, says: string, means: string, mend: string) =>
+  (look: Look): Finding => {
+    const at = insideOf(look).rehearsed()[what];
     if (at === undefined) return { ...grey("not checked: only a rehearsal shows it"), means, mend };
     return green(`${says} in the rehearsal on ${at.slice(0, 10)}`);
   };

@@ -2,11 +2,15 @@ import type { Config } from "../../config.ts";
 import { callbackId } from "../../desk/random.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
+import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
+import type { Platform } from "../../meeting/platform.ts";
 import type { RecordStore } from "../../record/record-store.ts";
+import type { Sender } from "../../teams/send.ts";
 import type { Line } from "../preflight/line.ts";
 import type { CallBack, Inside } from "../preflight/look.ts";
 import { preflight } from "../preflight/preflight.ts";
+import { openRehearsals } from "./rehearsal.ts";
 import { type Seen, setUpView } from "./set-up-view.ts";
 import type { SetUpView } from "./view.ts";
 
@@ -15,8 +19,11 @@ type Records = Pick<RecordStore, "serviceUrl" | "beat" | "overdue" | "setting" |
 type Dependencies = {
   readonly config: Config;
   readonly records: Records;
-  readonly schools: Pick<Schools, "all">;
+  readonly schools: Pick<Schools, "all" | "at">;
   readonly limiter: Limiter;
+  readonly graph: GraphClient;
+  readonly platform: Platform;
+  readonly sender: Sender;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly failed: (error: unknown) => void;
@@ -25,6 +32,7 @@ type Dependencies = {
 export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<SetUpView>;
   readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
+  readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<SetUpView>;
   readonly ofAll: () => Promise<readonly { readonly name: string; readonly lines: readonly Line[] }[]>;
   /** Whether this callback is the one that a test call waits for. */
   readonly testCall: (callback: string) => Promise<boolean>;
@@ -35,7 +43,8 @@ const TEST_CALL = "set-up.test-call";
 const LOOKS_EVERY_MS = 50;
 
 /** How far the schools are set up: looked at now, or as it was last looked at. */
-export const openSetUp = ({ config, records, schools, limiter, clock, failed }: Dependencies): SetUp => {
+export const openSetUp = (dependencies: Dependencies): SetUp => {
+  const { config, records, schools, limiter, clock, failed } = dependencies;
   const now = (): string => new Date(clock()).toISOString();
   const looking = new Map<string, Promise<Seen>>();
 
@@ -47,7 +56,7 @@ export const openSetUp = ({ config, records, schools, limiter, clock, failed }: 
       Math.max(0, ...(await records.overdue(clock())).map(({ oldestMs }) => oldestMs)) / 1000,
     chat: async () => (await record.openLessons())[0]?.chatId ?? undefined,
     callBack: () => callBackTo(records, config.publicUrl, callbackId(id)),
-    rehearsed: async () => undefined,
+    rehearsed: school.rehearsed,
     tokenVersion,
   });
 
@@ -65,9 +74,30 @@ export const openSetUp = ({ config, records, schools, limiter, clock, failed }: 
     return under;
   };
 
+  const rehearsals = openRehearsals({
+    ...dependencies,
+    now,
+    callbackFor: async ({ id }) => (await callBackTo(records, config.publicUrl, callbackId(id))).url,
+    ended: async ({ id }) => {
+      const at = await schools.at(id);
+      if (at !== undefined) await looked(at);
+    },
+  });
+
+  const view = async (at: SchoolServices, seen: Seen | undefined): Promise<SetUpView> => {
+    const rehearsal = await rehearsals.shown(at);
+    return { ...viewOf(config, at, seen), ...(rehearsal === undefined ? {} : { rehearsal }) };
+  };
+  const shown = async (at: SchoolServices): Promise<SetUpView> =>
+    view(at, (await at.record.setting(SEEN)) as unknown as Seen | undefined);
+
   return {
-    shown: async (at) => viewOf(config, at, (await at.record.setting(SEEN)) as unknown as Seen | undefined),
-    checked: async (at, tokenVersion) => viewOf(config, at, await looked(at, tokenVersion)),
+    shown,
+    checked: async (at, tokenVersion) => view(at, await looked(at, tokenVersion)),
+    rehearse: async (at, by, act) => {
+      await (act === "start" ? rehearsals.begin(at, by) : rehearsals.stop(at));
+      return shown(at);
+    },
     ofAll: async () =>
       Promise.all(
         schools.all().map(async (at) => {

@@ -234,13 +234,7 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
   id: "removal",
   title: "Let Lesson Guard remove people, and close your meeting policy",
   why: "End for all removes everyone from a lesson. Microsoft allows that only to apps that you name. The policy keeps strangers in the lobby from the first second.",
-  portal: [
-    "for removing people there is no portal page",
-    "the policy: admin.teams.microsoft.com",
-    "Meetings",
-    "Meeting policies",
-    "the policy of your staff",
-  ],
+  portal: ["admin.teams.microsoft.com", "Meetings", "Meeting policies", "the policy of your staff"],
   cmdlets: [
     {
       module: "MicrosoftTeams",
@@ -261,6 +255,7 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
     },
   ],
   notes: [
+    "For removing people there is no portal page, only the cmdlet. By hand you set the policy.",
     "Lesson Guard cannot read these. They turn green in the rehearsal, when a phone is removed.",
     "A change of the meeting policy can take 24 hours.",
     "Families join without an account: leave anonymous joining on.",
@@ -271,7 +266,7 @@ const REHEARSAL: SetUpStep = {
   id: "rehearsal",
   title: "Rehearse with a real meeting",
   why: "Some things can only be seen in a meeting: that Lesson Guard gets in, that it removes a guest, and that a DSL sees an alert. It takes three minutes, with your own phone as the guest.",
-  portal: ["here: Start the rehearsal"],
+  portal: [],
   cmdlets: [],
   notes: ["Tell a DSL before: they get a message that says it is a rehearsal, and press one button."],
 };

@@ -9,11 +9,24 @@ export type StepView = Omit<SetUpStep, "cmdlets"> & {
   readonly cmdlets: readonly (Cmdlets & { readonly connect: string })[];
 };
 
+/** A rehearsal that is on, or how the last one ended. */
+export type RehearsalView = {
+  readonly id: string;
+  /** The link for the meeting; absent before there is one. */
+  readonly joinUrl?: string;
+  /** What the administrator does now. */
+  readonly now: string;
+  /** What does not go as it should, and what mends it. */
+  readonly trouble?: string;
+  readonly over?: true;
+};
+
 /** What the set-up page draws. */
 export type SetUpView = {
   readonly ready: boolean;
   /** When it was last looked at (ISO); absent: never. */
   readonly at?: string;
+  readonly rehearsal?: RehearsalView;
   readonly steps: readonly StepView[];
   /** What belongs to no step: the server, its address, and what a school may use. */
   readonly others: readonly Line[];

@@ -1,16 +1,18 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { SetUpView } from "../../app/set-up/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { dayAndTimeOf } from "../wording.ts";
 import { CheckLines } from "./check-lines.tsx";
+import { RehearsalPart } from "./rehearsal-part.tsx";
 import { StepPart } from "./step-part.tsx";
 
 type Props = { readonly api: Api; readonly first: SetUpView };
 
 const LOOK_AGAIN_MS = 1_000;
 const LOOKS = 15;
+const FOLLOWS_EVERY_MS = 2_000;
 
 /** A look takes longer than the page waits for an answer: then the result is fetched as soon as it is there. */
 const checkedNow = async (api: Api, before: string | undefined): Promise<SetUpView> => {
@@ -34,6 +36,9 @@ const checkedNow = async (api: Api, before: string | undefined): Promise<SetUpVi
 export const SetUpPage = ({ api, first }: Props) => {
   const [view, setView] = useState(first);
   const [busy, setBusy] = useState(false);
+  const [acting, setActing] = useState(false);
+  /** A rehearsal was on while this page is open: how it ended stays in sight. */
+  const [led, setLed] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const check = async (): Promise<void> => {
     setBusy(true);
@@ -49,6 +54,23 @@ export const SetUpPage = ({ api, first }: Props) => {
       setBusy(false);
     }
   };
+  const isOn = view.rehearsal !== undefined && view.rehearsal.over !== true;
+  const rehearse = async (act: "start" | "stop"): Promise<void> => {
+    setActing(true);
+    setLed(true);
+    setTrouble(undefined);
+    try {
+      setView(await api.post<SetUpView>("/api/set-up/rehearsal", { act }));
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
+      setTrouble(error.say);
+    } finally {
+      setActing(false);
+    }
+  };
+  useFollowed(api, isOn, setView);
   const next = view.steps.find(({ state }) => state !== "green")?.id;
   return (
     <main class="set-up">
@@ -67,8 +89,12 @@ export const SetUpPage = ({ api, first }: Props) => {
             key={`${step.id} ${step.id === next}`}
             step={step}
             number={n + 1}
-            open={step.id === next}
-          />
+            open={step.id === next || (step.id === "rehearsal" && (isOn || led))}
+          >
+            {step.id === "rehearsal" ? (
+              <RehearsalPart rehearsal={view.rehearsal} busy={acting} onAct={(act) => void rehearse(act)} />
+            ) : null}
+          </StepPart>
         ))}
       </ol>
       {view.others.length === 0 ? null : (
@@ -80,6 +106,23 @@ export const SetUpPage = ({ api, first }: Props) => {
       <SignOutNote />
     </main>
   );
+};
+
+/** While a rehearsal is on, what it shows is fetched again and again. One answer that does not come is passed over. */
+const useFollowed = (api: Api, isOn: boolean, show: (view: SetUpView) => void): void => {
+  useEffect(() => {
+    if (!isOn) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      api.get<SetUpView>("/api/set-up").then(show, (error: unknown) => {
+        if (!(error instanceof ApiError)) {
+          throw error;
+        }
+      });
+    }, FOLLOWS_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [api, isOn, show]);
 };
 
 const Verdict = ({ view: { ready, at, steps, others } }: { readonly view: SetUpView }) => {

@@ -1,11 +1,17 @@
+import type { ComponentChildren } from "preact";
 import type { StepView } from "../../app/set-up/view.ts";
 import { CheckLines } from "./check-lines.tsx";
 import { CopyBlock } from "./copy-block.tsx";
 import { SIGNS, STATE_WORDS } from "./states.ts";
 
-type Props = { readonly step: StepView; readonly number: number; readonly open: boolean };
+type Props = {
+  readonly step: StepView;
+  readonly number: number;
+  readonly open: boolean;
+  readonly children?: ComponentChildren;
+};
 
-export const StepPart = ({ step, number, open }: Props) => {
+export const StepPart = ({ step, number, open, children }: Props) => {
   const { title, why, portal, cmdlets, notes, state, lines } = step;
   return (
     <li class={`step step-${state}`}>
@@ -23,6 +29,7 @@ export const StepPart = ({ step, number, open }: Props) => {
         </summary>
         <p>{why}</p>
         <CheckLines lines={lines} />
+        {children}
         {portal.length === 0 ? null : (
           <>
             <h3>By hand</h3>

@@ -3,7 +3,7 @@ import type { Mint } from "../cloud/tokens/mint.ts";
 import type { Room } from "../meeting/room.ts";
 import { findPerson, people } from "../school/people.ts";
 import { isStaff } from "../school/person.ts";
-import { botId } from "../school/tenant.ts";
+import { botId, dslTeam } from "../school/tenant.ts";
 import type { Courier } from "./courier.ts";
 import { type Envelope, fromOf } from "./envelope.ts";
 
@@ -25,7 +25,8 @@ export const announceInstallations = async (
       await send(envelope.inConversation(conversation, undefined, fromOf(person), add));
   }
   const lead = findPerson("lowe");
-  if (lead) {
+  const channel = chats.find(dslTeam.channelId)?.conversation;
+  if (lead && channel?.installed) {
     await send(envelope.inChannel(fromOf(lead), add));
     const membersAdded = [{ id: `28:${botId}` }];
     await send(envelope.inChannel(fromOf(lead), { type: "conversationUpdate", membersAdded }));

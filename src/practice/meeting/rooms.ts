@@ -51,9 +51,9 @@ export class Rooms {
     if (at >= 0) this.#others.splice(at, 1);
   }
 
-  /** By practice word, such as `maths`. */
+  /** By practice word, such as `maths`; by its join link, if it was made through Graph. */
   byWord(id: string): Room | undefined {
-    return this.all.find(({ meeting }) => meeting.id === id);
+    return this.every.find(({ meeting }) => meeting.id === id || meeting.joinWebUrl === id);
   }
 
   byThread(threadId: string): Room | undefined {

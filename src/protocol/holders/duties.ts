@@ -72,5 +72,7 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
     case "PersonLetIn":
       // Cards name those who would be told.
       return [redrawCardsDuty()];
+    case "Rehearsed":
+      return [];
   }
 };

@@ -83,4 +83,10 @@ export type SchoolEvent =
   | Fact<"HoldersChangeDeclined", { readonly proposal: string; readonly by: string; readonly as: AnsweredAs }>
   /** By a headteacher (Entra ids): all rights here end at once, until the person is let in again. */
   | Fact<"PersonSignedOut", { readonly person: string; readonly by: string }>
-  | Fact<"PersonLetIn", { readonly person: string; readonly by: string }>;
+  | Fact<"PersonLetIn", { readonly person: string; readonly by: string }>
+  /** In a rehearsal of the set-up, which is no lesson. `by`: the administrator who led it, or the DSL who saw. */
+  | Fact<"Rehearsed", { readonly what: RehearsedPart; readonly by: string }>;
+
+/** Lesson Guard got into a meeting, a guest was removed from it, a DSL saw the test message. */
+export const REHEARSED_PARTS = ["entered", "removed", "seen"] as const;
+export type RehearsedPart = (typeof REHEARSED_PARTS)[number];

@@ -4,7 +4,7 @@ import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
 import { sameCover } from "./away.ts";
-import type { AnsweredAs, Guarded, GuardedValue, MadeChange, SchoolEvent } from "./events.ts";
+import type { AnsweredAs, Guarded, GuardedValue, MadeChange, RehearsedPart, SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -48,7 +48,12 @@ export type SchoolState = {
   readonly made?: readonly Made[];
   /** People who have no right here, the last one at the end; none where left out. */
   readonly signedOut?: readonly SignedOut[];
+  /** When rehearsals last showed each part of it. */
+  readonly rehearsed?: Rehearsed;
 };
+
+/** When each part was last seen in a rehearsal; absent: never. */
+export type Rehearsed = { readonly [Part in RehearsedPart]?: string };
 
 /** A person whom a headteacher has signed out. Entra ids. */
 export type SignedOut = { readonly person: string; readonly by: string; readonly at: string };
@@ -205,6 +210,8 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
       return { ...state, signedOut: [...signedOut, { ...event.data, at: event.at }] };
     case "PersonLetIn":
       return { ...state, signedOut: signedOut.filter(({ person }) => person !== event.data.person) };
+    case "Rehearsed":
+      return { ...state, rehearsed: { ...state.rehearsed, [event.data.what]: event.at } };
     default:
       // A fact of a later version.
       return state;

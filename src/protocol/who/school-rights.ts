@@ -72,6 +72,21 @@ export const SCHOOL_RIGHTS = {
     by: ["administrator"],
     routes: ["PUT /api/settings", "GET /api/settings/groups/:group"],
   },
+  "lead-rehearsal": {
+    words:
+      "rehearse with a real meeting that is no lesson: a guest is removed, and the DSLs get a test message",
+    is: "command",
+    on: "school",
+    by: ["administrator"],
+    routes: ["POST /api/set-up/rehearsal"],
+  },
+  "see-rehearsal": {
+    words: "say that one has seen the test message of a rehearsal",
+    is: "command",
+    on: "school",
+    by: ["dsl"],
+    card: OWN_CHAT,
+  },
   "see-set-up": {
     words:
       "how far Lesson Guard is set up, what is missing and how to mend it, with names of staff who cannot be reached; and look anew",

@@ -48,6 +48,8 @@ describe("in the school", () => {
     "export-record": ["dsl", "headteacher"],
     "read-settings": ["administrator"],
     "see-set-up": ["administrator"],
+    "lead-rehearsal": ["administrator"],
+    "see-rehearsal": ["dsl"],
     "change-settings": ["administrator"],
     // Which of them, and when an administrator of all schools: tests/protocol/holders/holders.test.ts.
     "read-proposals": ["dsl", "headteacher"],

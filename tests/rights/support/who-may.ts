@@ -74,6 +74,8 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
     "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
     "GET /api/set-up": [{ path: "/api/set-up", may: ["khan"] }],
+    // A word that is none: who may lead one is asked before.
+    "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
     "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
@@ -175,6 +177,8 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
 export const ON_CARDS: Readonly<Record<keyof typeof VERBS, readonly Person[]>> = {
   // No one was asked (tests/e2e/two-schools.test.ts).
   "choose-school": [],
+  // Its card names the school (tests/app/set-up/bare.test.ts).
+  "see-rehearsal": [],
   "choose-kind": OF_LESSON,
   "names-match": OF_LESSON,
   "all-others-fine": OF_LESSON,

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { SchoolServices } from "../../desk/school-services.ts";
+import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
+import type { GraphClient } from "../../meeting/graph-client.ts";
+import type { Platform } from "../../meeting/platform.ts";
+import { deleteTestMeeting, makeTestMeeting, type TestMeeting } from "../../meeting/test-meeting.ts";
+import type { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
+import { addMs } from "../../protocol/time/clock-time.ts";
+import { rehearsalCard } from "../../teams/cards/rehearsal-card.ts";
+import type { Sender } from "../../teams/send.ts";
+import type { RehearsalView } from "./view.ts";
+
+type Services = Pick<SchoolServices, "id" | "record" | "school" | "people">;
+
+type Dependencies = {
+  readonly graph: GraphClient;
+  readonly platform: Platform;
+  readonly sender: Pick<Sender, "openPersonal" | "send">;
+  readonly callbackFor: (at: Services) => Promise<string>;
+  readonly now: () => string;
+  /** After it is over. */
+  readonly ended: (at: Services) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+};
+
+export type Rehearsals = {
+  readonly begin: (at: Services, by: string) => Promise<RehearsalView>;
+  readonly stop: (at: Services) => Promise<RehearsalView | undefined>;
+  readonly shown: (at: Services) => Promise<RehearsalView | undefined>;
+};
+
+const KEPT = "rehearsal";
+const SUBJECT = "Lesson Guard rehearsal (no lesson)";
+const LASTS_MS = 15 * 60_000;
+const LOOKS_EVERY_MS = 1_000;
+
+const OPEN = "Open the meeting on this computer with the link, and join it. Lesson Guard joins by itself.";
+const LET_IN =
+  "Lesson Guard waits in the lobby. In the meeting press Participants, and admit Lesson Guard by itself: Admit all may leave it out.";
+const PHONE =
+  "Lesson Guard is in. Now open the same link on your phone, in a browser and without signing in, and let the phone in from the lobby. Lesson Guard removes it.";
+const ASK_DSL =
+  "Lesson Guard removed the phone. Now ask a DSL to open the chat with Lesson Guard in Teams, and to press I have seen it.";
+const DONE = "All three were seen. You can leave the meeting; it has been deleted.";
+const ENDED = "The rehearsal is over. What it did not show is still open: start it again.";
+const NOT_MADE =
+  "No meeting could be made in your name. You have to be in the group of staff, and step 6 has to be done.";
+const NOT_JOINED = "Lesson Guard could not join. Press Check now, and mend the line “Calls”.";
+const CALL_OVER = "Lesson Guard is not in the meeting any more. Start the rehearsal again.";
+const NOT_ALLOWED =
+  "Microsoft does not let Lesson Guard remove people. Do step 7, wait a few minutes, and leave this rehearsal on: it is tried again.";
+const NOT_SENT = "The message reached no DSL. Press Check now, and mend the line “Chats of DSLs”.";
+
+/** One at a time in each school. What it shows stands in the record as its own kind of fact, and no lesson is made of it. */
+export const openRehearsals = (dependencies: Dependencies): Rehearsals => {
+  const shown = async ({ record }: Services): Promise<RehearsalView | undefined> => {
+    const kept = await record.setting(KEPT);
+    return kept === undefined || kept === null ? undefined : (kept as unknown as RehearsalView);
+  };
+
+  return {
+    shown,
+    begin: async (at, by) => {
+      const view: RehearsalView = { id: randomUUID(), now: OPEN };
+      await at.record.saveSetting(KEPT, view);
+      lead(dependencies, at, by, view).catch(dependencies.failed);
+      return view;
+    },
+    stop: async (at) => {
+      const view = await shown(at);
+      if (view === undefined || view.over === true) return view;
+      const { trouble: _trouble, ...rest } = view;
+      const over: RehearsalView = { ...rest, now: ENDED, over: true };
+      await at.record.saveSetting(KEPT, over);
+      return over;
+    },
+  };
+};
+
+/** Leads it to its end, which is when all was seen, when it is stopped, when another begins, or when its time is over. */
+const lead = async (
+  dependencies: Dependencies,
+  at: Services,
+  by: string,
+  begun: RehearsalView,
+): Promise<void> => {
+  const { graph, platform, now, ended } = dependencies;
+  const until = addMs(now(), LASTS_MS);
+  let view = begun;
+  let meeting: TestMeeting | undefined;
+  let callId: string | undefined;
+  const show = async (change: Omit<Partial<RehearsalView>, "trouble"> & { trouble?: string | undefined }) => {
+    const { trouble, ...rest } = { ...view, ...change };
+    view = { ...rest, ...(trouble === undefined ? {} : { trouble }) };
+    await at.record.saveSetting(KEPT, view);
+  };
+  try {
+    meeting = await makeTestMeeting(graph, { organiserId: by, subject: SUBJECT, from: now(), to: until });
+    await show({ ...(meeting.joinUrl === undefined ? {} : { joinUrl: meeting.joinUrl }) });
+    callId = await joined(dependencies, at, meeting);
+    if (callId === undefined) {
+      await show({ now: ENDED, trouble: NOT_JOINED, over: true });
+      return;
+    }
+    const progress = progressOf(dependencies, at, by, callId, view.id);
+    for (;;) {
+      const kept = Object((await at.record.setting(KEPT)) ?? {}) as Partial<RehearsalView>;
+      if (kept.id !== view.id || kept.over === true) return;
+      const step = await progress();
+      const late = now() > until;
+      await show({
+        ...step,
+        ...(late ? { now: ENDED } : {}),
+        ...(step.over === true || late ? { over: true } : {}),
+      });
+      if (view.over === true) return;
+      await pause(LOOKS_EVERY_MS, undefined, { ref: false });
+    }
+  } catch (error) {
+    const trouble =
+      error instanceof CloudError && error.kind === "not-allowed" && meeting === undefined
+        ? NOT_MADE
+        : `It broke off (${reasonOf(error)}). Start it again.`;
+    await show({ now: ENDED, trouble, over: true });
+    if (!(error instanceof CloudError)) throw error;
+  } finally {
+    if (callId !== undefined) await platform.leave(callId).catch(dependencies.failed);
+    if (meeting !== undefined) await deleteTestMeeting(graph, meeting).catch(dependencies.failed);
+    await ended(at);
+  }
+};
+
+/** @returns undefined where Graph does not let us join */
+const joined = async (
+  { platform, callbackFor }: Dependencies,
+  at: Services,
+  { chatId, organiserId }: TestMeeting,
+): Promise<string | undefined> => {
+  if (chatId === undefined) return undefined;
+  try {
+    const { callId } = await platform.join({ chatId, organiserId, callbackUri: await callbackFor(at) });
+    return callId;
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "not-allowed") return undefined;
+    throw error;
+  }
+};
+
+type Step = { readonly now: string; readonly trouble?: string | undefined; readonly over?: true };
+
+/** Looks once, does what is next, and says what the administrator does. What was seen before this rehearsal counts for nothing. */
+const progressOf = (
+  dependencies: Dependencies,
+  at: Services,
+  by: string,
+  callId: string,
+  id: string,
+): (() => Promise<Step>) => {
+  const { platform, now } = dependencies;
+  const from = now();
+  const { school } = at;
+  const asked = new Set<string>();
+  let sent: Promise<boolean> | undefined;
+  const has = (part: (typeof REHEARSED_PARTS)[number]): boolean => (school.rehearsed()[part] ?? "") >= from;
+
+  /** @returns why they could not be removed */
+  const removeGuests = async (): Promise<string | undefined> => {
+    const { people } = await platform.roster(callId);
+    const inside = people.filter(({ place, identity }) => place === "in" && identity === "guest");
+    // The list shows it: Graph's answer to the removal alone proves nothing.
+    if (asked.size > 0 && !inside.some((guest) => asked.has(guest.id)))
+      await school.noteRehearsed("removed", by);
+    try {
+      for (const guest of inside) {
+        await platform.remove(callId, guest.id);
+        asked.add(guest.id);
+      }
+      return undefined;
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "not-allowed") return NOT_ALLOWED;
+      throw error;
+    }
+  };
+
+  return async () => {
+    await school.refresh();
+    if (!has("entered")) {
+      const state = await platform.callState(callId);
+      if (state === "over") return { now: ENDED, trouble: CALL_OVER, over: true };
+      if (state === "waiting") return { now: LET_IN };
+      await school.noteRehearsed("entered", by);
+      return { now: PHONE };
+    }
+    if (!has("removed")) {
+      if ((await platform.callState(callId)) === "over")
+        return { now: ENDED, trouble: CALL_OVER, over: true };
+      const trouble = await removeGuests();
+      return { now: has("removed") ? ASK_DSL : PHONE, trouble };
+    }
+    sent ??= sendToDsls(dependencies, at, id);
+    if (!(await sent)) return { now: ENDED, trouble: NOT_SENT, over: true };
+    return has("seen") ? { now: DONE, over: true } : { now: ASK_DSL };
+  };
+};
+
+/** To each DSL in their own chat. @returns whether it reached one */
+const sendToDsls = async (
+  { sender }: Dependencies,
+  { id: school, people }: Services,
+  id: string,
+): Promise<boolean> => {
+  const { dsl } = await people.holders();
+  const told = await Promise.allSettled(
+    dsl.map(async (person) => sender.send(await sender.openPersonal(person), rehearsalCard(id, school))),
+  );
+  return told.some(({ status }) => status === "fulfilled");
+};

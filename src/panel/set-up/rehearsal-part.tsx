@@ -1,0 +1,43 @@
+import type { RehearsalView } from "../../app/set-up/view.ts";
+import { PressButton } from "../components/press-button.tsx";
+import { CopyBlock } from "./copy-block.tsx";
+
+type Props = {
+  readonly rehearsal: RehearsalView | undefined;
+  readonly busy: boolean;
+  readonly onAct: (act: "start" | "stop") => void;
+};
+
+/** Led through by what to do now; what it has shown stands in the lines of the steps. */
+export const RehearsalPart = ({ rehearsal, busy, onAct }: Props) => {
+  const isOn = rehearsal !== undefined && rehearsal.over !== true;
+  return (
+    <div class="rehearsal">
+      <div role="status">
+        {rehearsal === undefined ? null : <p class="route">{rehearsal.now}</p>}
+        {rehearsal?.trouble === undefined ? null : <p class="warning">{rehearsal.trouble}</p>}
+      </div>
+      {isOn && rehearsal.joinUrl !== undefined ? (
+        <>
+          <p>
+            <a href={rehearsal.joinUrl} target="_blank" rel="noopener noreferrer">
+              Open the meeting
+            </a>
+          </p>
+          <CopyBlock does="The same link, to send to your phone." text={rehearsal.joinUrl} />
+        </>
+      ) : null}
+      <PressButton
+        busy={busy}
+        look={isOn ? undefined : "primary"}
+        onPress={() => {
+          if (!busy) {
+            onAct(isOn ? "stop" : "start");
+          }
+        }}
+      >
+        {isOn ? "Stop the rehearsal" : "Start the rehearsal"}
+      </PressButton>
+    </div>
+  );
+};

@@ -1,0 +1,167 @@
+import type { State } from "../../../src/app/preflight/line.ts";
+import type { StepId } from "../../../src/app/set-up/step.ts";
+import type { SetUpView } from "../../../src/app/set-up/view.ts";
+import { privateChatId } from "../../../src/practice/chat/chats.ts";
+import { groupId } from "../../../src/practice/school/groups.ts";
+import { people } from "../../../src/practice/school/people.ts";
+import { isStaff } from "../../../src/practice/school/person.ts";
+import { dslTeam } from "../../../src/practice/school/tenant.ts";
+import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
+import { Panel } from "../../e2e/support/panel.ts";
+import { type InProcess, METRICS_TOKEN, startInProcess } from "../../support/in-process.ts";
+
+const STAFF = people.filter(isStaff);
+
+describe("a school in which nothing is set up", () => {
+  let school: InProcess;
+  const as = (person: string) => new Panel(school.practice, person);
+  const install = (conversation: string) => school.practice.do({ do: "install", conversation, on: true });
+
+  const view = async (): Promise<SetUpView> => (await as("khan").ask<SetUpView>("GET", "/api/set-up")).body;
+  const checked = async (): Promise<SetUpView> => {
+    const { status, body } = await as("khan").ask<SetUpView>("POST", "/api/set-up/check", {});
+    expect(status).toBe(200);
+    return body;
+  };
+  const states = ({ steps }: SetUpView) => Object.fromEntries(steps.map(({ id, state }) => [id, state]));
+  const done = (...ids: readonly StepId[]) =>
+    Object.fromEntries(ids.map((id) => [id, "green" satisfies State]));
+
+  beforeAll(async () => {
+    school = await startInProcess({ dataDir: ":memory:" }, { BOT_PASSWORD_ENDS: "2099-01-14" }, true);
+  }, 60_000);
+  afterAll(() => school.practice.stop());
+
+  it("says to the person who keeps the server that no permission is given, and that it is not ready", async () => {
+    const answer = await fetch(`${school.practice.running.gateway}/preflight`, {
+      headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+    });
+    const { schools } = (await answer.json()) as { schools: { lines: { id: string; state: State }[] }[] };
+    const lines = schools[0]?.lines ?? [];
+    expect(lines.find(({ id }) => id === "consent:GroupMember.Read.All")?.state).toBe("red");
+    expect(lines.filter(({ state }) => state === "green").map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["sign-in", "address", "record"]),
+    );
+  });
+
+  it("turns green step by step, in their order, and is ready once a rehearsal has shown the rest", async () => {
+    const { practice } = school;
+
+    await practice.switches({ revokedRoles: [] });
+    expect(states(await checked())).toMatchObject({
+      ...done("consent"),
+      package: "red",
+      groups: "red",
+      meetings: "grey",
+    });
+
+    for (const person of STAFF.filter(({ id }) => id === "khan")) await install(privateChatId(person));
+    expect(states(await checked())).toMatchObject({
+      ...done("consent", "package"),
+      groups: "red",
+      staff: "grey",
+    });
+
+    const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
+    const chosen = {
+      ...settings,
+      name: "Oakfield Primary School",
+      phone: "01632 960123",
+      groups: {
+        staff: groupId("staff"),
+        dsl: groupId("dsl"),
+        headteacher: groupId("headteacher"),
+        administrators: groupId("administrators"),
+      },
+    };
+    expect((await as("khan").ask("PUT", "/api/settings", chosen)).status).toBe(200);
+    const named = await checked();
+    expect(states(named)).toMatchObject({
+      ...done("consent", "package", "groups"),
+      staff: "red",
+      channel: "amber",
+    });
+    // The cmdlets have the groups in them from now on.
+    expect(JSON.stringify(named.steps.find(({ id }) => id === "meetings")?.cmdlets)).toContain(
+      groupId("staff"),
+    );
+
+    for (const person of STAFF) await install(privateChatId(person));
+    expect(states(await checked())).toMatchObject({
+      ...done("consent", "package", "groups", "staff"),
+      channel: "amber",
+    });
+
+    await install(dslTeam.channelId);
+    await as("khan").ask("PUT", "/api/settings", {
+      ...chosen,
+      dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
+    });
+    const { body } = await as("lowe").ask<{ proposals: { proposal: string }[] }>("GET", "/api/proposals");
+    for (const { proposal } of body.proposals)
+      await as("lowe").ask("POST", `/api/proposals/${proposal}`, { answer: "yes" });
+    expect(states(await checked())).toMatchObject({
+      ...done("consent", "package", "groups", "staff", "channel"),
+      meetings: "red",
+    });
+
+    await practice.switches({ applicationAccessPolicy: true });
+    const set = await checked();
+    expect(states(set)).toEqual({
+      ...done("consent", "package", "groups", "staff", "channel", "meetings"),
+      removal: "grey",
+      rehearsal: "grey",
+    });
+    expect(set.ready).toBe(false);
+
+    // Step 7 is forgotten: the rehearsal says so, and goes on once it is done.
+    await as("khan").ask("POST", "/api/set-up/rehearsal", { act: "start" });
+    const until = (what: string, look: (now: SetUpView) => boolean) =>
+      practice.until(
+        what,
+        async () => {
+          const now = await view();
+          return look(now) && now;
+        },
+        20_000,
+      );
+    const { rehearsal } = await until("there is a link", (now) => now.rehearsal?.joinUrl !== undefined);
+    const meeting = rehearsal?.joinUrl ?? "";
+    await practice.do({ do: "start", meeting, person: "khan" });
+    await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
+    await practice.do({ do: "arrive", meeting, person: "family-01" });
+    await practice.do({ do: "admit", meeting, person: "family-01", by: "khan" });
+    await until("it says what is missing", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
+    await practice.switches({ removeParticipant: true });
+    await until("the phone is out", (now) => /ask a DSL/.test(now.rehearsal?.now ?? ""));
+    const chat = await practice.until("the DSL has the message", async () => {
+      const found = (await practice.state()).chats.find(
+        ({ kind, of }) => kind === "private" && of === "lowe",
+      );
+      return found?.messages.find(({ summary }) => summary.startsWith("Rehearsal"));
+    });
+    // A person who is no DSL cannot say it for them.
+    const data = { school: "school", meeting: rehearsal?.id };
+    await practice.press({ person: "okafor", message: chat.id, action: "see-rehearsal", data });
+    expect((await view()).rehearsal?.over).toBeUndefined();
+    const card = JSON.stringify(chat.card);
+    const own = JSON.parse(/"data":(\{[^}]*\})/.exec(card)?.[1] ?? "{}") as Record<string, string>;
+    const pressed = await practice.press({
+      person: "lowe",
+      message: chat.id,
+      action: "see-rehearsal",
+      data: own,
+    });
+    expect(JSON.stringify(pressed.body)).toContain("you have seen this message");
+
+    const ready = await until("it is ready", (now) => now.ready);
+    expect(new Set(Object.values(states(ready)))).toEqual(new Set(["green"]));
+    expect(ready.rehearsal).toMatchObject({ over: true, now: expect.stringMatching(/All three were seen/) });
+    // It is no lesson, and no meeting is left behind.
+    expect((await as("okafor").ask<{ lessons: unknown[] }>("GET", "/api/lessons")).body.lessons).toEqual([]);
+    const requests = (await practice.ledger()).map(({ operation, status }) => `${operation} ${status}`);
+    const many = (one: string) => requests.filter((request) => request === one).length;
+    expect(many("graph.onlineMeeting.delete 204")).toBe(many("graph.onlineMeeting.create 201"));
+    expect(many("graph.call.hangUp 204")).toBe(many("graph.call.join 201"));
+  }, 120_000);
+});
