@@ -168,7 +168,7 @@ $Steps = @(
   }
   @{
     Title = '8. Rehearse with a real meeting'
-    ByHand = 'here: Start the rehearsal'
+    ByHand = ''
   }
 )
 
