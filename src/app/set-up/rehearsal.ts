@@ -98,7 +98,7 @@ const lead = async (
   };
   try {
     meeting = await makeTestMeeting(graph, { organiserId: by, subject: SUBJECT, from: now(), to: until });
-    await show({ ...(meeting.joinUrl === undefined ? {} : { joinUrl: meeting.joinUrl }) });
+    if (meeting.joinUrl !== undefined) await show({ joinUrl: meeting.joinUrl });
     callId = await joined(dependencies, at, meeting);
     if (callId === undefined) {
       await show({ now: ENDED, trouble: NOT_JOINED, over: true });

@@ -266,7 +266,7 @@ const REHEARSAL: SetUpStep = {
   id: "rehearsal",
   title: "Rehearse with a real meeting",
   why: "Some things can only be seen in a meeting: that Lesson Guard gets in, that it removes a guest, and that a DSL sees an alert. It takes three minutes, with your own phone as the guest.",
-  portal: [],
+  portal: ["in Teams: Lesson Guard", "Set-up", "step 8", "Start the rehearsal"],
   cmdlets: [],
   notes: ["Tell a DSL before: they get a message that says it is a rehearsal, and press one button."],
 };
