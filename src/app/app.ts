@@ -227,7 +227,7 @@ const start = async ({
     },
   });
   const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
-  const setUp = openSetUp({ config, records, schools, limiter, graph, platform, sender, clock, failed });
+  const setUp = openSetUp({ config, records, schools, limiter, graph, sender, clock, failed, version });
   const web = createWeb({
     setUp,
     records,
@@ -282,14 +282,14 @@ const start = async ({
   for (const { school, lesson, callId } of await records.openCalls())
     await (await at(school))?.rosters.ask(lesson, callId);
 
-  const stopSigningIn = watchSignIn({ credentials, end, now, log });
+  const stops = [watchSignIn({ credentials, end, now, log }), setUp.watch()];
 
   return {
     port,
     wake: worker.wake,
     stop: async () => {
       web.leave();
-      stopSigningIn();
+      for (const stopIt of stops) stopIt();
       await Promise.all([auditor.stop(), worker.stop(), newMeetings.stop()]);
       await web.close();
       await records.close();

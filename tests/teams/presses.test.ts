@@ -19,7 +19,12 @@ let turnedAway: (readonly [person: string, meant: string])[] = [];
 const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> = {}): Promise<CardAnswer> =>
   pressesOn({
     ...day,
-    links: { panel: () => "https://panel.invalid", record: () => "https://record.invalid", join: () => "" },
+    links: {
+      panel: () => "https://panel.invalid",
+      record: () => "https://record.invalid",
+      join: () => "",
+      setUp: "",
+    },
     chooseSchool: async () => false,
     turnedAway: (person, meant) => turnedAway.push([person, meant]),
   })({

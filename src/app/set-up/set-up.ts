@@ -1,18 +1,21 @@
 import type { Config } from "../../config.ts";
-import { callbackId } from "../../desk/random.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
-import type { Platform } from "../../meeting/platform.ts";
+import { createTeamsPlatform } from "../../meeting/platform.ts";
 import type { RecordStore } from "../../record/record-store.ts";
+import type { Card } from "../../teams/cards/build.ts";
+import { linksTo } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
 import type { Line } from "../preflight/line.ts";
-import type { CallBack, Inside } from "../preflight/look.ts";
+import type { Inside } from "../preflight/look.ts";
 import { preflight } from "../preflight/preflight.ts";
 import { openRehearsals } from "./rehearsal.ts";
 import { type Seen, setUpView } from "./set-up-view.ts";
+import { callBackTo, hearTestCall } from "./test-calls.ts";
 import type { SetUpView } from "./view.ts";
+import { watchSetUp } from "./watch-set-up.ts";
 
 type Records = Pick<RecordStore, "serviceUrl" | "beat" | "overdue" | "setting" | "saveSetting">;
 
@@ -22,8 +25,9 @@ type Dependencies = {
   readonly schools: Pick<Schools, "all" | "at">;
   readonly limiter: Limiter;
   readonly graph: GraphClient;
-  readonly platform: Platform;
   readonly sender: Sender;
+  /** Of this program. */
+  readonly version: string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly failed: (error: unknown) => void;
@@ -34,13 +38,13 @@ export type SetUp = {
   readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
   readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<SetUpView>;
   readonly ofAll: () => Promise<readonly { readonly name: string; readonly lines: readonly Line[] }[]>;
+  /** Looks again by itself, and tells administrators what has changed. @returns how to stop it */
+  readonly watch: () => () => void;
   /** Whether this callback is the one that a test call waits for. */
   readonly testCall: (callback: string) => Promise<boolean>;
 };
 
 const SEEN = "set-up";
-const TEST_CALL = "set-up.test-call";
-const LOOKS_EVERY_MS = 50;
 
 /** How far the schools are set up: looked at now, or as it was last looked at. */
 export const openSetUp = (dependencies: Dependencies): SetUp => {
@@ -55,7 +59,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     waitsSeconds: async () =>
       Math.max(0, ...(await records.overdue(clock())).map(({ oldestMs }) => oldestMs)) / 1000,
     chat: async () => (await record.openLessons())[0]?.chatId ?? undefined,
-    callBack: () => callBackTo(records, config.publicUrl, callbackId(id)),
+    callBack: () => callBackTo(records, config.publicUrl, id, "check"),
     rehearsed: school.rehearsed,
     tokenVersion,
   });
@@ -76,8 +80,9 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
 
   const rehearsals = openRehearsals({
     ...dependencies,
+    platform: createTeamsPlatform(config, dependencies.graph),
     now,
-    callbackFor: async ({ id }) => (await callBackTo(records, config.publicUrl, callbackId(id))).url,
+    callbackFor: async ({ id }) => (await callBackTo(records, config.publicUrl, id, "rehearsal")).url,
     ended: async ({ id }) => {
       const at = await schools.at(id);
       if (at !== undefined) await looked(at);
@@ -105,33 +110,22 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
           return { name: at.school.settings().name, lines };
         }),
       ),
-    testCall: async (callback) => {
-      const waiting = Object(await records.setting(TEST_CALL)) as { readonly id?: unknown };
-      if (waiting.id !== callback) return false;
-      await records.saveSetting(TEST_CALL, { id: callback, heard: true });
-      return true;
-    },
+    testCall: (callback) => hearTestCall(records, callback),
+    watch: () =>
+      watchSetUp({
+        schools,
+        looked,
+        tell: (person, card) => tellPerson(dependencies.sender, person, card),
+        linkToPage: linksTo(config.teamsAppId, config.bot.tenantId).setUp,
+        version: dependencies.version,
+        now,
+        failed,
+      }),
   };
 };
 
-/** Graph may call another instance back: what it heard stands in the record. */
-const callBackTo = async (
-  records: Pick<Records, "setting" | "saveSetting">,
-  publicUrl: string,
-  id: string,
-): Promise<CallBack> => {
-  await records.saveSetting(TEST_CALL, { id, heard: false });
-  return {
-    url: `${publicUrl}/api/calls/${id}`,
-    heard: async (withinMs) => {
-      const until = performance.now() + withinMs;
-      for (;;) {
-        const { heard } = Object(await records.setting(TEST_CALL)) as { readonly heard?: unknown };
-        if (heard === true || performance.now() > until) return heard === true;
-        await new Promise((later) => setTimeout(later, LOOKS_EVERY_MS));
-      }
-    },
-  };
+const tellPerson = async (sender: Sender, person: string, card: Card): Promise<void> => {
+  await sender.send(await sender.openPersonal(person), card);
 };
 
 const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefined): SetUpView =>

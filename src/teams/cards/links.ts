@@ -2,6 +2,8 @@
 export type Links = {
   readonly panel: (chatId: string) => string;
   readonly record: (ref: string) => string;
+  /** The page Set-up, for administrators. */
+  readonly setUp: string;
   /**
    * Joins the meeting of a chat. The meeting's own link is kept nowhere: this is the form that Teams gives it, of the
    * same ids. Who comes by it waits in the lobby like any other.
@@ -24,6 +26,7 @@ const entity = (appId: string, page: string, context: object): string =>
 export const linksTo = (appId: string, tenantId: string): Links => ({
   panel: (chatId) => entity(appId, "panel", { chatId, contextType: "chat" }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),
+  setUp: entity(appId, "set-up", {}),
   join: (chatId, organiser) =>
     `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(chatId)}/0?context=${encodeURIComponent(
       JSON.stringify({ Tid: tenantId, Oid: organiser }),
