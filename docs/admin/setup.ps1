@@ -168,7 +168,7 @@ $Steps = @(
   }
   @{
     Title = '8. Rehearse with a real meeting'
-    ByHand = ''
+    ByHand = 'in Teams: Lesson Guard > Set-up > step 8 > Start the rehearsal'
   }
 )
 

@@ -14,6 +14,8 @@ import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
 import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsal-card.ts";
+import { setUpCard } from "../../src/teams/cards/set-up-card.ts";
 import { signInEndsCard } from "../../src/teams/cards/sign-in-ends-card.ts";
 import { togetherCard } from "../../src/teams/cards/together-card.ts";
 import { ConcernStory, DSL, raising } from "../protocol/concern/story.ts";
@@ -66,6 +68,12 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     ),
   ],
   schoolChosenCard: () => [schoolChosenCard("Oakfield")],
+  rehearsalCard: () => [rehearsalCard("rehearsal", "school")],
+  rehearsalSeenCard: () => [rehearsalSeenCard()],
+  setUpCard: () => [
+    setUpCard({ worse: [{ name: "Calls", says: "none" }], mended: [], ready: false }, URL),
+    setUpCard({ worse: [], mended: ["Calls"], ready: true }, URL),
+  ],
   signInEndsCard: () =>
     (["secret", "certificate"] as const).flatMap((of) =>
       [-1, 0, 1, 30].map((days) => signInEndsCard(of, "2027-01-14", days)),
