@@ -27,6 +27,9 @@ param botPassword string = ''
 @description('Day on which the client secret ends, such as 2027-01-14: the administrators are told before. Empty: unknown.')
 param botPasswordEnds string = ''
 
+@description('Name of the certificate in the vault that the bot signs in with, in place of a secret. Empty: the secret.')
+param botCertificateName string = ''
+
 @secure()
 @description('Ed25519 private key that seals are signed with, in base64: made by npm run parameters, once. Empty: the one in the vault stays.')
 param sealKey string = ''
@@ -470,14 +473,6 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
             value: botTenantId
           }
           {
-            name: 'BOT_PASSWORD'
-            value: '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=bot-password)'
-          }
-          {
-            name: 'BOT_PASSWORD_ENDS'
-            value: botPasswordEnds
-          }
-          {
             name: 'DATABASE_URL'
             value: 'postgres://${identity.name}@${postgres.properties.fullyQualifiedDomainName}:5432/lesson_guard?sslmode=verify-full'
           }
@@ -516,6 +511,23 @@ resource webApp 'Microsoft.Web/sites@2023-12-01' = {
             value: teamsCatalogId
           }
         ],
+        empty(botCertificateName)
+          ? [
+              {
+                name: 'BOT_PASSWORD'
+                value: '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=bot-password)'
+              }
+              {
+                name: 'BOT_PASSWORD_ENDS'
+                value: botPasswordEnds
+              }
+            ]
+          : [
+              {
+                name: 'BOT_CERTIFICATE'
+                value: '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${botCertificateName})'
+              }
+            ],
         usesMailServer
           ? [
               {

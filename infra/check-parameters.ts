@@ -40,6 +40,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "SIGN_IN_ENDS_ON must be the day on which the client secret ends, such as 2027-01-14.",
     false,
   ),
+  BOT_CERTIFICATE_NAME: matching(
+    /^[A-Za-z0-9-]{1,127}$/,
+    "BOT_CERTIFICATE_NAME must be the name of a certificate in the key vault, such as lesson-guard.",
+    false,
+  ),
   SCHOOL_FILE: matching(
     /^\/home\/\S+\.json$/,
     "SCHOOL_FILE must be a path that is kept between restarts, such as /home/lesson-guard/school.json.",

@@ -63,6 +63,7 @@ if (done === "--done") {
     botId: values["BOT_ID"],
     botTenantId: values["TEAMS_APP_TENANT_ID"],
     botPasswordEnds: values["SIGN_IN_ENDS_ON"],
+    botCertificateName: values["BOT_CERTIFICATE_NAME"],
     adminGroupId: values["ADMIN_GROUP_ID"],
     teamsAppId: values["TEAMS_APP_ID"],
     teamsCatalogId: values["TEAMS_APP_PUBLISHED_APP_ID"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  certificateIn,
   GUID,
   hasPassword,
   isDay,
@@ -116,6 +117,7 @@ const Env = z.object({
     .refine(isDay, "BOT_PASSWORD_ENDS must be the day on which the client secret ends, such as 2027-01-14.")
     .optional(),
   BOT_CERTIFICATE_FILE: z.string().optional(),
+  BOT_CERTIFICATE: z.string().optional(),
   DATABASE_URL: z
     .string()
     .refine(isPostgres, "DATABASE_URL must be an address such as postgres://user:password@host:5432/name.")
@@ -198,19 +200,18 @@ const allowedServiceHosts = (settings: Settings): readonly string[] => {
   return [...new Set([...(settings.SERVICE_URL_HOSTS ?? MICROSOFT.serviceHosts), ...standIns])];
 };
 
+const CREDENTIALS = ["BOT_PASSWORD", "BOT_CERTIFICATE_FILE", "BOT_CERTIFICATE"] as const;
+
 const readCredential = (settings: Partial<Settings>): BotCredential | string => {
-  if (settings.BOT_PASSWORD !== undefined && settings.BOT_CERTIFICATE_FILE !== undefined) {
-    return "Set either BOT_PASSWORD or BOT_CERTIFICATE_FILE, not both.";
-  }
-  if (settings.BOT_PASSWORD !== undefined) {
-    const { BOT_PASSWORD: secret, BOT_PASSWORD_ENDS: endsOn } = settings;
-    return { kind: "secret", secret, ...(endsOn === undefined ? {} : { endsOn }) };
-  }
-  if (settings.BOT_CERTIFICATE_FILE !== undefined) {
-    const read = readCertificate(settings.BOT_CERTIFICATE_FILE);
-    return "pem" in read ? { kind: "certificate", pem: read.pem } : read.problem;
-  }
-  return "BOT_PASSWORD is missing: the bot's client secret (or BOT_CERTIFICATE_FILE, a PEM file).";
+  const given = CREDENTIALS.filter((name) => settings[name] !== undefined);
+  if (given.length > 1) return `Set only one of ${given.join(" and ")}.`;
+  const { BOT_PASSWORD: secret, BOT_PASSWORD_ENDS: endsOn } = settings;
+  if (secret !== undefined) return { kind: "secret", secret, ...(endsOn === undefined ? {} : { endsOn }) };
+  const { BOT_CERTIFICATE_FILE: file, BOT_CERTIFICATE: text } = settings;
+  if (file === undefined && text === undefined)
+    return "BOT_PASSWORD is missing: the bot's client secret (or BOT_CERTIFICATE_FILE, a PEM file, or BOT_CERTIFICATE, its text).";
+  const read = text === undefined ? readCertificate(file ?? "") : certificateIn(text, "BOT_CERTIFICATE");
+  return "pem" in read ? { kind: "certificate", pem: read.pem } : read.problem;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -261,7 +262,8 @@ export const readConfig = (env: Environment): Config => {
   problems.push(
     ...issues.filter(({ path }) => !unresolved.has(String(path[0]))).map((issue) => issue.message),
   );
-  if (typeof credential === "string" && !unresolved.has("BOT_CERTIFICATE_FILE")) problems.push(credential);
+  if (typeof credential === "string" && !CREDENTIALS.some((name) => unresolved.has(name)))
+    problems.push(credential);
   problems.push(...mismatchesIn(given));
   if (!read.success || typeof credential === "string" || problems.length > 0) throw new ConfigError(problems);
 

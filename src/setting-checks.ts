@@ -48,14 +48,21 @@ export const isIdentity = (value: string): boolean => value === "system" || GUID
 /** What App Service leaves in place of a secret that it may not read, or that is not there. */
 export const isUnresolved = (value: string): boolean => value.startsWith("@Microsoft.KeyVault(");
 
-/** @returns the text of a PEM file, or what is wrong with it */
-export const readCertificate = (file: string): { pem: string } | { problem: string } => {
+type Pem = { readonly pem: string } | { readonly problem: string };
+
+/** @returns the certificate with its key in a setting's text, or what is wrong with it */
+export const certificateIn = (text: string, name: string): Pem => {
+  // Some hosts keep a text on one line.
+  const pem = text.replaceAll("\\n", "\n");
+  return pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem)
+    ? { pem }
+    : { problem: `${name} must be PEM with the certificate and its private key.` };
+};
+
+/** The same of a file. */
+export const readCertificate = (file: string): Pem => {
   try {
-    const pem = readFileSync(file, "utf8");
-    const whole = pem.includes("BEGIN CERTIFICATE") && /BEGIN (RSA )?PRIVATE KEY/.test(pem);
-    return whole
-      ? { pem }
-      : { problem: "BOT_CERTIFICATE_FILE must be a PEM file with the certificate and its private key." };
+    return certificateIn(readFileSync(file, "utf8"), "BOT_CERTIFICATE_FILE");
   } catch (error) {
     const { code } = Object(error) as { code?: unknown };
     return {

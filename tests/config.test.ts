@@ -155,12 +155,17 @@ describe("readConfig", () => {
     const { BOT_PASSWORD: _secret, ...rest } = ENOUGH;
     expect(readConfig({ ...rest, BOT_CERTIFICATE_FILE: file }).bot.credential.kind).toBe("certificate");
     expect(problemsOf({ ...ENOUGH, BOT_CERTIFICATE_FILE: file })).toEqual([
-      expect.stringContaining("not both"),
+      "Set only one of BOT_PASSWORD and BOT_CERTIFICATE_FILE.",
     ]);
     writeFileSync(file, "-----BEGIN CERTIFICATE-----\n");
     expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: file })).toEqual([
       expect.stringContaining("private key"),
     ]);
     expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: `${file}.absent` })).toHaveLength(1);
+    const text = "-----BEGIN CERTIFICATE-----\\n-----BEGIN PRIVATE KEY-----\\n";
+    expect(readConfig({ ...rest, BOT_CERTIFICATE: text }).bot.credential).toEqual({
+      kind: "certificate",
+      pem: "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n",
+    });
   });
 });

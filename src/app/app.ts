@@ -137,10 +137,11 @@ const start = async ({
   const standing = createSignInStanding({ credentials: () => credentials, log });
   const heard = heardByAll(measures.cloud, standing.heard);
   const { credential } = config.bot;
-  const [msal, end] = await startStep("The bot's certificate cannot be read", "BOT_CERTIFICATE_FILE", () => [
-    createMsalClient(config),
-    signInEnd(credential),
-  ]);
+  const [msal, end] = await startStep(
+    "The bot's certificate cannot be read",
+    "BOT_CERTIFICATE_FILE or BOT_CERTIFICATE",
+    () => [createMsalClient(config), signInEnd(credential)],
+  );
   const credentials = createCredentials(msal, heard);
   const limiter = createLimiter(records, false);
   const urgentLimiter = createLimiter(records, true);

@@ -73,7 +73,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   BOT_CERTIFICATE_FILE: {
     missing: says(undefined, /^BOT_PASSWORD is missing: .*BOT_CERTIFICATE_FILE/, { BOT_PASSWORD: "" }),
     malformed: [
-      says(({ given }) => given("no.pem", "hello"), /^BOT_CERTIFICATE_FILE must be a PEM file/, {
+      says(({ given }) => given("no.pem", "hello"), /^BOT_CERTIFICATE_FILE must be PEM/, {
         BOT_PASSWORD: "",
       }),
       says(
@@ -82,7 +82,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
             "bot.pem",
             "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n",
           ),
-        /^The bot's certificate cannot be read\. Look at BOT_CERTIFICATE_FILE: the cause is ERR_OSSL\w+\.$/,
+        /^The bot's certificate cannot be read\. Look at BOT_CERTIFICATE_FILE or BOT_CERTIFICATE: the cause is ERR_OSSL\w+\.$/,
         { BOT_PASSWORD: "" },
       ),
       says(REFERENCE, /^BOT_CERTIFICATE_FILE is a reference to a key vault that was not resolved: [^\n]+$/, {
@@ -101,6 +101,20 @@ export const TABLE: Readonly<Record<string, Row>> = {
         BOT_PASSWORD: "",
       },
     ),
+  },
+  BOT_CERTIFICATE: {
+    missing: says(undefined, /^BOT_PASSWORD is missing: .*BOT_CERTIFICATE,/, { BOT_PASSWORD: "" }),
+    malformed: [
+      says("hello", "BOT_CERTIFICATE must be PEM with the certificate and its private key.", {
+        BOT_PASSWORD: "",
+      }),
+      says("hello", "Set only one of BOT_PASSWORD and BOT_CERTIFICATE."),
+      says(REFERENCE, /^BOT_CERTIFICATE is a reference to a key vault that was not resolved: [^\n]+$/, {
+        BOT_PASSWORD: "",
+      }),
+    ],
+    "pointing at nothing": NO_FILE,
+    "without rights": NO_FILE,
   },
   DATABASE_URL: {
     missing: starts(undefined),
