@@ -82,6 +82,7 @@ const School = z
           .regex(/^[^"*:<>?\\|#%]+$/, "must be the name of a folder, such as Zoom Sessions")
           .optional(),
         keepDays: z.number().int().min(1).max(365).optional(),
+        escalateDays: z.number().int().min(1).max(14).optional(),
       })
       .strict()
       .optional(),

@@ -143,9 +143,10 @@ const takeBack: Act = async ({ concerns, links }, { data }, caller) => {
   return { card: raisedCard(answer.concern, answer.say, links.record(answer.concern.ref)).card };
 };
 
-const PLAIN = Object.fromEntries(PLAIN_PRESSES.map((press) => [press, onLesson(() => ({ press }))])) as {
-  readonly [Press in PlainPress]: Act;
-};
+/** Those that carry nothing; some of these are the panel's alone. */
+const PLAIN = Object.fromEntries(
+  PLAIN_PRESSES.filter(isCardVerb).map((press) => [press, onLesson(() => ({ press }))]),
+) as { readonly [Press in PlainPress & CardVerb]: Act };
 
 /** What each verb of the table of rights does. */
 export const VERBS: { readonly [Verb in CardVerb]: Act } = {

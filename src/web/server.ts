@@ -18,6 +18,7 @@ import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { proposalRoutes } from "./proposal-routes.ts";
+import { recordingRoutes } from "./recording-routes.ts";
 import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
 import { sendSecurityHeaders } from "./security-headers.ts";
@@ -96,6 +97,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   setUpRoutes(routes, signed, dependencies);
   proposalRoutes(routes, signed, dependencies);
   peopleRoutes(routes, signed, dependencies);
+  recordingRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);
   lessonRoutes(routes, signed, dependencies);
   concernRoutes(routes, signed, dependencies);

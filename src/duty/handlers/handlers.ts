@@ -19,6 +19,7 @@ import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { fileRecording, watchRecording } from "./recording-duties.ts";
+import { remindRecording } from "./recording-reminders.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";
@@ -54,6 +55,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "tell-raiser": tellRaiser(services),
   "file-recording": fileRecording(services),
   "watch-recording": watchRecording(services),
+  "remind-recording": remindRecording(services),
   seal: seal(services),
   anchor: anchor(services),
   "anchor-missing": anchorMissing(services),

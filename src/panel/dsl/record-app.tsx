@@ -9,6 +9,7 @@ import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
 import { Proposals } from "./proposals.tsx";
+import { Recordings } from "./recordings.tsx";
 import { SignOut } from "./sign-out.tsx";
 import { useConcerns } from "./use-concerns.ts";
 import { useKeeper } from "./use-keeper.ts";
@@ -69,7 +70,12 @@ export const RecordApp = ({ api, subPage }: Props) => {
         concerns={concerns}
         chosen={chosen?.ref}
         onOpen={open}
-        waiting={<Proposals api={api} />}
+        waiting={
+          <>
+            <Proposals api={api} />
+            {isKeeper ? <Recordings api={api} /> : null}
+          </>
+        }
         below={isHead ? <SignOut api={api} /> : null}
         keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
       />

@@ -1,4 +1,9 @@
-import { type RecordingSettings, USUAL_FOLDER, USUAL_KEEP_DAYS } from "../../protocol/holders/school.ts";
+import {
+  type RecordingSettings,
+  USUAL_ESCALATE_DAYS,
+  USUAL_FOLDER,
+  USUAL_KEEP_DAYS,
+} from "../../protocol/holders/school.ts";
 import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
@@ -32,6 +37,14 @@ export const RecordingFields = ({ settings, errors, onChange }: PartProps) => {
         error={errorOf(errors, "recordings.keepDays")}
         value={textOf(recordings.keepDays ?? USUAL_KEEP_DAYS)}
         onChange={(value) => set({ ...recordings, keepDays: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Days without a CPOMS reference until the DSLs are told too"
+        hint="The member of staff who told the parent is reminded each day at 15:30."
+        error={errorOf(errors, "recordings.escalateDays")}
+        value={textOf(recordings.escalateDays ?? USUAL_ESCALATE_DAYS)}
+        onChange={(value) => set({ ...recordings, escalateDays: numberOf(value) })}
       />
     </fieldset>
   );

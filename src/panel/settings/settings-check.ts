@@ -58,6 +58,15 @@ export const checkSettings = (settings: SchoolSettings): FieldErrors => {
       "Give 1 to 365 days.",
     ],
     [
+      "recordings.escalateDays",
+      settings.recordings?.escalateDays !== undefined &&
+        !(
+          Number.isInteger(settings.recordings.escalateDays) &&
+          isBetween(settings.recordings.escalateDays, 1, 14)
+        ),
+      "Give 1 to 14 days.",
+    ],
+    [
       "sealAt",
       settings.sealAt !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.sealAt),
       "Give a time such as 18:00.",

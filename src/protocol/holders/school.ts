@@ -16,11 +16,18 @@ export type RecordingSettings = {
   readonly folder?: string;
   /** Days after which a recording is to be deleted. */
   readonly keepDays?: number;
+  /** Days without a CPOMS reference after which the DSLs are told as well. */
+  readonly escalateDays?: number;
 };
 
 /** As the school's protocol has it (S7). */
 export const USUAL_FOLDER = "Zoom Sessions";
 export const USUAL_KEEP_DAYS = 30;
+
+export const USUAL_ESCALATE_DAYS = 2;
+
+export const escalateDays = ({ recordings }: Pick<SchoolSettings, "recordings">): number =>
+  recordings?.escalateDays ?? USUAL_ESCALATE_DAYS;
 
 /** What holds for the recordings of a school. */
 export const recordingRules = ({

@@ -8,7 +8,7 @@ import {
 import { USUALLY_TOLD } from "../who/route.ts";
 import type { Guarded, MadeChange, Told } from "./events.ts";
 import { TOLD } from "./events.ts";
-import { recordingRules, type SchoolSettings } from "./school.ts";
+import { escalateDays, recordingRules, type SchoolSettings } from "./school.ts";
 
 /** Longer than this no alert may wait for the next person, unless a headteacher has approved it. */
 export const LONGEST_ALONE_MINUTES = 10;
@@ -143,7 +143,7 @@ const asWritten = (settings: SchoolSettings, of: Told): string => {
       return alone(settings).join(" s, ").concat(" min");
     case "recordings": {
       const { folder, keepDays } = recordingRules(settings);
-      return `${settings.recordings?.site ?? "no site"}, ${folder}, ${keepDays} days`;
+      return `${settings.recordings?.site ?? "no site"}, ${folder}, ${keepDays} days, DSLs told after ${escalateDays(settings)}`;
     }
     case "lessons":
       return [settings.lessons.recognise, ...settings.lessons.titles].join(", ");

@@ -3,8 +3,8 @@ import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
 import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
-import { FILED_WITHIN_MS } from "./filing.ts";
 import { isLessonKind } from "./kind.ts";
+import { fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
 
 const CALL_KEPT_EVERY = 10 * MINUTE;
@@ -15,9 +15,6 @@ const SEALED_AFTER = 2 * MINUTE;
 const OPTIONS_WATCHED_AFTER = SECOND;
 /** Time to notice that "Not a lesson" was pressed by mistake: a bot that has left must be admitted again. */
 const UNDONE_WITHIN = 10 * SECOND;
-
-/** Teams takes some minutes, seldom fewer, until it lists a recording. */
-const FIRST_LOOK_AFTER = 5 * SECOND;
 
 /** If the list has not come by then, Lesson Guard says that Teams does not show it. */
 const LIST_READ_WITHIN = 10 * SECOND;
@@ -171,26 +168,10 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
       : remindOfAlone(lesson, "alone-end", at, endDueAt)),
   ],
   LastRemovalBegan: (lesson) => leaveWhenEmpty(lesson),
-  FilingAsked: (lesson, { data }) =>
-    data.files
-      ? [
-          duty(
-            { kind: "file-recording", lesson: lesson.id },
-            {
-              afterMs: FIRST_LOOK_AFTER,
-              deadlineMs: 60 * MINUTE,
-              expiryMs: FILED_WITHIN_MS,
-              replaces: `file:${lesson.id}`,
-            },
-          ),
-        ]
-      : [],
-  RecordingFiled: (lesson) => [
-    duty(
-      { kind: "watch-recording", lesson: lesson.id },
-      { deadlineMs: 60 * MINUTE, expiryMs: FILED_WITHIN_MS, replaces: `recording:${lesson.id}` },
-    ),
-  ],
+  RecordingSeen: remindOfRecording,
+  RecordingAnnounced: remindOfRecording,
+  FilingAsked: (lesson, { data }) => fileRecordings(lesson, data),
+  RecordingFiled: watchRecordings,
   MeetingEnded: (lesson) => [
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
     ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),

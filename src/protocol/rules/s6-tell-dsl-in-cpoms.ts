@@ -9,13 +9,12 @@ export const S6: Rule = {
   title: "The DSL is told in CPOMS",
   says: "After a one-to-one that was recorded, staff tell the DSL through CPOMS on the same day.",
   keptBy: ["staff"],
-  does: "Once Teams has shown a recording that the parent was told of, panel and card say “CPOMS: not yet”, in the lesson and after it, until staff note the reference. The panel has the text to copy: who, when, why it was recorded, what the parent was told, and when.",
+  does: "Once Teams has shown a recording that the parent was told of, panel and card say “CPOMS: not yet”, in the lesson and after it, until staff note the reference. The panel has the text to copy: who, when, why it was recorded, what the parent was told, and when. The member of staff who told the parent is reminded in their own chat each day at 15:30 until the reference is there; after some days (a setting) the DSLs are told too. DSL and headteacher have a list of what is missing, late first.",
   cannot: "Lesson Guard cannot write to CPOMS: staff write there and note the reference.",
-  shows: ["panel", "staff card", "lesson export"],
+  shows: ["panel", "staff card", "record page", "lesson export"],
   proof: ["RecordingAnnounced", "RecordingSeen", "RecordingInCpoms"],
   state: {
     is: "part",
-    missing:
-      "No reminder is sent, and the DSL has no list of lessons whose reference is missing. A recording that Teams does not show opens no task.",
+    missing: "A recording that Teams does not show opens no task.",
   },
 };

@@ -26,6 +26,10 @@ export const SURFACES = {
     words: "the export of one lesson",
     file: "src/protocol/export/lesson-document.ts",
   },
+  "record page": {
+    words: "the page Record of DSL and headteacher",
+    file: "src/panel/dsl/recordings.tsx",
+  },
   "inspection sample": {
     words: "the sample for an inspection",
     file: "src/protocol/export/sample-document.ts",

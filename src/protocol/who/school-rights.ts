@@ -126,6 +126,20 @@ export const SCHOOL_RIGHTS = {
     by: KEEPERS,
     routes: ["GET /api/record/lessons"],
   },
+  "list-recordings": {
+    words: "recorded one-to-ones with something left to do: which lesson, whose task, what; no pupil's name",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/recordings"],
+  },
+  "count-recordings": {
+    words: "how many one-to-ones each member of staff recorded in each term",
+    is: "read",
+    on: "school",
+    by: ["headteacher"],
+    routes: ["GET /api/recordings"],
+  },
   "list-exports": {
     words:
       "what was exported from the record, by whom and what for (exports of a concern are shown with the concern)",

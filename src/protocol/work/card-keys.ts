@@ -10,6 +10,10 @@ export const progressKey = (lesson: string, askedAt: string): string => `progres
 export const noticeKey = (about: StaffNews, lesson: string, at: string, staff: string): string =>
   `notice:${about}:${lesson}:${at}:${staff}`;
 
+/** What is left to do about a recorded lesson: one message a day for each person. */
+export const reminderKey = (lesson: string, day: string, person: string): string =>
+  `reminder:${lesson}:${day}:${person}`;
+
 /** An alert in a message of its own. @param target where it went, and at which step */
 export const alertKey = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${targetKey(target)}${atStep(step)}`;

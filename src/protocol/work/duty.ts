@@ -91,6 +91,8 @@ export type DutyWork =
   | { readonly kind: "tell-raiser"; readonly ref: string }
   /** S7: the recording of a one-to-one is found, and put into the school's folder. */
   | { readonly kind: "file-recording"; readonly lesson: string }
+  /** Each day until nothing is left to do: CPOMS, the folder, Teams' copy, the day of deletion (S6, S7). */
+  | { readonly kind: "remind-recording"; readonly lesson: string }
   /** Each day: who can open the folder, and whether the recording is still in it. */
   | { readonly kind: "watch-recording"; readonly lesson: string }
   /** At a lesson's end the general record; each day, and where the record has gone back, staff matters too. */

@@ -20,6 +20,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "redraw-alerts":
     case "remove-message":
     case "redraw-cards":
+    case "remind-recording":
     case "tell-raiser":
     case "escalate":
     case "spread-proposal":

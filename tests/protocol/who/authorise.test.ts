@@ -39,6 +39,8 @@ describe("in the school", () => {
     "find-meeting": ["staff"],
     "list-concerns": ROLES,
     // Teachers export nothing; administrators see no content.
+    "list-recordings": ["dsl", "headteacher"],
+    "count-recordings": ["headteacher"],
     "find-lessons": ["dsl", "headteacher"],
     "list-exports": ["dsl", "headteacher"],
     "keep-record": ["dsl", "headteacher"],

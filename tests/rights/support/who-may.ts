@@ -77,6 +77,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     // A word that is none: who may lead one is asked before.
     "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
+    "GET /api/recordings": [{ path: "/api/recordings", may: ["lowe", "grant", "evans", "bell"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
     "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],

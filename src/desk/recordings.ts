@@ -1,0 +1,53 @@
+import type { Lesson } from "../protocol/lesson/state.ts";
+import { recordedCounts } from "../protocol/rules/s8-exception.ts";
+import { capital, lessonLabel } from "../protocol/screen/label.ts";
+import { openTasks } from "../protocol/screen/recording-tasks.ts";
+import type { RecordingsView } from "../protocol/screen/recordings-view.ts";
+import { addMs } from "../protocol/time/clock-time.ts";
+import type { SchoolServices } from "./school-services.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** This school year and the one before: a term is compared with the last. */
+const LOOKED_BACK_MS = 730 * DAY_MS;
+
+type Reading = Pick<SchoolServices, "record" | "lessons" | "school">;
+
+/** One-to-ones that were recorded as the parent was told, the newest first. */
+const recorded = async ({ record, lessons }: Reading, now: string): Promise<readonly Lesson[]> => {
+  const rows = await record.lessonsDuring(addMs(now, -LOOKED_BACK_MS), addMs(now, DAY_MS));
+  const all = await Promise.all(
+    rows.filter(({ kind }) => kind === "one-to-one").map(({ lesson }) => lessons.read(lesson)),
+  );
+  return all.filter(({ asTold }) => asTold !== undefined);
+};
+
+/**
+ * What is still to be done about recorded one-to-ones, late first (S6, S7).
+ * @param counted whether the reader may see how many each member of staff recorded (S8)
+ */
+export const recordingsFor = async (at: Reading, now: string, counted: boolean): Promise<RecordingsView> => {
+  const { timeZone } = at.school.settings();
+  const all = await recorded(at, now);
+  const open = all.flatMap((lesson) => {
+    const tasks = openTasks(lesson, { now, timeZone });
+    const by = lesson.asTold?.told.by ?? "";
+    return tasks.length === 0
+      ? []
+      : [
+          {
+            lesson: lesson.id,
+            label: capital(lessonLabel(lesson, timeZone)),
+            staff: lesson.staffNames[by] ?? "a member of staff",
+            late: tasks.some((one) => one.late),
+            since: tasks.map(({ since }) => since).toSorted()[0] ?? "",
+            tasks: tasks.map(({ sentence, late }) => (late ? `Late: ${sentence}` : sentence)),
+          },
+        ];
+  });
+  return {
+    open: open
+      .toSorted((a, b) => Number(b.late) - Number(a.late) || a.since.localeCompare(b.since))
+      .map(({ since: _since, ...one }) => one),
+    ...(counted ? { counts: recordedCounts(all, timeZone) } : {}),
+  };
+};

@@ -1,0 +1,24 @@
+import type { Duty } from "../work/duty.ts";
+import { duty, MINUTE, SECOND } from "./duty-shapes.ts";
+import type { LessonEvent } from "./events.ts";
+import { FILED_WITHIN_MS } from "./filing.ts";
+import type { RecordingRules } from "./filing-state.ts";
+import type { Lesson } from "./state.ts";
+
+/** Teams takes some minutes, seldom fewer, until it lists a recording. */
+const FIRST_LOOK_AFTER = 5 * SECOND;
+
+const later = (replaces: string) => ({ deadlineMs: 60 * MINUTE, expiryMs: FILED_WITHIN_MS, replaces });
+
+/** From when a recording is one that the parent was told of. */
+export const remindOfRecording = ({ id, asTold }: Lesson, { at }: LessonEvent): readonly Duty[] =>
+  asTold?.at === at ? [duty({ kind: "remind-recording", lesson: id }, later(`remind recording:${id}`))] : [];
+
+export const fileRecordings = ({ id }: Lesson, { files }: RecordingRules): readonly Duty[] =>
+  files
+    ? [duty({ kind: "file-recording", lesson: id }, { ...later(`file:${id}`), afterMs: FIRST_LOOK_AFTER })]
+    : [];
+
+export const watchRecordings = ({ id }: Lesson): readonly Duty[] => [
+  duty({ kind: "watch-recording", lesson: id }, later(`recording:${id}`)),
+];

@@ -1,0 +1,15 @@
+import type { RecordedCount } from "../rules/s8-exception.ts";
+
+/** Recorded one-to-ones with something left to do, for DSL and headteacher; no pupil is named. */
+export type RecordingsView = {
+  readonly open: readonly {
+    readonly lesson: string;
+    readonly label: string;
+    /** The member of staff who told the parent. */
+    readonly staff: string;
+    readonly late: boolean;
+    readonly tasks: readonly string[];
+  }[];
+  /** For the headteacher alone (S8). */
+  readonly counts?: readonly RecordedCount[];
+};
