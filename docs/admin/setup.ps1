@@ -66,14 +66,6 @@ $Steps = @(
     }
   }
   @{
-    Title = '2. Upload the app to Teams'
-    Module = 'MicrosoftTeams'
-    Does = 'Unblocks it. It is blocked until an administrator does this.'
-    Do = {
-      Update-M365TeamsApp -Id $AppId -IsBlocked $false
-    }
-  }
-  @{
     Title = '3. Say who is who'
     Module = 'Microsoft.Graph'
     Does = 'Shows who is in the groups that are chosen.'

@@ -91,6 +91,15 @@ describe("docs/admin/setup.ps1", () => {
     expect(early.map((one) => one?.text)).toEqual([]);
   });
 
+  it("unblocks the app only in the line that says who may have it", () => {
+    const unblocking = setUpScript()
+      .split("\n")
+      .filter((line) => line.includes("-IsBlocked $false"));
+    expect(unblocking).toEqual([
+      expect.stringMatching(/-AppAssignmentType UsersAndGroups .* -Groups @\(\$StaffGroup,/),
+    ]);
+  });
+
   it("knows of each block of cmdlets whether it is safe to do twice", () => {
     for (const { id, cmdlets } of stepsWithVariables())
       expect([id, GUARDS[id].length]).toEqual([id, cmdlets.length]);
