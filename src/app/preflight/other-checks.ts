@@ -1,6 +1,9 @@
 import { listClasses } from "../../meeting/classes.ts";
+import { CloudError } from "../../meeting/cloud-error.ts";
 import { maySendFrom } from "../../meeting/mail.ts";
+import { findFolder } from "../../meeting/school-drive.ts";
 import type { RehearsedPart } from "../../protocol/holders/events.ts";
+import { recordingRules } from "../../protocol/holders/school.ts";
 import { amber, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
@@ -58,6 +61,36 @@ const mailbox = async (look: Look): Promise<Finding> => {
     : green(`it may send from ${mailFrom}, and from no other that was tried`);
 };
 
+const NOT_FILED = "No recording of a one-to-one is put into the folder. Staff have to do it by hand.";
+
+const recordings = async (look: Look): Promise<Finding> => {
+  const settings = insideOf(look).settings();
+  const { site } = settings.recordings ?? {};
+  if (site === undefined) return grey("not used: staff put recordings into the folder themselves");
+  const { folder } = recordingRules(settings);
+  try {
+    await findFolder(look.graph, { site, folder });
+    return green(`the folder “${folder}” is there, and Lesson Guard may use its site`);
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    if (error.kind === "not-allowed")
+      return red(
+        "Lesson Guard may not use the site",
+        NOT_FILED,
+        "Grant it this one site, with the role write: see docs/for-administrators.md, Recordings.",
+      );
+    if (error.kind === "gone")
+      return red(
+        error.operation === "read site"
+          ? "there is no such site"
+          : `there is no folder “${folder}” in the site`,
+        NOT_FILED,
+        "Make the folder in SharePoint, or correct the address and the folder on the Settings page, Recordings.",
+      );
+    throw error;
+  }
+};
+
 const rehearsed =
   (what: RehearsedPart, says: string, means: string, mend: string) =>
   (look: Look): Finding => {
@@ -81,6 +114,13 @@ export const OTHER_CHECKS: readonly Check<Look>[] = [
     optional: true,
     needs: ["record", "graph", "group:staff", "consent:Mail.Send"],
     look: mailbox,
+  },
+  {
+    id: "recordings",
+    name: "Folder for recordings",
+    optional: true,
+    needs: ["record", "graph", "consent:Sites.Selected"],
+    look: recordings,
   },
   {
     id: "rehearsed:removed",

@@ -42,6 +42,7 @@ const ON_GRAPH = [
   "meeting-chat",
   "classes",
   "mailbox",
+  "recordings",
 ];
 const CONSENTS = GRAPH.map(({ name }) => `consent:${name}`);
 const ON_SIGN_IN = [...CONSENTS, "graph", "teams", ...ON_GRAPH];
@@ -106,7 +107,7 @@ export const BROKEN: readonly Broken[] = [
   ...["OnlineMeetingRecording.Read.All", "Sites.Selected"].map((role) => ({
     what: `no consent to file recordings: ${role}`,
     switches: { revokedRoles: [role] },
-    grey: [`consent:${role}`],
+    grey: [`consent:${role}`, ...(role === "Sites.Selected" ? ["recordings"] : [])],
   })),
   { what: "a clock that is ten minutes wrong", switches: { clockAheadMinutes: 10 }, red: { clock: /NTP/ } },
   {
@@ -276,6 +277,12 @@ export const BROKEN: readonly Broken[] = [
     red: { mailbox: /RestrictAccess/ },
   },
   { what: "no mailbox open to the app", switches: { mailboxes: "none" }, red: { mailbox: /access policy/ } },
+  { what: "the site not granted", switches: { siteGranted: false }, red: { recordings: /this one site/ } },
+  {
+    what: "no folder for recordings",
+    switches: { staffFolder: "gone" },
+    red: { recordings: /Make the folder in SharePoint/ },
+  },
   {
     what: "no class in School Data Sync",
     switches: { classes: false },
