@@ -64,6 +64,13 @@ it("waits for half past three, then tells the member of staff once that day", as
   expect(toWhom()).toEqual([TEACHER.id, TEACHER.id]);
 });
 
+it("is still planned after a holiday in which nothing ran", async () => {
+  const planned = (await of.day.record.dutiesOf(`lesson:${of.id}`)).find(
+    ({ work }) => work.kind === "remind-recording",
+  );
+  expect(planned?.expiresAt).toBeGreaterThan(Date.parse(of.day.now()) + 400 * 24 * HOUR);
+});
+
 it("tells the DSLs too once two days have gone by, and says whom to ask", async () => {
   of.day.wait(54 * HOUR);
   await remind();

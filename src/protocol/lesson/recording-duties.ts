@@ -8,7 +8,10 @@ import type { Lesson } from "./state.ts";
 /** Teams takes some minutes, seldom fewer, until it lists a recording. */
 const FIRST_LOOK_AFTER = 5 * SECOND;
 
-const later = (replaces: string) => ({ deadlineMs: 60 * MINUTE, expiryMs: FILED_WITHIN_MS, replaces });
+/** Longer than any school keeps a recording: a round that is held up, say over a holiday, must not be the last. */
+const UNTIL_DONE = 500 * 24 * 60 * MINUTE;
+
+const later = (replaces: string) => ({ deadlineMs: 60 * MINUTE, expiryMs: UNTIL_DONE, replaces });
 
 /** From when a recording is one that the parent was told of. */
 export const remindOfRecording = ({ id, asTold }: Lesson, { at }: LessonEvent): readonly Duty[] =>
@@ -16,7 +19,12 @@ export const remindOfRecording = ({ id, asTold }: Lesson, { at }: LessonEvent): 
 
 export const fileRecordings = ({ id }: Lesson, { files }: RecordingRules): readonly Duty[] =>
   files
-    ? [duty({ kind: "file-recording", lesson: id }, { ...later(`file:${id}`), afterMs: FIRST_LOOK_AFTER })]
+    ? [
+        duty(
+          { kind: "file-recording", lesson: id },
+          { ...later(`file:${id}`), expiryMs: FILED_WITHIN_MS, afterMs: FIRST_LOOK_AFTER },
+        ),
+      ]
     : [];
 
 export const watchRecordings = ({ id }: Lesson): readonly Duty[] => [
