@@ -70,7 +70,8 @@ describe("Tell the headteacher now", () => {
     const read = await day.lessons.read(lesson);
     const teacher = day.caller("teacher");
     expect(await day.concerns.preview(teacher, read, "adult")).toMatchObject({
-      sentence: "Goes to head. No DSL and no other member of staff can see that it exists.",
+      sentence:
+        "Goes to head. If no one takes it, they are told again after 3 minutes, until one does. No DSL and no other member of staff can see that it exists.",
       people: [{ person: "head", name: "head" }],
     });
     expect((await day.concerns.preview(teacher, read, "adult", "head")).sentence).toContain(
@@ -84,7 +85,9 @@ describe("Tell the headteacher now", () => {
 it("a child's goes to the DSL channel and the headteacher at once, and says so by name before", async () => {
   const read = await day.lessons.read(lesson);
   const preview = await day.concerns.preview(day.caller("teacher"), read, "child");
-  expect(preview.sentence).toBe("Goes to the DSL channel (dsl and deputy) and head.");
+  expect(preview.sentence).toBe(
+    "Goes to the DSL channel (dsl and deputy) and head. If no one takes it: after 3 minutes dsl and deputy in chat, then all of them again until one does.",
+  );
   const answer = await day.concerns.raise(day.caller("teacher"), read, "child");
   if ("refused" in answer) throw new Error(answer.refused);
   expect(answer.say).toBe(`Recorded as ${answer.concern.ref}. Telling the DSL and the headteacher now.`);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { RecordPlace } from "../../src/record/record-store.ts";
 import { type OpenRecord, openRecord } from "./opened.ts";
@@ -57,19 +58,34 @@ export const freshGround = async (
   return { ground, record: await ground.open() };
 };
 
+/** Where the record is open in this very process, waiting in SQLite would keep it from ending what it has begun. */
+const unlocked = async <T>(work: () => T): Promise<T> => {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== "SQLITE_BUSY") throw error;
+    }
+    await pause(5);
+  }
+};
+
 const inFolder = (): Pick<Ground, "place" | "run" | "remove"> => {
   const dataDir = mkdtempSync(join(tmpdir(), "record-"));
   return {
     place: { dataDir },
     run: async (...statements) => {
-      const database = new Database(join(dataDir, "record.sqlite"));
+      const database = new Database(join(dataDir, "record.sqlite"), { timeout: 0 });
       try {
         database.pragma("recursive_triggers = ON");
         let rows: readonly object[] = [];
         for (const statement of statements) {
-          const prepared = database.prepare<[], object>(statement);
-          if (prepared.reader) rows = prepared.all();
-          else prepared.run();
+          rows = await unlocked(() => {
+            const prepared = database.prepare<[], object>(statement);
+            if (prepared.reader) return prepared.all();
+            prepared.run();
+            return rows;
+          });
         }
         return rows;
       } finally {
