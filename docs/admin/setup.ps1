@@ -66,6 +66,14 @@ $Steps = @(
     }
   }
   @{
+    Title = '2. Upload the app to Teams'
+    Module = 'MicrosoftTeams'
+    Does = 'Unblocks it for administrators alone, so that you can open it.'
+    Do = {
+      Update-M365TeamsApp -Id $AppId -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups @($AdministratorGroup)
+    }
+  }
+  @{
     Title = '3. Say who is who'
     Module = 'Microsoft.Graph'
     Does = 'Shows who is in the groups that are chosen.'

@@ -91,11 +91,12 @@ describe("docs/admin/setup.ps1", () => {
     expect(early.map((one) => one?.text)).toEqual([]);
   });
 
-  it("unblocks the app only in the line that says who may have it", () => {
+  it("unblocks the app only in lines that say who may have it: administrators, then the four groups", () => {
     const unblocking = setUpScript()
       .split("\n")
       .filter((line) => line.includes("-IsBlocked $false"));
     expect(unblocking).toEqual([
+      expect.stringMatching(/-AppAssignmentType UsersAndGroups .* -Groups @\(\$AdministratorGroup\)/),
       expect.stringMatching(/-AppAssignmentType UsersAndGroups .* -Groups @\(\$StaffGroup,/),
     ]);
   });

@@ -84,7 +84,7 @@ const teams = async (look: Look): Promise<Finding> => {
     return red(
       "Teams has never written to Lesson Guard",
       "No message can be sent, and no lesson begins.",
-      "Step 2: upload the app and unblock it. Then open Lesson Guard in Teams once, as yourself. In Azure, the bot’s messaging endpoint is PUBLIC_URL with /api/messages.",
+      "Step 2: upload the app, and give it to administrators. Then open Lesson Guard in Teams once, as yourself. In Azure, the bot’s messaging endpoint is PUBLIC_URL with /api/messages.",
     );
   try {
     await look.sender.channels("19:lesson-guard-looks@thread.tacv2");
@@ -94,7 +94,7 @@ const teams = async (look: Look): Promise<Finding> => {
       return red(
         "an administrator has blocked the app",
         "No message is sent, and no one can open Lesson Guard.",
-        "Step 2: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard: unblock it. By cmdlet: Update-M365TeamsApp -IsBlocked $false.",
+        "Steps 2 and 4: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard: say who may have it, then unblock it. By cmdlet: Update-M365TeamsApp -IsBlocked $false, with the groups, as the steps have it.",
       );
     if (error.kind === "gone" || error.kind === "not-allowed")
       return green("it has written, and takes messages");

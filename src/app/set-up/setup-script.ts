@@ -148,8 +148,8 @@ const blocks = (): readonly string[] =>
     const title = `${index + 1}. ${step.title}`;
     if (step.cmdlets.length === 0) return [byHand(title, step)];
     const made = step.cmdlets.map((one, at) => blockOf(title, one, GUARDS[step.id][at] ?? {}));
-    // It stays blocked until step 4 says for whom: unblocked here, pupils could have it until then.
-    if (step.id === "package") return [made[0] ?? "", FIND_APP];
+    // What unblocks it needs the id that the upload has given.
+    if (step.id === "package") return made.toSpliced(1, 0, FIND_APP);
     // The policy itself is made in the portal: its cmdlets are not for that.
     return step.id === "staff" ? [byHand(title, step), ...made] : made;
   });

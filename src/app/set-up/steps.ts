@@ -57,7 +57,7 @@ const consent = ({ botId, tenantId, optional = [] }: SetUpValues): SetUpStep => 
   };
 };
 
-const upload = ({ catalogId }: SetUpValues): SetUpStep => ({
+const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   id: "package",
   title: "Upload the app to Teams",
   why: "Teams knows Lesson Guard only once its package is in your organisation's catalogue. The catalogue gives it an App ID, and links on cards open on phones only with that one.",
@@ -69,6 +69,8 @@ const upload = ({ catalogId }: SetUpValues): SetUpStep => ({
     "Upload new app",
     "choose lesson-guard.zip",
     "open Lesson Guard and copy its App ID",
+    "Users and groups, Edit availability: the administrators’ group",
+    "Actions, Unblock",
   ],
   cmdlets: [
     {
@@ -80,12 +82,18 @@ const upload = ({ catalogId }: SetUpValues): SetUpStep => ({
       ],
     },
     needing(
-      { module: "MicrosoftTeams", does: "Unblocks it. It is blocked until an administrator does this." },
-      [catalogId === undefined && APP_ID],
-      () => [`Update-M365TeamsApp -Id ${quoted(catalogId ?? "")} -IsBlocked $false`],
+      { module: "MicrosoftTeams", does: "Unblocks it for administrators alone, so that you can open it." },
+      [
+        catalogId === undefined && APP_ID,
+        chosen.administrators === undefined && "the group of administrators",
+      ],
+      () => [
+        `Update-M365TeamsApp -Id ${quoted(catalogId ?? "")} -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups ${listed(different([chosen.administrators]))}`,
+      ],
     ),
   ],
   notes: [
+    "It is blocked at first. Unblock it only in the same moment as you say for whom: unblocked for all, pupils would have it.",
     "Set TEAMS_CATALOG_ID to the App ID on the server, and start Lesson Guard again.",
     "For a newer package use Update, in the same place, or Set-TeamsApp: a second upload makes a second app.",
   ],
