@@ -25,6 +25,10 @@ const SITE: Need = {
     needs: "the site for recordings granted to this app (POST /sites/{id}/permissions)",
   },
 };
+const MAILBOX: Need = {
+  role: "Mail.Send",
+  besides: { missing: "policy", needs: "access to the mailbox for alerts, in Exchange Online" },
+};
 const CLASSES: Need = { role: "EduRoster.Read.All", besides: DIRECTORY };
 
 /** By our own name of the operation. */
@@ -32,6 +36,8 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "find meeting": MEETING,
   "read options": MEETING,
   "set options": MEETING,
+  "make test meeting": MEETING,
+  "delete test meeting": MEETING,
   "join call": CALL,
   "mute participant": CALL,
   "remove participant": {
@@ -69,14 +75,13 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "read folder": SITE,
   "read access": SITE,
   "begin upload": SITE,
+  "upload recording": SITE,
   "read filed recording": SITE,
   "list classes": CLASSES,
   "list pupils": CLASSES,
   "list teachers": CLASSES,
-  "send mail": {
-    role: "Mail.Send",
-    besides: { missing: "policy", needs: "access to the mailbox for alerts, in Exchange Online" },
-  },
+  "send mail": MAILBOX,
+  "look at mailbox": MAILBOX,
 };
 
 /**

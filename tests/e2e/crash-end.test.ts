@@ -83,7 +83,7 @@ it.each(CRASHES)("an end goes on after a crash at $name", async ({ crashes }) =>
   expect(copies.length).toBeLessThanOrEqual(1 + crashes.length);
 
   const progress = (await cardsWith(practice, "okafor", "Ending ")).filter(({ card }) =>
-    JSON.stringify(card).includes("The DSL was told"),
+    JSON.stringify(card).includes("Sent to the DSL channel"),
   );
   expect(progress.length).toBeGreaterThanOrEqual(1);
 });

@@ -112,7 +112,7 @@ describe("the Bot Connector in practice", () => {
     await send(id, link(catalogue, "settings"));
     expect(await practice.violations()).toEqual([]);
     await send(id, link(botId, "record"));
-    await send(id, link(catalogue, "set-up"));
+    await send(id, link(catalogue, "no-such-tab"));
     expect((await practice.violations()).map(({ why }) => why)).toEqual([
       "Teams has no app with the id in this link.",
       "The app has no such tab.",

@@ -60,10 +60,10 @@ describe("Graph in practice refuses", () => {
   });
 
   it("an operation whose permission the app's package does not declare, as a violation", async () => {
-    const answer = await cloud.graph("GET", `${meeting}/recordings`, undefined, token);
+    const answer = await cloud.graph("GET", `${meeting}/attendanceReports`, undefined, token);
     expect(answer.status).toBe(403);
     expect((await practice.violations()).map(({ operation }) => operation)).toEqual([
-      "graph.recordings.list",
+      "graph.attendanceReports.list",
     ]);
   });
 

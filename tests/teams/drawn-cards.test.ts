@@ -14,6 +14,7 @@ import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
 import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { recordingReminderCard } from "../../src/teams/cards/recording-card.ts";
 import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsal-card.ts";
 import { setUpCard } from "../../src/teams/cards/set-up-card.ts";
 import { signInEndsCard } from "../../src/teams/cards/sign-in-ends-card.ts";
@@ -70,6 +71,13 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   schoolChosenCard: () => [schoolChosenCard("Oakfield")],
   rehearsalCard: () => [rehearsalCard("rehearsal", "school")],
   rehearsalSeenCard: () => [rehearsalSeenCard()],
+  recordingReminderCard: () =>
+    [{}, { ask: "Ms Okafor" }].map((more) =>
+      recordingReminderCard(
+        { label: "One to one, Tuesday 10:00", tasks: ["CPOMS: not yet."], ...more },
+        { chatId: "c", links: LINKS },
+      ),
+    ),
   setUpCard: () => [
     setUpCard({ worse: [{ name: "Calls", says: "none" }], mended: [], ready: false }, URL),
     setUpCard({ worse: [], mended: ["Calls"], ready: true }, URL),
