@@ -64,6 +64,29 @@ describe("live updates", () => {
   });
 });
 
+describe("a link to an earlier lesson of a series", () => {
+  const opened = async (phase: "over" | "live"): Promise<Opened> => {
+    const { view } = stage.server;
+    stage.server.view = { ...view, title: "This week", phase };
+    stage.server.route = ({ path }) =>
+      path === "/api/lessons/earlier"
+        ? { body: { view: { ...stage.server.view, lesson: "earlier", title: "Last week", phase: "over" } } }
+        : undefined;
+    return stage.open({ query: { sub: "earlier" } });
+  };
+
+  it("opens that one, in which something is left to do", async () => {
+    const { panel } = await opened("over");
+    await panel.getByText("Last week").waitFor();
+  });
+
+  it("but never in the place of a lesson that is on: its buttons are needed now", async () => {
+    const { panel } = await opened("live");
+    await panel.getByText("This week").waitFor();
+    await panel.getByRole("button", { name: "Pause" }).waitFor();
+  });
+});
+
 describe("a lost stream", () => {
   it("is said after three seconds, not before, while presses still work", async () => {
     const { page, panel } = await open();

@@ -75,7 +75,7 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     [{}, { ask: "Ms Okafor" }].map((more) =>
       recordingReminderCard(
         { label: "One to one, Tuesday 10:00", tasks: ["CPOMS: not yet."], ...more },
-        { chatId: "c", links: LINKS },
+        { lesson: { id: "l", chatId: "c" }, links: LINKS },
       ),
     ),
   setUpCard: () => [

@@ -60,7 +60,7 @@ const remind = async (
           tasks: tasks.map(({ sentence }) => sentence),
           ...(person === told ? {} : { ask: lesson.staffNames[told] ?? "a member of its staff" }),
         },
-        { chatId: lesson.chatId, links },
+        { lesson, links },
       );
       await drawFor(services, key, person, async () => card);
     }),

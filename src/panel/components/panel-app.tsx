@@ -9,7 +9,12 @@ import { StartNotice, withoutUs } from "./start-notice.tsx";
 import { useAgain } from "./use-again.ts";
 import { useLong } from "./use-long.ts";
 
-type Props = { readonly api: Api; readonly chat: string | undefined };
+type Props = {
+  readonly api: Api;
+  readonly chat: string | undefined;
+  /** An earlier lesson of the series, of which something is left to do. */
+  readonly lesson: string | undefined;
+};
 
 type Start =
   | { readonly at: "starting" }
@@ -17,7 +22,7 @@ type Start =
   | { readonly at: "notice"; readonly error: ApiError };
 
 /** Shows the panel at once from one request, or says why not, and tries again if that may help. */
-export const PanelApp = ({ api, chat }: Props) => {
+export const PanelApp = ({ api, chat, lesson }: Props) => {
   const [start, setStart] = useState<Start>({ at: "starting" });
   const begin = useCallback(async () => {
     if (chat === undefined) {
@@ -25,15 +30,23 @@ export const PanelApp = ({ api, chat }: Props) => {
       return;
     }
     try {
-      const { view } = await api.get<{ view: LessonView }>(`/api/meetings?chat=${encodeURIComponent(chat)}`);
-      setStart({ at: "lesson", store: new LessonStore(api, view, chat) });
+      const read = (path: string, id: string) =>
+        api.get<{ view: LessonView }>(`/api/${path}${encodeURIComponent(id)}`);
+      const { view } = await read("meetings?chat=", chat);
+      // A lesson that is on comes first: its buttons are needed now.
+      const isQuiet = view.phase === "planned" || view.phase === "over";
+      const store =
+        lesson !== undefined && lesson !== view.lesson && isQuiet
+          ? new LessonStore(api, (await read("lessons/", lesson)).view)
+          : new LessonStore(api, view, chat);
+      setStart({ at: "lesson", store });
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
       setStart({ at: "notice", error });
     }
-  }, [api, chat]);
+  }, [api, chat, lesson]);
   const signIn = useCallback(() => signInAnd(api, begin), [api, begin]);
   useEffect(() => void begin(), [begin]);
   useAgain(start.at === "notice" ? start.error : undefined, begin);

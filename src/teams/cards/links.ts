@@ -1,6 +1,9 @@
+import { defined } from "../../protocol/defined.ts";
+
 /** Links into Lesson Guard inside Teams; they carry opaque ids only. */
 export type Links = {
-  readonly panel: (chatId: string) => string;
+  /** @param lesson of a series, the one that is meant; else the newest */
+  readonly panel: (chatId: string, lesson?: string) => string;
   readonly record: (ref: string) => string;
   /** The page Set-up, for administrators. */
   readonly setUp: string;
@@ -24,7 +27,8 @@ const entity = (appId: string, page: string, context: object): string =>
  * nothing, and the message is the only way from a phone to the record
  */
 export const linksTo = (appId: string, tenantId: string): Links => ({
-  panel: (chatId) => entity(appId, "panel", { chatId, contextType: "chat" }),
+  panel: (chatId, lesson) =>
+    entity(appId, "panel", { chatId, contextType: "chat", ...defined({ subEntityId: lesson }) }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),
   setUp: entity(appId, "set-up", {}),
   join: (chatId, organiser) =>

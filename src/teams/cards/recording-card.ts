@@ -1,3 +1,4 @@
+import type { Lesson } from "../../protocol/lesson/state.ts";
 import { type Card, card, heading, line, open } from "./build.ts";
 import type { Links } from "./links.ts";
 
@@ -8,7 +9,7 @@ import type { Links } from "./links.ts";
  */
 export const recordingReminderCard = (
   { label, tasks, ask }: { readonly label: string; readonly tasks: readonly string[]; readonly ask?: string },
-  { chatId, links }: { readonly chatId: string; readonly links: Links },
+  { lesson, links }: { readonly lesson: Pick<Lesson, "id" | "chatId">; readonly links: Links },
 ): Card => {
   const title = "A recorded one-to-one: still to do";
   return card(
@@ -19,6 +20,6 @@ export const recordingReminderCard = (
       ...tasks.map(line),
       ...(ask === undefined ? [] : [line(`Ask ${ask}: it is for the staff of the lesson to do.`)]),
     ],
-    ask === undefined ? [open(links.panel(chatId), "Open the panel")] : [],
+    ask === undefined ? [open(links.panel(lesson.chatId, lesson.id), "Open the panel")] : [],
   );
 };
