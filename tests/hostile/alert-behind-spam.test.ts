@@ -24,7 +24,8 @@ type Drawn = { readonly body?: readonly Element[]; readonly actions?: readonly A
 const words = (message: ChatMessage): string => JSON.stringify(message.card ?? "");
 const allActions = ({ card }: ChatMessage): readonly Action[] => {
   const { body = [], actions = [] } = (card ?? {}) as Drawn;
-  return [...body.flatMap(({ items = [] }) => items.flatMap((one) => one.actions ?? [])), ...actions];
+  const all = body.flatMap((element) => [element, ...(element.items ?? [])]);
+  return [...all.flatMap((one) => one.actions ?? []), ...actions];
 };
 
 /** One colleague raises a concern again and again, each with words, so that each is a new one. */
@@ -141,7 +142,7 @@ describe("a real alert behind a colleague's many", () => {
     expect(new Set(spam).size).toBe(spam.length);
   });
 
-  it("they share a message, without a name, that says how many there are", async () => {
+  it("they share a message that says how many there are", async () => {
     for (const chat of ["dsl", "evans"]) {
       const cards = await togetherIn(chat);
       // At least once: a crash between Teams' answer and the note of it leaves one more.
@@ -157,7 +158,7 @@ describe("a real alert behind a colleague's many", () => {
       const newest = cards.at(-1);
       expect(newest?.card).toBeDefined();
       expect(words(newest as ChatMessage)).toMatch(new RegExp(`"${spam.length} concerns by the same person`));
-      for (const card of cards) expect(words(card)).not.toMatch(/Okafor|once more/);
+      for (const card of cards) expect(words(card)).not.toMatch(/once more/);
     }
   });
 
