@@ -68,8 +68,10 @@ export type School = {
   ) => Promise<{ readonly say: string } | Refused>;
   /** When rehearsals last showed each part of it. */
   readonly rehearsed: () => Rehearsed;
+  /** When the newest rehearsal showed of a part that it does not work; absent: it did not, or it works again. */
+  readonly rehearsalFailed: () => Rehearsed;
   /** The caller has checked the right to it. */
-  readonly noteRehearsed: (what: RehearsedPart, by: string) => Promise<void>;
+  readonly noteRehearsed: (what: RehearsedPart, by: string, failed?: "failed") => Promise<void>;
   readonly refresh: () => Promise<void>;
   /** Called after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
@@ -160,9 +162,11 @@ export const openSchool = async (
         return true;
       }),
     rehearsed: () => state.rehearsed ?? {},
-    noteRehearsed: async (what, by) => {
+    rehearsalFailed: () => state.failed ?? {},
+    noteRehearsed: async (what, by, failed) => {
+      const type = failed === undefined ? "Rehearsed" : "RehearsalFailed";
       await decided(() => ({
-        events: [{ type: "Rehearsed", at: now(), data: { what, by } }],
+        events: [{ type, at: now(), data: { what, by } }],
         say: "Noted.",
       }));
     },

@@ -194,6 +194,7 @@ describe("the check as a command, and its look at the settings", () => {
       chat: async () => undefined,
       callBack: async () => ({ url: NOWHERE, heard: async () => false }),
       rehearsed: () => ({}),
+      rehearsalFailed: () => ({}),
       ...change,
     });
     const lineOf = async (id: string, change: Partial<Inside>) => {
@@ -251,6 +252,19 @@ describe("the check as a command, and its look at the settings", () => {
         "rehearsed:removed": "green",
         "rehearsed:seen": "grey",
       });
+    });
+
+    it("is red for what the newest rehearsal showed not to work", async () => {
+      const at = "2026-11-25T10:42:00.000Z";
+      const lines = await preflight(readConfig(settings), {
+        inside: inside({ rehearsalFailed: () => ({ entered: at, removed: at, seen: at }) }),
+      });
+      const said = lines.filter(({ id }) => id.startsWith("rehearsed:"));
+      expect(said.map(({ state, says }) => `${state} ${says}`)).toEqual([
+        "red a guest could not be removed in the rehearsal on 2026-11-25",
+        "red Lesson Guard could not join in the rehearsal on 2026-11-25",
+        "red the test alert reached no DSL in the rehearsal on 2026-11-25",
+      ]);
     });
   });
 

@@ -24,6 +24,8 @@ export type Inside = {
   readonly callBack: () => Promise<CallBack>;
   /** When rehearsals last showed each part of it. */
   readonly rehearsed: () => Rehearsed;
+  /** When the newest rehearsal showed of a part that it does not work. */
+  readonly rehearsalFailed: () => Rehearsed;
   /** The version of the sign-in token of the person who looks; undefined where no one does. */
   readonly tokenVersion?: string | undefined;
 };

@@ -24,8 +24,8 @@ const accessPolicy = async (look: Look): Promise<Finding> => {
   if (organiser === undefined) return red("no member of staff has it", DOORS, POLICY_MEND);
   look.found.organiser = organiser;
   if (others.length === 0) return green(`${staff.length} of ${staff.length} members of staff have it`);
-  return amber(
-    `without it: ${others.map(({ name }) => name).join(", ")}`,
+  return red(
+    `${others.length} of ${staff.length} members of staff do not have it: ${others.map(({ name }) => name || "a person without a name").join(", ")}`,
     `In lessons that they organise: ${DOORS}`,
     POLICY_MEND,
   );

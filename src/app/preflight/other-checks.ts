@@ -4,6 +4,7 @@ import { maySendFrom } from "../../meeting/mail.ts";
 import { findFolder } from "../../meeting/school-drive.ts";
 import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { recordingRules } from "../../protocol/holders/school.ts";
+import type { Rehearsed } from "../../protocol/holders/state.ts";
 import { amber, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
@@ -91,12 +92,49 @@ const recordings = async (look: Look): Promise<Finding> => {
   }
 };
 
+type PartWords = {
+  readonly shown: string;
+  readonly failed: string;
+  readonly means: string;
+  readonly mend: string;
+};
+
+const PARTS: Readonly<Record<RehearsedPart, PartWords>> = {
+  removed: {
+    shown: "a guest was removed",
+    failed: "a guest could not be removed",
+    means: "Without it End for all removes no one.",
+    mend: "Step 7: Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds. Then step 8.",
+  },
+  entered: {
+    shown: "Lesson Guard got in",
+    failed: "Lesson Guard could not join",
+    means: "It may be held in the lobby, and then sees no one.",
+    mend: "Step 8: start the rehearsal. If Lesson Guard waits in the lobby, admit it by itself.",
+  },
+  seen: {
+    shown: "a DSL saw the test alert",
+    failed: "the test alert reached no DSL",
+    means: "An alert may reach no one.",
+    mend: "Step 8: start the rehearsal.",
+  },
+};
+
+/** What rehearsals have shown of a part. The newest that came to it counts. */
+export const rehearsalFinding = (what: RehearsedPart, shown: Rehearsed, failed: Rehearsed): Finding => {
+  const { means, mend, ...says } = PARTS[what];
+  const [at, failedAt] = [shown[what], failed[what]];
+  if (failedAt !== undefined)
+    return red(`${says.failed} in the rehearsal on ${failedAt.slice(0, 10)}`, means, mend);
+  if (at === undefined) return { ...grey("not checked: only a rehearsal shows it"), means, mend };
+  return green(`${says.shown} in the rehearsal on ${at.slice(0, 10)}`);
+};
+
 const rehearsed =
-  (what: RehearsedPart, says: string, means: string, mend: string) =>
+  (what: RehearsedPart) =>
   (look: Look): Finding => {
-    const at = insideOf(look).rehearsed()[what];
-    if (at === undefined) return { ...grey("not checked: only a rehearsal shows it"), means, mend };
-    return green(`${says} in the rehearsal on ${at.slice(0, 10)}`);
+    const inside = insideOf(look);
+    return rehearsalFinding(what, inside.rehearsed(), inside.rehearsalFailed());
   };
 
 export const OTHER_CHECKS: readonly Check<Look>[] = [
@@ -127,35 +165,20 @@ export const OTHER_CHECKS: readonly Check<Look>[] = [
     name: "Removing people",
     step: "removal",
     needs: ["record"],
-    look: rehearsed(
-      "removed",
-      "a guest was removed",
-      "Without it End for all removes no one.",
-      "Step 7: Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds. Then step 8.",
-    ),
+    look: rehearsed("removed"),
   },
   {
     id: "rehearsed:entered",
     name: "Lesson Guard in a meeting",
     step: "rehearsal",
     needs: ["record"],
-    look: rehearsed(
-      "entered",
-      "Lesson Guard got in",
-      "It may be held in the lobby, and then sees no one.",
-      "Step 8: start the rehearsal. If Lesson Guard waits in the lobby, admit it by itself.",
-    ),
+    look: rehearsed("entered"),
   },
   {
     id: "rehearsed:seen",
     name: "An alert, seen by a DSL",
     step: "rehearsal",
     needs: ["record"],
-    look: rehearsed(
-      "seen",
-      "a DSL saw the test alert",
-      "An alert may reach no one.",
-      "Step 8: start the rehearsal.",
-    ),
+    look: rehearsed("seen"),
   },
 ];

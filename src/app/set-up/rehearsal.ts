@@ -6,7 +6,7 @@ import { reasonOf } from "../../meeting/fault.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import { deleteTestMeeting, makeTestMeeting, type TestMeeting } from "../../meeting/test-meeting.ts";
-import type { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
+import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { rehearsalCard } from "../../teams/cards/rehearsal-card.ts";
 import type { Sender } from "../../teams/send.ts";
@@ -101,21 +101,28 @@ const lead = async (
     if (meeting.joinUrl !== undefined) await show({ joinUrl: meeting.joinUrl });
     callId = await joined(dependencies, at, meeting);
     if (callId === undefined) {
+      await at.school.noteRehearsed("entered", by, "failed");
       await show({ now: ENDED, trouble: NOT_JOINED, over: true });
       return;
     }
     const progress = progressOf(dependencies, at, by, callId, view.id);
     for (;;) {
       const kept = Object((await at.record.setting(KEPT)) ?? {}) as Partial<RehearsalView>;
-      if (kept.id !== view.id || kept.over === true) return;
-      const step = await progress();
+      if (kept.id !== view.id || kept.over === true) {
+        await progress.ended();
+        return;
+      }
+      const step = await progress.next();
       const late = now() > until;
       await show({
         ...step,
         ...(late ? { now: ENDED } : {}),
         ...(step.over === true || late ? { over: true } : {}),
       });
-      if (view.over === true) return;
+      if (view.over === true) {
+        await progress.ended();
+        return;
+      }
       await pause(LOOKS_EVERY_MS, undefined, { ref: false });
     }
   } catch (error) {
@@ -157,13 +164,18 @@ const progressOf = (
   by: string,
   callId: string,
   id: string,
-): (() => Promise<Step>) => {
+): { readonly next: () => Promise<Step>; readonly ended: () => Promise<void> } => {
   const { platform, now } = dependencies;
   const from = now();
   const { school } = at;
   const asked = new Set<string>();
   let sent: Promise<boolean> | undefined;
-  const has = (part: (typeof REHEARSED_PARTS)[number]): boolean => (school.rehearsed()[part] ?? "") >= from;
+  const has = (part: RehearsedPart): boolean => (school.rehearsed()[part] ?? "") >= from;
+  /** It takes back what an earlier rehearsal showed: once, until it is shown. */
+  const notShown = async (part: RehearsedPart): Promise<void> => {
+    if (!has(part) && (school.rehearsalFailed()[part] ?? "") < from)
+      await school.noteRehearsed(part, by, "failed");
+  };
 
   /** @returns why they could not be removed */
   const removeGuests = async (): Promise<string | undefined> => {
@@ -179,12 +191,13 @@ const progressOf = (
       }
       return undefined;
     } catch (error) {
-      if (error instanceof CloudError && error.kind === "not-allowed") return NOT_ALLOWED;
-      throw error;
+      if (!(error instanceof CloudError && error.kind === "not-allowed")) throw error;
+      await notShown("removed");
+      return NOT_ALLOWED;
     }
   };
 
-  return async () => {
+  const next = async (): Promise<Step> => {
     await school.refresh();
     if (!has("entered")) {
       const state = await platform.callState(callId);
@@ -200,8 +213,26 @@ const progressOf = (
       return { now: has("removed") ? ASK_DSL : PHONE, trouble };
     }
     sent ??= sendToDsls(dependencies, at, id);
-    if (!(await sent)) return { now: ENDED, trouble: NOT_SENT, over: true };
+    if (!(await sent)) {
+      await notShown("seen");
+      return { now: ENDED, trouble: NOT_SENT, over: true };
+    }
     return has("seen") ? { now: DONE, over: true } : { now: ASK_DSL };
+  };
+
+  return {
+    next,
+    ended: async () => {
+      if (asked.size === 0 || has("removed")) return;
+      // Graph took the removal: the list has the last word. Without a list nothing is known.
+      const roster = await platform.roster(callId).catch((error: unknown) => {
+        if (error instanceof CloudError) return undefined;
+        throw error;
+      });
+      if (roster === undefined) return;
+      if (roster.people.some((one) => one.place === "in" && asked.has(one.id))) await notShown("removed");
+      else await school.noteRehearsed("removed", by);
+    },
   };
 };
 

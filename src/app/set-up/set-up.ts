@@ -4,12 +4,15 @@ import type { Schools } from "../../desk/schools.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
+import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
+import type { Rehearsed } from "../../protocol/holders/state.ts";
 import type { RecordStore } from "../../record/record-store.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { linksTo } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
 import type { Line } from "../preflight/line.ts";
 import type { Inside } from "../preflight/look.ts";
+import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
 import { openRehearsals } from "./rehearsal.ts";
 import { type Seen, setUpView } from "./set-up-view.ts";
@@ -61,6 +64,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     chat: async () => (await record.openLessons())[0]?.chatId ?? undefined,
     callBack: () => callBackTo(records, config.publicUrl, id, "check"),
     rehearsed: school.rehearsed,
+    rehearsalFailed: school.rehearsalFailed,
     tokenVersion,
   });
 
@@ -136,5 +140,13 @@ const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefin
       ...(config.isCatalogId ? { catalogId: config.teamsAppId } : {}),
       groups: school.settings().groups,
     },
-    seen,
+    seen && { ...seen, lines: seen.lines.map((line) => sinceFailed(line, school.rehearsalFailed())) },
   );
+
+/** A rehearsal has failed since that look: its line is not shown as it was until the next. */
+const sinceFailed = (line: Line, failed: Rehearsed): Line => {
+  const part = REHEARSED_PARTS.find((one) => line.id === `rehearsed:${one}`);
+  return part === undefined || failed[part] === undefined
+    ? line
+    : { ...line, ...rehearsalFinding(part, {}, failed) };
+};

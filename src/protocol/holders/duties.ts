@@ -73,6 +73,7 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
       // Cards name those who would be told.
       return [redrawCardsDuty()];
     case "Rehearsed":
+    case "RehearsalFailed":
       return [];
   }
 };

@@ -85,7 +85,9 @@ export type SchoolEvent =
   | Fact<"PersonSignedOut", { readonly person: string; readonly by: string }>
   | Fact<"PersonLetIn", { readonly person: string; readonly by: string }>
   /** In a rehearsal of the set-up, which is no lesson. `by`: the administrator who led it, or the DSL who saw. */
-  | Fact<"Rehearsed", { readonly what: RehearsedPart; readonly by: string }>;
+  | Fact<"Rehearsed", { readonly what: RehearsedPart; readonly by: string }>
+  /** A rehearsal has shown that it does not work: what an earlier one showed counts no more. An earlier version passes it over. */
+  | Fact<"RehearsalFailed", { readonly what: RehearsedPart; readonly by: string }>;
 
 /** Lesson Guard got into a meeting, a guest was removed from it, a DSL saw the test message. */
 export const REHEARSED_PARTS = ["entered", "removed", "seen"] as const;

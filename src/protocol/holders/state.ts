@@ -50,6 +50,8 @@ export type SchoolState = {
   readonly signedOut?: readonly SignedOut[];
   /** When rehearsals last showed each part of it. */
   readonly rehearsed?: Rehearsed;
+  /** Parts of which the newest rehearsal that came to them showed that they do not work, and when. */
+  readonly failed?: Rehearsed;
 };
 
 /** When each part was last seen in a rehearsal; absent: never. */
@@ -57,6 +59,11 @@ export type Rehearsed = { readonly [Part in RehearsedPart]?: string };
 
 /** A person whom a headteacher has signed out. Entra ids. */
 export type SignedOut = { readonly person: string; readonly by: string; readonly at: string };
+
+const without = (parts: Rehearsed | undefined, part: RehearsedPart): Rehearsed => {
+  const { [part]: _gone, ...rest } = parts ?? {};
+  return rest;
+};
 
 export const chosenOf = (settings: SchoolSettings, of: Guarded): GuardedValue => {
   switch (of) {
@@ -211,7 +218,17 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
     case "PersonLetIn":
       return { ...state, signedOut: signedOut.filter(({ person }) => person !== event.data.person) };
     case "Rehearsed":
-      return { ...state, rehearsed: { ...state.rehearsed, [event.data.what]: event.at } };
+      return {
+        ...state,
+        rehearsed: { ...state.rehearsed, [event.data.what]: event.at },
+        failed: without(state.failed, event.data.what),
+      };
+    case "RehearsalFailed":
+      return {
+        ...state,
+        rehearsed: without(state.rehearsed, event.data.what),
+        failed: { ...state.failed, [event.data.what]: event.at },
+      };
     default:
       // A fact of a later version.
       return state;

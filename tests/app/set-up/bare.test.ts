@@ -163,5 +163,24 @@ describe("a school in which nothing is set up", () => {
     const many = (one: string) => requests.filter((request) => request === one).length;
     expect(many("graph.onlineMeeting.delete 204")).toBe(many("graph.onlineMeeting.create 201"));
     expect(many("graph.call.hangUp 204")).toBe(many("graph.call.join 201"));
+
+    // A later rehearsal shows that no one can be removed any more: what the first one showed counts no more.
+    await practice.switches({ removeParticipant: false });
+    await as("khan").ask("POST", "/api/set-up/rehearsal", { act: "start" });
+    const later = await until("there is another link", ({ rehearsal: now }) =>
+      Boolean(now?.joinUrl !== undefined && now.joinUrl !== meeting),
+    );
+    const again = later.rehearsal?.joinUrl ?? "";
+    await practice.do({ do: "start", meeting: again, person: "khan" });
+    await until("it is in again", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
+    await practice.do({ do: "arrive", meeting: again, person: "family-01" });
+    await practice.do({ do: "admit", meeting: again, person: "family-01", by: "khan" });
+    await until("it is refused", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
+    expect(await view()).toMatchObject({ ready: false });
+    const stopped = await as("khan").ask<SetUpView>("POST", "/api/set-up/rehearsal", { act: "stop" });
+    expect(stopped.body.ready).toBe(false);
+    const after = await checked();
+    expect(after.ready).toBe(false);
+    expect(states(after)).toMatchObject({ removal: "red", rehearsal: "green" });
   }, 120_000);
 });

@@ -243,7 +243,8 @@ export const BROKEN: readonly Broken[] = [
   {
     what: "an access policy that leaves a teacher out",
     switches: { withoutAccessPolicy: [idOf("okafor")] },
-    amber: { "access-policy": /one access policy only/ },
+    red: { "access-policy": /one access policy only/ },
+    grey: IN_MEETING,
   },
   {
     what: "a meeting that takes no option",
