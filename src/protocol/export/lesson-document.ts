@@ -182,7 +182,7 @@ const pupilsSection = (
 const othersSection = (lesson: Lesson, moments: Moments): Section =>
   tableOr(
     "People Teams showed",
-    ["Name shown", "Taken for", "Since"],
+    ["Name shown", "Taken for", "Came at"],
     peopleOf(lesson)
       .filter(({ identity }) => identity !== "application")
       .map((one) => {
@@ -197,7 +197,7 @@ const othersSection = (lesson: Lesson, moments: Moments): Section =>
               : one.afterEnd === true
                 ? "came after the end"
                 : "never sorted out";
-        return [one.shown, as, moments.time(one.since)];
+        return [one.shown, as, moments.time(one.arrivedAt ?? one.since)];
       }),
     "Teams showed no people.",
   );

@@ -80,6 +80,10 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.by === undefined
       ? `Kind set to ${data.kind} by the school's rule.`
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
+  RefusalsOnFile: ({ data }, names) =>
+    data.pupils.length === 0
+      ? "No refusal of permission was on file."
+      : `A refusal of permission was on file for ${list(data.pupils.map((id) => names.pupil(id)))}.`,
   RegisterSet: ({ data }, names) =>
     `${names.staff(data.by)} set the register: ${data.pupils.length} expected.`,
   MeetingStarted: ({ data }) => STARTS[data.source],
@@ -118,6 +122,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   PersonRenamed: ({ data }, names) => `${names.person(data.person)} changed the name shown.`,
   PersonRecognised: ({ data }, names) => {
     const { recognition } = data;
+    if (recognition.as === "later")
+      return `${names.staff(data.by)} left for later who ${names.person(data.person)} is.`;
     const as =
       recognition.as === "pupils"
         ? list(recognition.pupils.map((id) => names.pupil(id)))

@@ -63,8 +63,12 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       press: "open-panel",
     };
   if (!pupilRows(lesson).some(({ place }) => place === "in")) return { lead: "No pupil is inside yet." };
+  const later = unknownPeople(lesson).filter(({ place }) => place === "in").length;
   if (!lesson.opened.cameras && !isBeyondReach(lesson))
-    return { lead: "Now let cameras on: no grown-up can be seen yet.", press: "let-cameras-on" };
+    return {
+      lead: `${later === 0 ? "" : `${later} inside ${later === 1 ? "is" : "are"} not known: remove them if you do not expect them. `}Now let cameras on: no grown-up can be seen yet.`,
+      press: "let-cameras-on",
+    };
   if (asksParent(lesson))
     return { lead: "Ask the parent to stay in the room for the whole lesson, then press the answer." };
   // The words to say are in the panel only.

@@ -127,10 +127,14 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
 const isAnyRefused = ({ refusals }: Lesson, pupils: readonly string[]): boolean =>
   refusals !== undefined && pupils.some((id) => refusals.includes(id));
 
-/** A device that staff have not settled, and that by its name may be a child's whose permission was refused (P2). */
+/** A device that by its name may be a child's whose permission was refused (P2), or that staff have said is. */
 export const mayBeRefused = (lesson: Lesson, one: Attendee): boolean =>
-  (one.recognised === undefined || one.recognised.as === "later") &&
   isAnyRefused(lesson, pupilsOf(lesson, one).pupils);
+
+/** Whether a person is inside who should not be, or of whom no one knows who it is: nothing is well then. */
+export const isUnsureWhoIsInside = (lesson: Lesson): boolean =>
+  unknownPeople(lesson).some(({ place }) => place === "in") ||
+  peopleOf(lesson).some((one) => one.place === "in" && mayBeRefused(lesson, one));
 
 /** Whose name a person shows without being that person (C4): a member of staff's, or the app's own. */
 const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined => {
@@ -221,6 +225,7 @@ export const pupilRows = once((lesson: Lesson): readonly PupilRow[] => {
       : devicesToLookAt(
           there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
           state?.checked !== undefined,
+          isAnyRefused(lesson, [pupil.id]),
         );
     return {
       pupil: pupil.id,

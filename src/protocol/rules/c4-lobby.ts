@@ -12,8 +12,15 @@ export const LOBBY = {
  * The devices of a pupil that staff are to look at: people type their own name as they join, so a device that comes
  * beside another, or after the check, may be a stranger under a pupil's name.
  */
-export const devicesToLookAt = (there: readonly Device[], checked: boolean): readonly Device[] | undefined =>
-  (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
+export const devicesToLookAt = (
+  there: readonly Device[],
+  checked: boolean,
+  refused = false,
+): readonly Device[] | undefined => {
+  // No sweep takes a child along whose permission was refused (P2).
+  if (refused && there.length > 0) return there;
+  return (checked || there.length > 1) && there.some(({ settled }) => !settled) ? there : undefined;
+};
 
 export const C4: Rule = {
   title: "The lobby",

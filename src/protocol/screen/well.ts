@@ -1,3 +1,4 @@
+import { isUnsureWhoIsInside } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import type { LessonView, Proof } from "./view.ts";
@@ -6,13 +7,17 @@ type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet
 
 const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
 
-/** Pupils without staff, something that records, an option that another person changed: not well, whatever is set. */
+/**
+ * Pupils without staff, something that records, an option that another person changed, a person inside whom no one
+ * knows: not well, whatever is set.
+ */
 export const isTroubled = (lesson: Lesson): boolean => {
   const { alone, recordings, drift } = lesson;
   return (
     (alone !== undefined && alone.over === undefined) ||
     recordings.some(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what)) ||
-    (drift !== undefined && drift.backAt === undefined)
+    (drift !== undefined && drift.backAt === undefined) ||
+    isUnsureWhoIsInside(lesson)
   );
 };
 

@@ -78,7 +78,7 @@ describe("the record of a lesson", () => {
     story.press({ press: "recognise", person: "r-x", recognition: { as: "stranger" } });
     const other = lessonDocument(story.lesson, story.events, AROUND);
     expect(table(other, "People Teams showed")).toMatchObject({
-      columns: ["Name shown", "Taken for", "Since"],
+      columns: ["Name shown", "Taken for", "Came at"],
       rows: expect.arrayContaining([
         ["Miss Hart", "staff", "10:00:00"],
         ["iPad", "not expected", "10:00:00"],

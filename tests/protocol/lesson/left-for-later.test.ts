@@ -1,5 +1,7 @@
+import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { arrival, guest, roster, type Story, TEACHER, user } from "./story.ts";
 
 const LATER = { press: "recognise", person: "r-x", recognition: { as: "later" } } as const;
@@ -30,7 +32,27 @@ describe("a name that staff cannot know yet (C6)", () => {
     const story = withIpad();
     expect(next(story)).toEqual({ lead: "First sort out 1 name.", press: "open-panel" });
     expect(story.press(LATER)).toMatchObject({ say: "Left for later. It stays in the list." });
-    expect(next(story).press).toBe("let-cameras-on");
+    expect(next(story)).toEqual({
+      lead: "1 inside is not known: remove them if you do not expect them. Now let cameras on: no grown-up can be seen yet.",
+      press: "let-cameras-on",
+    });
+  });
+
+  it("is never said to be well while they are inside, and the record does not say that they were not expected", () => {
+    const story = withIpad();
+    const well = () =>
+      lessonView(story.lesson, "organiser", [], {}, { now: story.now, timeZone: "Europe/London", phone: "" })
+        .well;
+    const asked = story.lesson.doors.asked?.options;
+    if (asked === undefined) throw new Error("no options were asked for");
+    story.after({ report: "options-seen", asked, seen: asked, coOrganisersSet: true });
+    story.press(LATER);
+    expect(well()).toBeUndefined();
+    story.after(roster(user("r-teacher", TEACHER), AMARA));
+    expect(well()).toBeDefined();
+    const told = tellLesson(story.events, fullNames(story.lesson)).map(({ sentence }) => sentence);
+    expect(told).toContain("Miss Hart left for later who iPad is.");
+    expect(told.join()).not.toContain("not expected");
   });
 
   it("stays to be sorted out, is no pupil, and keeps the name check open", () => {

@@ -1,9 +1,11 @@
+import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
 import { impliedBy, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
+import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { MINUTE, twoHouseholds } from "../families/family-story.ts";
-import { arrival, guest, planned, roster, TEACHER, user } from "../lesson/story.ts";
+import { arrival, guest, planned, roster, TEACHER, user, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
 
 const amara = guest("r-amara", "Amara Okafor (Guest)");
@@ -80,7 +82,30 @@ describe(rule("P2"), () => {
     ]);
   });
 
-  it("is quiet once staff have said whose device it is, or the refusal is no longer on file", () => {
+  it("stands until that child is out, whatever name their device shows and whoever has said whose it is", () => {
+    const story = refusals().after(roster(teacher, amara, guest("r-ipad", "iPad")));
+    const notice = () => noticesOf(story.lesson, "Europe/London").find(({ about }) => about === "permission");
+    const shown = () =>
+      lessonView(story.lesson, "organiser", [], {}, { now: story.now, timeZone: "Europe/London", phone: "" });
+    expect(notice()).toBeUndefined();
+    const recognition = { as: "pupils", pupils: ["p-ben"] } as const;
+    expect(story.press({ press: "recognise", person: "r-ipad", recognition })).toMatchObject({
+      say: "Noted. Permission was refused for this child. Remove them: the office phones the family.",
+    });
+    expect(notice()?.title).toBe("Permission was refused, and they are inside");
+    expect(shown().well).toBeUndefined();
+    withCameras(story);
+    for (const press of ["names-match", "all-others-fine"] as const) story.press({ press });
+    expect(story.lesson.pupils["p-ben"]?.checked).toBeUndefined();
+    expect(story.lesson.pupils["p-amara"]?.checked).toBeDefined();
+    expect(JSON.stringify(tellLesson(story.events, fullNames(story.lesson)))).toContain(
+      "A refusal of permission was on file for",
+    );
+    story.after(roster(teacher, amara));
+    expect(notice()).toBeUndefined();
+  });
+
+  it("is quiet once the refusal is no longer on file", () => {
     const settled = refusals();
     settled.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
     expect(unknownPeople(settled.lesson).map(({ person }) => person)).toEqual(["r-chidi"]);
