@@ -1,5 +1,7 @@
 /** A tap that comes sooner was meant for what stood there before. */
 const DOUBLE_TAP_MS = 800;
+/** A frightened person presses Pause again until they have read that it is paused; as on cards (behind.ts). */
+const RESUME_MS = 1_500;
 
 /** Two taps of one finger, in CSS pixels. */
 const SAME_PLACE_PX = 16;
@@ -18,6 +20,9 @@ type Last = {
 
 const wordsOf = (button: HTMLElement): string =>
   (button.getAttribute("aria-label") ?? button.textContent ?? "").trim();
+
+const heldFor = ({ dataset }: HTMLElement): number =>
+  dataset["verb"] === "resume" ? RESUME_MS : DOUBLE_TAP_MS;
 
 /** Counting down makes no other button of it. */
 const meaningOf = (words: string): string => words.replace(/\d+/g, "0");
@@ -40,7 +45,7 @@ export const holdSecondTaps = (page: Document): void => {
       if (button === null) return;
       const now = performance.now();
       const words = wordsOf(button);
-      if (last !== undefined && now - last.at < DOUBLE_TAP_MS && isSecond(last, event, button, words)) {
+      if (last !== undefined && now - last.at < heldFor(button) && isSecond(last, event, button, words)) {
         event.preventDefault();
         event.stopImmediatePropagation();
         say(page, `Not sent: ${last.words} was pressed just now. Press again if you mean it.`);

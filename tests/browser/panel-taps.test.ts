@@ -32,7 +32,11 @@ describe("a finger", () => {
     // A frightened person taps twice: the second tap was not meant for Undo.
     await page.mouse.click(x, y);
     await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
-    await clockAt(800);
+    await clockAt(1_400);
+    await resume.click();
+    await panel.waitForTimeout(200);
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+    await clockAt(1_500);
     await resume.click();
     await expectSoon(() => stage.server.presses().length, 2);
     expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);

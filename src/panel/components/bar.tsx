@@ -63,6 +63,7 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
       <div class="bar-row bar-doors">
         <PressButton
           icon={STEADY_ICONS[steady]}
+          verb={steady}
           off={!offers(view, steady)}
           busy={busy.has(keyOf({ press: steady }))}
           onPress={() => void store.press({ press: steady })}
