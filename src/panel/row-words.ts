@@ -1,14 +1,19 @@
 import type { LessonView, PupilRow, UnknownPerson } from "../protocol/screen/view.ts";
-import type { Group } from "./arrangement.ts";
+import type { Arrangement, Group } from "./arrangement.ts";
 import { count, insideLine, PLACE_WORDS, timeOf, waitingLine } from "./wording.ts";
 
-/** The heading of a group of rows, with how many there are. */
-export const groupTitle = (group: Group, rows: number, kind: LessonView["kind"]): string => {
+/**
+ * The heading of a group of rows, with how many there are now: rows that are held in their place may show fewer or more.
+ * @param fresh where every row of the view belongs
+ */
+export const groupTitle = (group: Group, fresh: Arrangement, view: LessonView): string => {
+  const { kind, counts } = view;
+  const rows = fresh[group].length;
   switch (group) {
     case "to sort out":
       return `${rows} to sort out`;
     case "still inside":
-      return `${rows} still inside`;
+      return `${counts.inside ?? rows} still inside`;
     case "not here":
       return `${rows} not here`;
     case "waiting":

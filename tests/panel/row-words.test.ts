@@ -1,5 +1,6 @@
-import { pupilWords, settledWords } from "../../src/panel/row-words.ts";
-import { CLASS_OF_30 } from "./support/views.ts";
+import { arrange } from "../../src/panel/arrangement.ts";
+import { groupTitle, pupilWords, settledWords } from "../../src/panel/row-words.ts";
+import { arrivalView, CLASS_OF_30 } from "./support/views.ts";
 
 const AT = "2026-11-24T10:42:00.000Z";
 const [first, second] = CLASS_OF_30;
@@ -33,5 +34,21 @@ describe("what stands beside a pupil's name", () => {
   it("says nothing of a pupil who is inside under their own name and is still to check", () => {
     expect(pupilWords(first, false)).toBe("");
     expect(pupilWords({ ...first, cameraOff: true }, false)).toBe("camera off");
+  });
+});
+
+describe("the heading over rows that are held in their place", () => {
+  it("counts who is inside by the list that proves the end, whatever rows stand below it", () => {
+    const view = arrivalView();
+    const left = {
+      ...view,
+      phase: "shut",
+      unknown: [],
+      pupils: view.pupils.map((pupil) => ({ ...pupil, place: "out" as const })),
+      counts: { ...view.counts, inside: 0 },
+    } as const;
+    expect(groupTitle("still inside", arrange(left), left)).toBe("0 still inside");
+    const staying = { ...left, counts: { ...view.counts, inside: 2 } };
+    expect(groupTitle("still inside", arrange(staying), staying)).toBe("2 still inside");
   });
 });

@@ -2,7 +2,7 @@ import "../styles/check-rows.css";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
-import type { Group } from "../arrangement.ts";
+import { arrange, type Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { groupTitle, settledWords } from "../row-words.ts";
 import { count } from "../wording.ts";
@@ -29,6 +29,7 @@ const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
 export const Checklist = ({ view, store, busy, scroller }: Props) => {
+  const fresh = arrange(view);
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
   useLetters(list);
@@ -45,11 +46,7 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
   };
   const group = (name: Group, { folded = false, cells = false } = {}) =>
     shown[name].length === 0 ? null : (
-      <RowGroup
-        title={groupTitle(name, shown[name].length, view.kind)}
-        folded={folded}
-        cells={cells && view.mayCheck}
-      >
+      <RowGroup title={groupTitle(name, fresh, view)} folded={folded} cells={cells && view.mayCheck}>
         {shown[name].map(row)}
       </RowGroup>
     );

@@ -6,6 +6,7 @@ import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { checksOf } from "./checks.ts";
 import { isBeyondReach } from "./doors.ts";
+import { stillInside } from "./inside.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
@@ -38,6 +39,7 @@ export const countsOf = (lesson: Lesson): Counts => {
     checked: rows.filter(isAdultSeen).length,
     exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,
     unknown: unknownPeople(lesson).length,
+    ...(isEnded(lesson) ? { inside: stillInside(lesson).length } : {}),
     waiting: peopleOf(lesson).filter((one) => isThere(one) && one.place === "lobby").length,
   };
 };

@@ -2,6 +2,7 @@ import { isEscalating } from "../concern/escalation.ts";
 import type { Concern } from "../concern/state.ts";
 import { hasCallList } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
+import { stillInside } from "../lesson/inside.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { isThere, peopleOf } from "../lesson/presence.ts";
 import { stillSending } from "../lesson/sending.ts";
@@ -130,21 +131,20 @@ const removalProof = (lesson: Lesson, now: string): Proof => {
     state: isLate(end.beganAt, now) ? "not proven" : "asked",
     sentence: "Teams has not listed yet who is inside.",
   };
-  if (!hasCallList(lesson) || lesson.call.doubt !== undefined) return unsaid;
-  const inside = peopleOf(lesson).filter(
-    (one) => isThere(one) && one.place === "in" && one.source === "call",
-  );
+  if (!hasCallList(lesson)) return unsaid;
+  if (lesson.call.doubt !== undefined)
+    return { ...unsaid, sentence: "The newest list from Teams may miss people. Asking again." };
+  const inside = stillInside(lesson);
   const toGo = inside.filter((one) => one.removal !== undefined);
   if (toGo.length === 0) {
-    const families = inside.filter((one) => !one.staff).length;
-    if (families > 0) return { state: "asked", sentence: `${plural(families)} still inside.` };
+    if (inside.length > 0) return { state: "asked", sentence: `${plural(inside.length)} still inside.` };
     if (end.listSeenAt !== undefined && mayHaveRooms(lesson))
       return {
         state: "not proven",
         sentence: "No family is in the main meeting. Breakout rooms cannot be seen: close them in Teams.",
       };
     return end.listSeenAt === undefined
-      ? unsaid
+      ? { ...unsaid, sentence: "No family is in the list now. Only a new list proves that they left." }
       : {
           state: "proven",
           at: end.listSeenAt,

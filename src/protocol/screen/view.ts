@@ -107,6 +107,8 @@ export type PupilRow = {
 export type Counts = {
   /** When Teams last showed the list they are counted by, if it does not now. */
   readonly asOf?: string;
+  /** Once the lesson has been ended: people inside who are to leave, by the list that proves it. */
+  readonly inside?: number;
   readonly expected: number;
   readonly here: number;
   /** Checked with their adults and rooms. */

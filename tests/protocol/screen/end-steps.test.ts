@@ -1,4 +1,5 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
+import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
 import { endingOf } from "../../../src/protocol/screen/ending.ts";
 import type { EndStep } from "../../../src/protocol/screen/view.ts";
@@ -59,6 +60,21 @@ describe("everyone out: no more is claimed than the list of the call says", () =
       state: "proven",
       sentence: "All families have left: the list of the call says so.",
     });
+  });
+
+  it("follows the same list as the heading over the people", () => {
+    const story = ended();
+    const inside = () => countsOf(story.lesson).inside;
+    expect(inside()).toBe(4);
+    story.after(...accepted("r-amara", "r-ben", "r-stranger", "r-assistant"), onlyTeacher);
+    expect([removal(story)?.state, inside()]).toEqual(["proven", 0]);
+    story.wait(5000).report(roster(user("r-teacher", TEACHER), guest("r-new", "Max")));
+    expect([removal(story)?.sentence, inside()]).toEqual(["1 person still inside.", 1]);
+  });
+
+  it("a list that lacks many people at once is said to be that, not that there is none", () => {
+    const story = ended().after({ ...roster(), whole: false, doubtful: true });
+    expect(removal(story)?.sentence).toBe("The newest list from Teams may miss people. Asking again.");
   });
 
   it("one refused is said at once", () => {

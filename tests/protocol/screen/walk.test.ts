@@ -207,9 +207,7 @@ type Shown = {
 const registerTexts = (view: LessonView): readonly string[] => {
   const rows = arrange(view);
   return [
-    ...GROUPS.filter((group) => rows[group].length > 0).map((group) =>
-      groupTitle(group, rows[group].length, view.kind),
-    ),
+    ...GROUPS.filter((group) => rows[group].length > 0).map((group) => groupTitle(group, rows, view)),
     ...view.pupils.flatMap((pupil) => [
       pupilWords(pupil, isEnded(view)),
       ...(isEnded(view) ? [] : openExceptions(pupil).map(({ reason }) => EXCEPTION_STEPS[reason])),
