@@ -94,7 +94,7 @@ const lessonsSection = (
 /** Once a register was replaced, no one can say whether the child came after that. */
 const cameAs = (devices: string, isOnRegister: boolean): string =>
   isOnRegister
-    ? devices || "did not come"
+    ? devices || "not seen inside by name"
     : [devices, "not on the register at the end"].filter((part) => part !== "").join("; ");
 
 const devicesOf = (lesson: Lesson, pupil: string): readonly string[] =>

@@ -19,6 +19,33 @@ const firstArrivals = (lesson: Lesson): ReadonlyMap<string, string> => {
   return first;
 };
 
+/** Devices that may be a pupil's, inside or in the lobby, and that no one sorted out. */
+const notSortedOut = (lesson: Lesson): number =>
+  peopleOf(lesson).filter((one) => {
+    const { settled, sure } = pupilsOf(lesson, one);
+    return !one.staff && one.identity !== "application" && !settled && !sure;
+  }).length;
+
+/**
+ * Who was not seen inside by name. That they did not come is said only where no device was left that may be theirs.
+ * @param waited of them, those who were in the lobby
+ */
+const missingWords = (lesson: Lesson, missing: number, waited: number): readonly string[] => {
+  const devices = notSortedOut(lesson);
+  const unseen = missing - waited;
+  const pupils = plural(unseen, "pupil", "pupils");
+  return [
+    ...(waited === 0
+      ? []
+      : [`${waited} waited in the lobby and ${waited === 1 ? "was" : "were"} not let in`]),
+    ...(unseen === 0
+      ? []
+      : devices === 0
+        ? [`${pupils} did not come`]
+        : [`${pupils} not seen by name; ${plural(devices, "device was", "devices were")} not sorted out`]),
+  ];
+};
+
 /**
  * How the pupils of the register came, against the planned time (C5): "25 in good time, 1 early, 2 late, 2 did not
  * come". undefined where Teams gave no time, there is no register, or names were erased.
@@ -36,10 +63,11 @@ export const arrivalWords = (lesson: Lesson): string | undefined => {
   });
   const count = (wanted: ReturnType<typeof arrivalOf>): number => came.filter((one) => one === wanted).length;
   const missing = lesson.register.length - came.length;
+  const waited = lesson.register.filter(({ id }) => first.has(id) && !inside.has(id)).length;
   return [
     `${count("in good time")} in good time`,
     ...(count("early") === 0 ? [] : [`${count("early")} early`]),
     ...(count("late") === 0 ? [] : [`${count("late")} late`]),
-    ...(missing === 0 ? [] : [`${plural(missing, "pupil", "pupils")} did not come`]),
+    ...missingWords(lesson, missing, waited),
   ].join(", ");
 };

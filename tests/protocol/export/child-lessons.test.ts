@@ -35,7 +35,9 @@ describe("what is held on one child says of each lesson", () => {
   });
 
   it("that the child did not come, to a lesson that has not begun", () => {
-    expect(lessonsOf("Chidi Nwosu", planned())?.table?.rows).toEqual([[...WHEN, "did not come", "no", ""]]);
+    expect(lessonsOf("Chidi Nwosu", planned())?.table?.rows).toEqual([
+      [...WHEN, "not seen inside by name", "no", ""],
+    ]);
   });
 
   it("that the child was not on the register at the end, where it was replaced", () => {

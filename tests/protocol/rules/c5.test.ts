@@ -105,11 +105,23 @@ describe(rule("C5"), () => {
       .wait(MINUTE)
       .after(roster(teacher, ...inside.slice(0, 1), guest("r-chidi", "Chidi Nwosu", "lobby")));
     story.wait(MINUTE).after(roster(teacher, ...inside.slice(0, 1), guest("r-ben-2", "Ben Price")));
-    expect(arrivalWords(story.lesson)).toBe("1 in good time, 1 early, 1 pupil did not come");
+    expect(arrivalWords(story.lesson)).toBe(
+      "1 in good time, 1 early, 1 waited in the lobby and was not let in",
+    );
     story.after(
       roster(teacher, ...inside.slice(0, 1), guest("r-ben-2", "Ben Price"), guest("r-c", "Chidi Nwosu")),
     );
     expect(arrivalWords(story.lesson)).toBe("1 in good time, 1 early, 1 late");
+  });
+
+  it("does not say that a pupil did not come while a device that may be theirs was not sorted out", () => {
+    const story = planned().after({ report: "meeting-started", source: "event" });
+    story.after({ report: "call-entered", call: "call1" }, roster(teacher, guest("r-amara", "Amara Okafor")));
+    expect(arrivalWords(story.lesson)).toMatch(/ 2 pupils did not come$/);
+    story.after(roster(teacher, guest("r-amara", "Amara Okafor"), guest("r-ipad", "iPad")));
+    expect(arrivalWords(story.lesson)).toMatch(/, 2 pupils not seen by name; 1 device was not sorted out$/);
+    story.press({ press: "recognise", person: "r-ipad", recognition: { as: "stranger" } });
+    expect(arrivalWords(story.lesson)).toMatch(/ 2 pupils did not come$/);
   });
 
   it.each([
