@@ -1,4 +1,5 @@
-import type { LessonView, PupilRow, UnknownPerson } from "../protocol/screen/view.ts";
+import type { UnknownPerson } from "../protocol/screen/unknown-person.ts";
+import type { LessonView, PupilRow } from "../protocol/screen/view.ts";
 import type { Arrangement, Group } from "./arrangement.ts";
 import { count, insideLine, PLACE_WORDS, timeOf, waitingLine } from "./wording.ts";
 
@@ -11,7 +12,7 @@ export const groupTitle = (group: Group, fresh: Arrangement, view: LessonView): 
   const rows = fresh[group].length;
   switch (group) {
     case "to sort out":
-      return `${rows} to sort out`;
+      return toSortOut(view, rows);
     case "still inside":
       return `${counts.inside ?? rows} still inside`;
     case "not here":
@@ -25,6 +26,23 @@ export const groupTitle = (group: Group, fresh: Arrangement, view: LessonView): 
     case "fine":
       return kind === "one-to-one" ? "Fine" : `${count(rows, "other")} fine`;
   }
+};
+
+/** As many names as the next step asks for, and apart from them what else stands in the group. */
+const toSortOut = ({ unknown }: LessonView, rows: number): string => {
+  const strangers = unknown.filter(({ notExpected }) => notExpected === true).length;
+  const later = unknown.filter((one) => one.later === true).length;
+  const names = unknown.length - strangers - later;
+  const pupils = rows - unknown.length;
+  const open = [
+    ...(names === 0 ? [] : [pupils === 0 ? `${names}` : count(names, "name")]),
+    ...(pupils === 0 ? [] : [names === 0 ? `${pupils}` : count(pupils, "pupil")]),
+  ];
+  return [
+    ...(open.length > 0 || rows === 0 ? [`${open.join(" and ") || 0} to sort out`] : []),
+    ...(later === 0 ? [] : [`${later} left for later`]),
+    ...(strangers === 0 ? [] : [`${strangers} not expected`]),
+  ].join(", ");
 };
 
 /** What stands beside a pupil's name. */

@@ -1,5 +1,6 @@
 import { arrange } from "../../src/panel/arrangement.ts";
 import { groupTitle, pupilWords, settledWords } from "../../src/panel/row-words.ts";
+import type { LessonView } from "../../src/protocol/screen/view.ts";
 import { arrivalView, CLASS_OF_30 } from "./support/views.ts";
 
 const AT = "2026-11-24T10:42:00.000Z";
@@ -50,5 +51,29 @@ describe("the heading over rows that are held in their place", () => {
     expect(groupTitle("still inside", arrange(left), left)).toBe("0 still inside");
     const staying = { ...left, counts: { ...view.counts, inside: 2 } };
     expect(groupTitle("still inside", arrange(staying), staying)).toBe("2 still inside");
+  });
+});
+
+describe("the heading over what is to be sorted out", () => {
+  const view = arrivalView();
+  const titleWith = (unknown: LessonView["unknown"]) => {
+    const seen = { ...view, unknown };
+    return groupTitle("to sort out", arrange(seen), seen);
+  };
+  const [one, two] = view.unknown;
+  if (one === undefined || two === undefined) throw new Error("Two are unknown.");
+
+  it("counts the names that the next step asks for, and the pupils apart", () => {
+    expect(titleWith([one, two])).toBe("2 names and 1 pupil to sort out");
+    expect(titleWith([])).toBe("1 to sort out");
+  });
+
+  it("counts among them no one who was left for later or is not expected", () => {
+    expect(
+      titleWith([
+        { ...one, later: true },
+        { ...two, notExpected: true },
+      ]),
+    ).toBe("1 to sort out, 1 left for later, 1 not expected");
   });
 });

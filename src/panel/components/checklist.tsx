@@ -1,7 +1,8 @@
 import "../styles/check-rows.css";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import type { LessonView, UnknownPerson } from "../../protocol/screen/view.ts";
+import type { UnknownPerson } from "../../protocol/screen/unknown-person.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { arrange, type Group } from "../arrangement.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { groupTitle, settledWords } from "../row-words.ts";

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LessonView, Offer, UnknownPerson } from "../../protocol/screen/view.ts";
+import type { Offer, UnknownPerson } from "../../protocol/screen/unknown-person.ts";
+import type { LessonView } from "../../protocol/screen/view.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { unknownLabel } from "../row-words.ts";
 import { PLACE_WORDS } from "../wording.ts";
@@ -78,7 +79,11 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
           : null}
         {may("pupil") ? (
           <PressButton look="quiet" expanded={open === "picker"} onPress={() => toggle("picker")}>
-            {person.suggestions.length + notHere.length === 0 ? "Choose a pupil…" : "Someone else…"}
+            {person.notExpected === true
+              ? "Expected after all…"
+              : person.suggestions.length + notHere.length === 0
+                ? "Choose a pupil…"
+                : "Someone else…"}
           </PressButton>
         ) : null}
         {may("stranger") && may("remove") ? (

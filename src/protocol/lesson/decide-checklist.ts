@@ -6,12 +6,11 @@ import { EXCEPTION_STEPS } from "../screen/exception-steps.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { ExceptionReason, How } from "../words.ts";
 import { isListComing } from "./call-list.ts";
-import { countsOf } from "./checklist.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { canSeeFamily, maySeeRight } from "./faces.ts";
 import type { Recognition } from "./person.ts";
-import { countOpenExceptions, pupilRows, pupilsOf } from "./presence.ts";
+import { countOpenExceptions, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -79,7 +78,7 @@ const byName = (namesOnly: boolean): { readonly namesOnly?: true } => (namesOnly
 
 /** How many a sweep has left, and of what kind: two numbers are enough for one answer. */
 const leftWords = (lesson: Lesson, unseen: readonly PupilRow[]): string => {
-  const { unknown } = countsOf(lesson);
+  const unknown = unknownPeople(lesson).filter(({ notExpected }) => notExpected !== true).length;
   const rows = pupilRows(lesson);
   const open = rows.filter((row) => row.place === "in" && countOpenExceptions(row) > 0);
   const devices = rows.filter((row) => row.devices !== undefined);

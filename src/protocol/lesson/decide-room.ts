@@ -40,7 +40,7 @@ export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
         personal: { byName: by.name },
       },
     ],
-    say: "Teams is asked to remove them. They have left when they are gone from the list.",
+    say: "Teams is asked to remove them.",
   };
 };
 

@@ -55,11 +55,22 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       : { lead: `The lesson's time is up. ${stop}${END_BY_HAND}` };
   }
   if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
-  const unknown = unknownPeople(lesson).filter(({ later }) => later !== true).length;
+  const people = unknownPeople(lesson);
+  const unknown = people.filter(({ later, notExpected }) => later !== true && notExpected !== true).length;
   // Only the panel shows names.
   if (unknown > 0)
     return {
       lead: unknown === 1 ? "First sort out 1 name." : `First sort out ${unknown} names.`,
+      press: "open-panel",
+    };
+  // One in the lobby is kept out in Teams, and holds up nothing here.
+  const strangers = people.filter(({ notExpected, place }) => notExpected === true && place === "in").length;
+  if (strangers > 0)
+    return {
+      lead:
+        strangers === 1
+          ? "First remove 1 person who is not expected."
+          : `First remove ${strangers} people who are not expected.`,
       press: "open-panel",
     };
   if (!pupilRows(lesson).some(({ place }) => place === "in")) return { lead: "No pupil is inside yet." };
@@ -92,7 +103,7 @@ const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonN
 /** What the press does not cover, said before it: those rows may be out of sight. */
 const openWords = (lesson: Lesson): string => {
   const open = stillOpen(lesson);
-  const later = unknownPeople(lesson).length;
+  const later = unknownPeople(lesson).filter((one) => one.later === true).length;
   return [
     open === 0 ? "" : `${open} still open: All others fine does not cover ${open === 1 ? "it" : "them"}. `,
     later === 0 ? "" : `${later} name${later === 1 ? "" : "s"} left for later: look who it is. `,

@@ -1,4 +1,4 @@
-import type { Offer } from "../screen/view.ts";
+import type { Offer } from "../screen/unknown-person.ts";
 import { isBeyondReach } from "./doors.ts";
 import type { Attendee } from "./person.ts";
 import { isRunning } from "./running.ts";

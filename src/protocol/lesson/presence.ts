@@ -3,7 +3,8 @@ import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
-import type { PupilRow, UnknownPerson } from "../screen/view.ts";
+import type { UnknownPerson } from "../screen/unknown-person.ts";
+import type { PupilRow } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
 import { isCameraOff, maySeeRight } from "./faces.ts";
@@ -187,6 +188,7 @@ export const unknownPeople = once((lesson: Lesson): readonly UnknownPerson[] => 
         place: one.place,
         offers: offersFor(lesson, one),
         ...(one.recognised?.as === "later" ? { later: true } : {}),
+        ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
         ...defined({ byHand }),
         ...(mayCheck(lesson)
           ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)

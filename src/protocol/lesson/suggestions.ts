@@ -1,7 +1,7 @@
 import { isGenericName } from "../names/device-names.ts";
 import { nameWords } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
-import type { Suggestion, UnknownPerson } from "../screen/view.ts";
+import type { Suggestion, UnknownPerson } from "../screen/unknown-person.ts";
 import type { Attendee } from "./person.ts";
 import type { Lesson } from "./state.ts";
 

@@ -5,6 +5,7 @@ import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
 import type { RecordingFileView } from "./recording-file-view.ts";
+import type { UnknownPerson } from "./unknown-person.ts";
 
 /** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
 export type Notice = {
@@ -42,29 +43,6 @@ export type Standing = {
   readonly state: "asked" | "done" | "not done";
   /** "Pausing…", "Paused 10:42", "Pause not confirmed" */
   readonly words: string;
-};
-
-export type Suggestion = { readonly pupil: string; readonly name: string };
-
-/** What staff can press about a person whom the register does not know: never what would only be refused. */
-export type Offer = "pupil" | "stranger" | "later" | "remove";
-
-export type UnknownPerson = {
-  readonly person: string;
-  readonly shown: string;
-  readonly place: Place;
-  readonly offers: readonly Offer[];
-  /** Staff do not know yet who it is, and go on meanwhile. */
-  readonly later?: true;
-  /** What to press in Teams, where Lesson Guard cannot remove them. */
-  readonly byHand?: string;
-  /** "calls in by phone", "shows a member of staff's name but is not signed in" … */
-  readonly warning?: string;
-  readonly suggestions: readonly Suggestion[];
-  /** Pupils of one family whom the name may mean together: siblings on one device. */
-  readonly together?: readonly string[];
-  /** Where the name says nothing ("iPad"): the few pupils who are not here yet. */
-  readonly notHere?: readonly Suggestion[];
 };
 
 /** One device of a pupil, in the lesson or waiting for it. */

@@ -1,10 +1,10 @@
+import type { UnknownPerson } from "../../../src/protocol/screen/unknown-person.ts";
 import type {
   ChecklistItem,
   ConcernView,
   LessonView,
   PressButton,
   PupilRow,
-  UnknownPerson,
 } from "../../../src/protocol/screen/view.ts";
 import { checklistPart } from "../../../src/teams/cards/lesson-card.ts";
 
