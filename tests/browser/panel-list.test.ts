@@ -147,7 +147,7 @@ describe("the checklist never moves under a finger", () => {
       await panel
         .locator(".checklist > .group h2, .checklist > .group > summary > span:first-child")
         .allTextContents(),
-    ).toEqual(["2 to sort out", "2 not here", "27 others fine"]);
+    ).toEqual(["1 name and 1 pupil to sort out", "2 not here", "27 others fine"]);
     expect(await panel.getByRole("button", { name: /^Amira Ahmed/ }).isVisible()).toBe(false);
     await panel.getByText("27 others fine").click();
     await panel.getByRole("button", { name: /^Amira Ahmed checked together/ }).waitFor();
