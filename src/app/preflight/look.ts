@@ -20,6 +20,8 @@ export type Inside = {
   readonly waitsSeconds: () => Promise<number>;
   /** The chat of the newest meeting that has the app; undefined where there is none yet. */
   readonly chat: () => Promise<string | undefined>;
+  /** When a look could last read the chat of a meeting (ISO); absent: never, or it was refused since. */
+  readonly chatRead?: string | undefined;
   /** Where Graph may call back, and whether it did. */
   readonly callBack: () => Promise<CallBack>;
   /** When rehearsals last showed each part of it. */

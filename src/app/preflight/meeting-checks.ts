@@ -4,7 +4,7 @@ import { deleteTestMeeting, makeTestMeeting, mayReachMeetingsOf } from "../../me
 import type { SeenOptions } from "../../protocol/lesson/options.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { amber, type Finding, green, grey, red } from "./line.ts";
-import { insideOf, type Look } from "./look.ts";
+import { type Inside, insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
 // A meeting that stands in no calendar is made, looked at, and deleted.
@@ -103,7 +103,12 @@ const NOT_IN = "Lesson Guard is in no lesson: it sees no one, and mutes and remo
 
 const call = async (look: Look): Promise<Finding> => {
   const meeting = meetingOf(look);
-  if (meeting.chatId === undefined) return grey("not checked: Teams did not say which chat the meeting has");
+  if (meeting.chatId === undefined)
+    return {
+      ...grey("not checked: Teams did not say which chat the meeting has"),
+      means: NOT_IN,
+      mend: "Check again in a minute.",
+    };
   const { url, heard } = await insideOf(look).callBack();
   try {
     const { callId } = await look.platform.join({
@@ -124,6 +129,8 @@ const call = async (look: Look): Promise<Finding> => {
 };
 
 const HEARD_WITHIN_MS = 4_000;
+const NOT_FOUND = "It does not find the meeting of a lesson, and protects none.";
+const CHAT_READ = "the chat of the newest meeting could be read";
 
 const callBack = async (look: Look): Promise<Finding> => {
   if (look.found.call === undefined) throw new Error("no call was made");
@@ -136,28 +143,41 @@ const callBack = async (look: Look): Promise<Finding> => {
       );
 };
 
+/** After lessons no meeting may be left to look at: then what was seen in one before holds. */
+const noChat = ({ chatRead }: Inside, says: string): Finding =>
+  chatRead === undefined
+    ? {
+        ...grey(`not checked: ${says}`),
+        means: NOT_FOUND,
+        mend: "Step 4. Then open a meeting of a member of staff in Teams, add Lesson Guard under Apps, and check again.",
+      }
+    : green(`the chat of a meeting could be read on ${chatRead.slice(0, 10)}`);
+
 const chat = async (look: Look): Promise<Finding> => {
-  const id = await insideOf(look).chat();
-  if (id === undefined) return grey("not checked: no meeting has the app yet");
+  const inside = insideOf(look);
+  const id = await inside.chat();
+  if (id === undefined) return noChat(inside, "no meeting has the app yet");
   try {
     const meeting = await look.platform.find({ chatId: id });
     return meeting === undefined
-      ? grey("not checked: the newest meeting is not in Teams any more")
-      : green("the chat of the newest meeting could be read");
+      ? noChat(inside, "the newest meeting is not in Teams any more")
+      : green(CHAT_READ);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    if (error.kind === "gone") return grey("not checked: the newest meeting is not in Teams any more");
+    if (error.kind === "gone") return noChat(inside, "the newest meeting is not in Teams any more");
     if (error.kind !== "not-allowed") throw error;
     // It got past the chat: whether we may reach the meetings of its organiser stands in another line.
-    if (error.operation === "find meeting") return green("the chat of the newest meeting could be read");
+    if (error.operation === "find meeting") return green(CHAT_READ);
     return red(
       "Lesson Guard may not look into the chat of the newest meeting",
-      "It does not find the meeting of a lesson, and protects none.",
+      NOT_FOUND,
       "Step 4: pre-approve its permissions in chats: New-MgBetaTeamAppPreApproval. Then remove the app from that meeting, and add it again.",
     );
   }
 };
 
+/** The line of whether the chat of a meeting can be read. */
+export const MEETING_CHAT = "meeting-chat";
 const MEETINGS = "consent:OnlineMeetings.ReadWrite.All";
 
 export const MEETING_CHECKS: readonly Check<Look>[] = [
@@ -178,10 +198,9 @@ export const MEETING_CHECKS: readonly Check<Look>[] = [
   },
   { id: "call-back", name: "Calls, heard from outside", needs: ["call"], look: callBack },
   {
-    id: "meeting-chat",
+    id: MEETING_CHAT,
     name: "Meetings of chats",
     step: "staff",
-    optional: true,
     needs: ["teams", "graph", MEETINGS],
     look: chat,
   },

@@ -5,7 +5,12 @@ import { setUpSteps } from "./steps.ts";
 import type { SetUpView, StepView } from "./view.ts";
 
 /** What a look found, and when (ISO). */
-export type Seen = { readonly at: string; readonly lines: readonly Line[] };
+export type Seen = {
+  readonly at: string;
+  readonly lines: readonly Line[];
+  /** When a look could last read the chat of a meeting (ISO). */
+  readonly chatRead?: string;
+};
 
 /** The steps with the school's own values, each with its state by the newest look. */
 export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpView => {

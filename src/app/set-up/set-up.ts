@@ -12,6 +12,7 @@ import { linksTo } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
 import type { Line } from "../preflight/line.ts";
 import type { Inside } from "../preflight/look.ts";
+import { MEETING_CHAT } from "../preflight/meeting-checks.ts";
 import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
 import { openRehearsals } from "./rehearsal.ts";
@@ -55,7 +56,12 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   const now = (): string => new Date(clock()).toISOString();
   const looking = new Map<string, Promise<Seen>>();
 
-  const insideOf = ({ id, record, school }: SchoolServices, tokenVersion: string | undefined): Inside => ({
+  const insideOf = (
+    { id, record, school }: SchoolServices,
+    tokenVersion: string | undefined,
+    chatRead: string | undefined,
+  ): Inside => ({
+    chatRead,
     settings: school.settings,
     serviceUrl: records.serviceUrl,
     beat: records.beat,
@@ -69,8 +75,11 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   });
 
   const look = async (at: SchoolServices, tokenVersion: string | undefined): Promise<Seen> => {
-    const lines = await preflight(config, { inside: insideOf(at, tokenVersion), limiter, now, failed });
-    const seen = { at: now(), lines };
+    const before = chatReadBy((await at.record.setting(SEEN)) as unknown as Seen | null | undefined);
+    const inside = insideOf(at, tokenVersion, before);
+    const lines = await preflight(config, { inside, limiter, now, failed });
+    const chatRead = chatReadBy({ at: now(), lines, ...(before === undefined ? {} : { chatRead: before }) });
+    const seen: Seen = { at: now(), lines, ...(chatRead === undefined ? {} : { chatRead }) };
     await at.record.saveSetting(SEEN, seen);
     return seen;
   };
@@ -126,6 +135,13 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
         failed,
       }),
   };
+};
+
+/** A look that was refused takes back what those before it saw; one that looked at no meeting does not. */
+const chatReadBy = (seen: Seen | null | undefined): string | undefined => {
+  const state = seen?.lines.find(({ id }) => id === MEETING_CHAT)?.state;
+  if (state === "red") return undefined;
+  return seen?.chatRead ?? (state === "green" ? seen?.at : undefined);
 };
 
 const tellPerson = async (sender: Sender, person: string, card: Card): Promise<void> => {

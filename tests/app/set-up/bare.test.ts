@@ -87,10 +87,20 @@ describe("a school in which nothing is set up", () => {
     );
 
     for (const person of STAFF) await install(privateChatId(person));
-    expect(states(await checked())).toMatchObject({
-      ...done("consent", "package", "groups", "staff"),
+    const given = await checked();
+    expect(states(given)).toMatchObject({
+      ...done("consent", "package", "groups"),
+      staff: "grey",
       channel: "amber",
     });
+    // No meeting has the app yet: that is not passed over, and says what mends it.
+    expect(given.steps.flatMap(({ lines }) => lines).find(({ id }) => id === "meeting-chat")).toMatchObject({
+      state: "grey",
+      mend: expect.stringMatching(/^Step 4\..*add Lesson Guard.*check again/),
+    });
+    const lesson = (await practice.state()).chats.find(({ kind }) => kind === "meeting");
+    await install(lesson?.id ?? "");
+    await practice.until("the meeting is known", async () => states(await checked())["staff"] === "green");
 
     await install(dslTeam.channelId);
     await as("khan").ask("PUT", "/api/settings", {
