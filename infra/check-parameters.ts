@@ -50,6 +50,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     "SCHOOL_FILE must be a path that is kept between restarts, such as /home/lesson-guard/school.json.",
     false,
   ),
+  OUTSIDE_UK: matching(/^(yes|no)$/i, "OUTSIDE_UK must be yes or no.", false),
   MAIL_SERVER: matching(/^(yes|no)$/i, "MAIL_SERVER must be yes or no.", false),
   BOT_ID: matching(GUID, `BOT_ID must be the client id of the app registration. ${PROVISION}`),
   TEAMS_APP_TENANT_ID: matching(GUID, `TEAMS_APP_TENANT_ID must be the id of your tenant. ${PROVISION}`),
@@ -57,7 +58,20 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** @returns a sentence for each value that is missing or cannot be right */
-export const wrongParameters = (values: Values): readonly string[] =>
+export const wrongParameters = (values: Values): readonly string[] => [
+  ...wrongEach(values),
+  ...wrongPlace(values),
+];
+
+const IN_UK = ["uksouth", "ukwest"];
+const OUTSIDE =
+  "AZURE_LOCATION must be uksouth or ukwest: children's data stays in the United Kingdom, unless OUTSIDE_UK=yes says that you have decided otherwise.";
+
+/** Azure takes any region. */
+const wrongPlace = ({ AZURE_LOCATION: place, OUTSIDE_UK: decided = "" }: Values): readonly string[] =>
+  !place || IN_UK.includes(place) || /^yes$/i.test(decided) ? [] : [OUTSIDE];
+
+const wrongEach = (values: Values): readonly string[] =>
   Object.entries(CHECKS).flatMap(([name, { isRight, sentence, wanted }]) => {
     const value = values[name];
     if (!value) return wanted ? [sentence] : [];

@@ -43,6 +43,15 @@ const isYes = (value: string | undefined): boolean => /^yes$/i.test(value ?? "")
 
 const { values, keep } = readEnvironment(environments, name);
 
+/** Written by the toolkit once a provision has come to its end: the vault is made by the same one. */
+const isProvisioned = Boolean(values["AZURE_APP_SERVICE_RESOURCE_ID"]);
+
+if (done === "--done" && !isProvisioned) {
+  console.error(
+    `It is not known that the seal key is in the key vault: no provision has come to its end (AZURE_APP_SERVICE_RESOURCE_ID is empty in env/.env.${name}). Nothing was deleted. Run the provision of teamsapp.yml first.`,
+  );
+  process.exit(1);
+}
 if (done === "--done") {
   rmSync(target, { force: true });
   if (!values["KEYS_MADE_ON"]) keep({ KEYS_MADE_ON: new Date().toISOString().slice(0, 10) });

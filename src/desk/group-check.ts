@@ -29,6 +29,18 @@ const NOT_ASKED = "The directory does not answer, so this group cannot be looked
 const NOT_IN_IT = "You are not in this group. Saved like this, you could not open these settings again.";
 const TAKEN_AWAY = "A group is needed here. To change it, enter the id of the group that takes its place.";
 
+const ALL_STAFF =
+  "This is the group of staff: every member of staff would read what is for these people alone. Choose another group.";
+
+/** A person who holds one of these roles reads what other staff must not. */
+const NOT_STAFF = ["dsl", "headteacher"] as const;
+
+/** @returns whether this role's group is the group of all staff */
+export const isStaffGroup = (groups: Groups, role: GroupName): boolean =>
+  NOT_STAFF.some((one) => one === role) &&
+  groups.staff !== undefined &&
+  groups[role]?.toLowerCase() === groups.staff.toLowerCase();
+
 /** @returns what the page shows of the group, or why it may not be chosen */
 export const groupShown = async (
   people: Naming,
@@ -59,12 +71,19 @@ const changed = async (
     const wrong = group === undefined ? TAKEN_AWAY : await look(name, group);
     return wrong === undefined ? [] : [[`groups.${name}`, wrong]];
   };
-  return Object.fromEntries((await Promise.all(NAMES.map(lookAt))).flat());
+  const allStaff = NOT_STAFF.flatMap((role) =>
+    isStaffGroup(after, role) && (after[role] !== before[role] || after.staff !== before.staff)
+      ? [[`groups.${role}`, ALL_STAFF] as const]
+      : [],
+  );
+  // Why a group cannot be chosen for any role comes first.
+  return Object.fromEntries([...allStaff, ...(await Promise.all(NAMES.map(lookAt))).flat()]);
 };
 
 /**
  * Groups that would lock people out: one that does not exist, an empty one, no group where there was one, and a group
- * of administrators that lacks the person who saves it. Groups that stay the same are not looked up.
+ * of administrators that lacks the person who saves it; and the group of staff as that of DSLs or of headteachers.
+ * Groups that stay the same are not looked up.
  *
  * @returns field name (`groups.staff`) to why, in a sentence
  */

@@ -70,6 +70,22 @@ describe("a group that is to be chosen", () => {
     },
   );
 
+  it.each(["dsl", "headteacher"] as const)("of the %s is not the group of all staff", async (role) => {
+    const before = { staff: "teachers", dsl: "office", headteacher: "office", administrators: "office" };
+    const wrong = { [`groups.${role}`]: expect.stringMatching(/^This is the group of staff/) };
+    const after = { ...before, [role]: "teachers" };
+    expect(await wrongGroups(people, before, after, khan)).toEqual(wrong);
+    expect(await wrongGroupsOfFile(people, {}, after)).toEqual(wrong);
+    // Nor does the group of staff become theirs.
+    const theirs = { ...before, [role]: "teachers", staff: "office" };
+    const other = role === "dsl" ? "headteacher" : "dsl";
+    const turned = { ...theirs, [other]: "teachers", staff: "teachers" };
+    expect(Object.keys(await wrongGroups(people, theirs, turned, khan)).toSorted()).toEqual([
+      "groups.dsl",
+      "groups.headteacher",
+    ]);
+  });
+
   it("in a school file is refused in the same way, but the start does not wait for a directory that is away", async () => {
     const after = { staff: "nothing", dsl: "empty", headteacher: "away", administrators: "teachers" };
     expect(await wrongGroupsOfFile(people, {}, after)).toEqual({

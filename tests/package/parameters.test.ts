@@ -76,7 +76,15 @@ describe("npm run parameters", () => {
     // A provision that failed half way goes on with the same.
     made({});
     expect(written()["sealKey"]).toEqual(sealKey);
-    expect(made({}, "--done").status).toBe(0);
+    // Without a provision that came to its end, this is the only copy.
+    const refused = made({}, "--done");
+    expect(refused.status).toBe(1);
+    expect(refused.said).toMatch(/^It is not known that the seal key is in the key vault/);
+    expect(written()["sealKey"]).toEqual(sealKey);
+    expect(kept()["KEYS_MADE_ON"]).toBe("");
+    expect(
+      made({ AZURE_APP_SERVICE_RESOURCE_ID: "/subscriptions/1/sites/lessonguardoakfield" }, "--done").status,
+    ).toBe(0);
     expect(existsSync(WRITTEN)).toBe(false);
     expect(kept()["KEYS_MADE_ON"]).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(readFileSync(ENVIRONMENT, "utf8")).not.toContain(String(sealKey?.value));
@@ -96,9 +104,17 @@ describe("npm run parameters", () => {
     expect(written()["smtpUrl"]).toBeUndefined();
   });
 
+  it("takes a region outside the UK only where that was decided", () => {
+    expect(made({ AZURE_LOCATION: "ukwest" }).status).toBe(0);
+    expect(made({ AZURE_LOCATION: "northeurope", OUTSIDE_UK: "yes" }).status).toBe(0);
+    expect(written()["location"]?.value).toBe("northeurope");
+  });
+
   it.each([
     ["RESOURCE_SUFFIX", "Oakfield"],
     ["SIZE", "large"],
+    ["AZURE_LOCATION", "westus"],
+    ["AZURE_LOCATION", "moon"],
     ["ADMIN_GROUP_ID", "Administrators"],
     ["ALERT_EMAIL", "it"],
     ["SIGN_IN_ENDS_ON", "14/01/2027"],
