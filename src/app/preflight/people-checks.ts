@@ -1,3 +1,4 @@
+import { isStaffGroup } from "../../desk/group-check.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { createMemberships, type Person } from "../../meeting/memberships.ts";
 import { amber, type Finding, green, red } from "./line.ts";
@@ -50,6 +51,12 @@ const group =
     const id = groupOf(look, role);
     if (id === undefined)
       return red("no group is chosen", means, `Step 3: choose it on the Settings page, Groups, ${field}.`);
+    if (isStaffGroup(insideOf(look).settings().groups, role))
+      return red(
+        "it is the group of staff, too",
+        "Every member of staff reads what is for these people alone.",
+        `Step 3: choose another on the Settings page, Groups, ${field}.`,
+      );
     const memberships = createMemberships({ graph: look.graph, groups: () => [id] });
     try {
       const [name, people] = await Promise.all([memberships.groupName(id), memberships.membersOf(id)]);

@@ -12,6 +12,8 @@ export type Seen = {
   readonly chatRead?: string;
 };
 
+const REMOVAL_SEEN = "A guest was removed. The meeting policy cannot be read: look at it once";
+
 /** The steps with the school's own values, each with its state by the newest look. */
 export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpView => {
   const lines = seen?.lines ?? [];
@@ -20,9 +22,11 @@ export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpVie
     ...(seen === undefined ? {} : { at: seen.at }),
     steps: setUpSteps(values).map(({ cmdlets, ...step }): StepView => {
       const own = lines.filter((line) => line.step === step.id);
+      const state = stateOf(own);
       return {
         ...step,
-        state: stateOf(own),
+        state,
+        ...(step.id === "removal" && state === "green" ? { stateSays: REMOVAL_SEEN } : {}),
         lines: own,
         cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
       };

@@ -264,7 +264,7 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
   ],
   notes: [
     "For removing people there is no portal page, only the cmdlet. By hand you set the policy.",
-    "Lesson Guard cannot read these. They turn green in the rehearsal, when a phone is removed.",
+    "Lesson Guard cannot read these. The rehearsal shows that a phone is removed; look at the meeting policy once yourself.",
     "A change of the meeting policy can take 24 hours.",
     "Families join without an account: leave anonymous joining on.",
   ],

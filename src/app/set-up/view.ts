@@ -4,6 +4,8 @@ import type { Cmdlets, SetUpStep } from "./step.ts";
 /** A step with its state as the tenant answers it, and what it was seen by. */
 export type StepView = Omit<SetUpStep, "cmdlets"> & {
   readonly state: State;
+  /** Where it is green and not all of it can be seen: what was seen, and what was not. It stands in place of “Done”. */
+  readonly stateSays?: string;
   readonly lines: readonly Line[];
   /** Each with the line that signs in to its module. */
   readonly cmdlets: readonly (Cmdlets & { readonly connect: string })[];

@@ -12,7 +12,7 @@ type Props = {
 };
 
 export const StepPart = ({ step, number, open, children }: Props) => {
-  const { title, why, portal, cmdlets, notes, state, lines } = step;
+  const { title, why, portal, cmdlets, notes, state, stateSays, lines } = step;
   return (
     <li class={`step step-${state}`}>
       <details open={open}>
@@ -23,7 +23,7 @@ export const StepPart = ({ step, number, open, children }: Props) => {
               <span class="sign" aria-hidden="true">
                 {SIGNS[state]}
               </span>
-              {STATE_WORDS[state]}
+              {stateSays ?? STATE_WORDS[state]}
             </span>
           </span>
         </summary>
