@@ -31,11 +31,27 @@ export const evolveReadings = (
   { type, at, data, personal }: ConcernRead,
 ): readonly Reading[] =>
   // Any other event says that names were erased, or comes from a later version.
-  type === "ConcernRead" ? [...readings, { ...data, at, byName: personal?.byName ?? SOMEBODY }] : readings;
+  type === "ConcernRead"
+    ? [
+        ...readings.filter((one) => !isLesser(one, data, at)),
+        { ...data, at, byName: personal?.byName ?? SOMEBODY },
+      ]
+    : readings;
 
-export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
-  const last = readings.findLast((one) => one.by === by && one.surface === surface);
-  const since = last === undefined ? SAME_READING_MS : Date.parse(now) - Date.parse(last.at);
+/** Opened by itself is the fuller reading: within the hour it stands for the one in the list. */
+const isLesser = (one: Reading, { by, surface }: ConcernRead["data"], at: string): boolean =>
+  one.by === by && one.surface === "list" && surface === "record" && isWithinHour(one.at, at);
+
+const isWithinHour = (before: string, at: string): boolean => {
+  const since = Date.parse(at) - Date.parse(before);
   // A clock that was put back must not silence it.
   return since >= 0 && since < SAME_READING_MS;
+};
+
+/** Whether a reading at `now` would count once with one that is known, as full as it or fuller. */
+export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
+  const last = readings.findLast(
+    (one) => one.by === by && (one.surface === surface || one.surface === "record"),
+  );
+  return last !== undefined && isWithinHour(last.at, now);
 };

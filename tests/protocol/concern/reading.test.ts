@@ -21,12 +21,30 @@ describe("that a person was shown a concern is noted", () => {
     );
   });
 
+  it("opened after the list is what stands, and the list within the hour adds nothing to it", () => {
+    const at = later(HOUR - 1);
+    const opened = {
+      ...read,
+      at,
+      data: { by: "dsl", surface: "record" },
+      personal: { byName: "Mrs Dale" },
+    } as const;
+    const both = evolveReadings(readings, opened);
+    expect(both).toEqual([{ by: "dsl", surface: "record", at, byName: "Mrs Dale" }]);
+    expect(isNoted(both, "dsl", "list", later(HOUR))).toBe(true);
+    expect(isNoted(both, "dsl", "list", later(2 * HOUR))).toBe(false);
+    expect(evolveReadings(readings, { ...opened, at: later(HOUR) })).toHaveLength(2);
+    expect(evolveReadings(readings, { ...opened, data: { by: "deputy", surface: "record" } })).toHaveLength(
+      2,
+    );
+  });
+
   it.each([
     ["the second within the hour is not noted", "dsl", "list", HOUR - 1, true],
     ["the second after an hour is noted", "dsl", "list", HOUR, false],
     ["the second is noted if the clock was put back", "dsl", "list", -1, false],
     ["another person's is noted", "deputy", "list", 0, false],
-    ["one in the list and one on the page are both noted", "dsl", "record", 0, false],
+    ["one on the page is noted after one in the list", "dsl", "record", 0, false],
   ] as const)("of two readings, %s", (_what, by, surface, ms, noted) => {
     expect(isNoted(readings, by, surface, later(ms))).toBe(noted);
   });
