@@ -20,7 +20,7 @@ describe("the record page", () => {
     concerns = [older, newer];
     stage.server.route = ({ path, method, body }) => {
       if (method === "GET") {
-        return { body: { concerns } };
+        return { body: { concerns, concern: concerns.find(({ ref }) => path.endsWith(`/${ref}`)) } };
       }
       const change: Partial<ConcernView> = path.endsWith("have-it")
         ? { state: "seen", seen: [{ by: "Ann Price", at: newer.raisedAt }] }
@@ -55,7 +55,7 @@ describe("the record page", () => {
     const rows = await panel.locator(".record-list .row").allTextContents();
     expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
     expect(new Set(stage.server.arrived.map(({ path }) => path))).toEqual(
-      new Set(["/api/concerns", "/api/me", "/api/proposals"]),
+      new Set(["/api/concerns", "/api/concerns/A1B2", "/api/me", "/api/proposals"]),
     );
   });
 

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import { ConcernState } from "../components/concern-state.tsx";
@@ -29,7 +29,8 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
   const [taken, setTaken] = useState(false);
   const path = `/api/concerns/${encodeURIComponent(concern.ref)}`;
   const open = concern.closed === undefined;
-  const { said, busy, send } = control;
+  const { said, busy, send, opened } = control;
+  useEffect(() => void opened(concern.ref), [opened, concern.ref]);
   const take = async (): Promise<void> => setTaken(await send(`${path}/have-it`, {}));
   return (
     <SubPage title={ABOUT_WORDS[concern.about]} onBack={onBack}>

@@ -15,6 +15,8 @@ export type ConcernsControl = {
   readonly load: () => Promise<void>;
   /** @returns whether it was done */
   readonly send: (path: string, body: unknown) => Promise<boolean>;
+  /** Asks for one by itself, as its page is opened: so the record has it that this person opened it. */
+  readonly opened: (ref: string) => Promise<void>;
   /** Takes everything off the page. */
   readonly forget: () => void;
 };
@@ -39,8 +41,24 @@ export const useConcerns = (api: Api, paused: boolean): ConcernsControl => {
     }
   }, [api]);
 
+  const sent = useRef(0);
+  const opened = useCallback(
+    async (ref: string) => {
+      const path = `/api/concerns/${encodeURIComponent(ref)}`;
+      const before = sent.current;
+      // As the list showed it, it stays on the page: the list's own reading is noted.
+      const answer = await api.get<{ concern?: ConcernView }>(path).catch(() => undefined);
+      // What a press was answered with meanwhile is newer.
+      const concern = answer?.concern;
+      if (concern !== undefined && sent.current === before)
+        setConcerns((now) => now?.map((one) => (one.ref === ref ? concern : one)));
+    },
+    [api],
+  );
+
   const send = useCallback(
     async (path: string, body: unknown) => {
+      sent.current += 1;
       const answer = await ask(() => api.post<{ say: string; concern?: ConcernView }>(path, body));
       if (answer === undefined) {
         return false;
@@ -66,7 +84,7 @@ export const useConcerns = (api: Api, paused: boolean): ConcernsControl => {
     if (!failing.current) lastSign.current = new Date().toISOString();
   }, []);
   useConcernTopics(api, paused, load, onSign);
-  return { concerns, error, knownAt, said, busy, load, send, forget };
+  return { concerns, error, knownAt, said, busy, load, opened, send, forget };
 };
 
 /** If the stream is lost for longer than this, nothing tells of a change: the concerns are asked for. */
