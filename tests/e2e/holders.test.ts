@@ -1,3 +1,4 @@
+import { groupId } from "../../src/practice/school/groups.ts";
 import { chatOf } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
@@ -70,14 +71,13 @@ it("nor whom teachers phone: the headteacher approves it, through a stop of the 
   const { practice } = lesson;
   const [khan, evans] = [lesson.as("khan"), lesson.as("evans")];
   type Phone = {
-    readonly settings: { readonly phone: string; readonly groups: { readonly administrators: string } };
+    readonly settings: { readonly phone: string; readonly groups: object };
   } & Saved;
   const { body: before } = await khan.ask<Phone>("GET", "/api/settings");
-  const { administrators } = before.settings.groups;
   const next = {
     ...before.settings,
     phone: "01632 960199",
-    groups: { ...before.settings.groups, staff: administrators },
+    groups: { ...before.settings.groups, staff: groupId("teachers") },
   };
   const { body } = await khan.ask<Phone>("PUT", "/api/settings", next);
   expect(body.settings.phone).toBe(before.settings.phone);
@@ -98,7 +98,7 @@ it("nor whom teachers phone: the headteacher approves it, through a stop of the 
     {
       of: "staff",
       from: "“All staff”, 9 members",
-      to: "“Lesson Guard administrators”, 1 member",
+      to: "“Teachers”, 3 members",
       byName: "Mr R Khan",
     },
   ]);

@@ -349,7 +349,7 @@ it("a teacher whom a setting makes no staff any more reads nothing, and still pr
   const administrator = lesson.as("khan");
   const { body } = await administrator.ask<{ settings: SchoolSettings }>("GET", "/api/settings");
   const { settings } = body;
-  const groups = { ...settings.groups, staff: settings.groups.headteacher };
+  const groups = { ...settings.groups, staff: settings.groups.administrators };
   // More than the usual 4 seconds: a busy machine may stand still for so long.
   const saved = await administrator.ask("PUT", "/api/settings", { ...settings, groups, undoSeconds: 20 });
   expect(saved.status).toBe(200);
