@@ -44,6 +44,8 @@ export const received = (running: Running): Received[] => {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")
+    // The last line may still be being written.
+    .slice(0, -1)
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as Received);
 };
