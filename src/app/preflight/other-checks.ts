@@ -56,7 +56,7 @@ const mailbox = async (look: Look): Promise<Finding> => {
   return more === "yes"
     ? red(
         "Lesson Guard may send from every mailbox of your organisation",
-        "Whoever took over the server could write in the name of any member of staff.",
+        "A person who took over the server could write in the name of any member of staff.",
         LIMIT,
       )
     : green(`it may send from ${mailFrom}, and from no other that was tried`);

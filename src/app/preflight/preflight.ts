@@ -20,7 +20,7 @@ const SETTINGS = "settings";
 
 /** In their order; each stands after those that it needs. */
 export const CHECKS: readonly Check<Look>[] = [
-  // Whoever gets as far as looking has read them.
+  // They have been read before anything is looked at.
   { id: SETTINGS, name: "Settings", look: () => green("each is there and can be read") },
   ...SERVER_CHECKS,
   ...ENTRA_CHECKS,

@@ -53,7 +53,7 @@ const troubleOf = (error: unknown): FilingTrouble => {
   return kind === "refused" ? "refused" : "no answer";
 };
 
-/** No name: whoever opens the folder reads it in a list. */
+/** No name: people who open the folder read it in a list. */
 const fileName = ({ id, filing }: Lesson, recording: string): string => {
   const n = (filing?.recordings ?? []).findIndex((one) => one.id === recording);
   const from = filing?.recordings[n]?.from ?? "";

@@ -37,7 +37,7 @@ export type FamilyEvent =
   | Fact<"LinkSent", By & { readonly link: string; readonly how: Channel }, Named>
   | Fact<"LinkRevoked", By & { readonly link: string }, Named>
   | Fact<"LinkOpened", { readonly link: string }, FromPlace>
-  /** The way to the meeting was shown to whoever holds the link. */
+  /** The way to the meeting was shown to the person who holds the link. */
   | Fact<"JoinShown", { readonly link: string; readonly lesson: string }, FromPlace>
   /** By the adult through their link, or told to the school: then `by` noted it. */
   | Fact<

@@ -1,6 +1,6 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
-import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
+import { refusedWords } from "../rules/p2-implied.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { EXCEPTION_STEPS } from "../screen/exception-steps.ts";
 import type { PupilRow } from "../screen/view.ts";
@@ -218,7 +218,7 @@ export const recognise: Decide<"recognise"> = (lesson, { person, recognition }, 
     ],
     say:
       recognition.as === "pupils" && recognition.pupils.some((id) => lesson.refusals?.includes(id))
-        ? `Noted. Permission was refused for this child. ${known.place === "in" ? "Remove them: the office phones the family." : WHAT_TO_SAY}`
+        ? `Noted. Permission was refused for this child. ${refusedWords(known.place)}`
         : RECOGNISED[recognition.as],
   };
 };

@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
-import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
+import { refusedWords } from "../rules/p2-implied.ts";
 import type { UnknownPerson } from "../screen/unknown-person.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
@@ -164,7 +164,7 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
     return "shows Lesson Guard's name but is another app";
   if (one.identity === "application") return "is an app, perhaps a note-taker";
   if (imposture !== undefined) return IMPOSTURE[imposture];
-  return mayBeRefused(lesson, one) ? `permission was refused. ${WHAT_TO_SAY}` : undefined;
+  return mayBeRefused(lesson, one) ? `permission was refused. ${refusedWords(one.place)}` : undefined;
 };
 
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */

@@ -1,4 +1,5 @@
 import type { FamilyAdult, FamilyLink } from "../families/state.ts";
+import type { Place } from "../words.ts";
 import { isUsedFromTwoPlaces } from "./c3-private-link.ts";
 import { isRefused } from "./p1-consent-asked.ts";
 import type { Rule } from "./rule.ts";
@@ -27,6 +28,12 @@ export const impliedBy = (
 /** For staff at the lobby, where a refusal is on file. Which parent refused is not theirs to tell. */
 export const WHAT_TO_SAY =
   "Leave them in the lobby, and say: “We cannot let you join from here today. Please phone the school office.”";
+
+/** For staff once they are inside. No one in the office hears of it by itself. */
+export const WHAT_TO_DO_INSIDE = "Remove them, and ask the office to phone the family.";
+
+/** @param place where the device is now */
+export const refusedWords = (place: Place): string => (place === "in" ? WHAT_TO_DO_INSIDE : WHAT_TO_SAY);
 
 export const P2: Rule = {
   title: "Permission by joining",

@@ -7,7 +7,7 @@ import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { WHAT_TO_SAY } from "../rules/p2-implied.ts";
+import { WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
@@ -164,7 +164,7 @@ const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice
     title: inside ? "Permission was refused, and they are inside" : "Permission was refused",
     sentence: [
       `A device came at ${time(first.since)} whose family may have said no to live lessons. The panel shows which.`,
-      ...(inside ? ["If it is that family, remove them. The office phones them."] : [WHAT_TO_SAY]),
+      ...(inside ? [`If it is that family: ${WHAT_TO_DO_INSIDE}`] : [WHAT_TO_SAY]),
     ].join(" "),
   };
 };

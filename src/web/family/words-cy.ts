@@ -89,8 +89,8 @@ export const WELSH: FamilyWords = {
     yes: "Caiff",
     no: "Na chaiff",
     saidYes: "Fe wnaethoch ateb: caiff.",
-    saidNo: "Fe wnaethoch ateb: na chaiff. Bydd swyddfa’r ysgol yn siarad â chi.",
-    takenBack: "Rydych wedi tynnu eich caniatâd yn ôl. Bydd swyddfa’r ysgol yn siarad â chi.",
+    saidNo: "Fe wnaethoch ateb: na chaiff. Ffoniwch swyddfa’r ysgol, er mwyn iddi wybod.",
+    takenBack: "Rydych wedi tynnu eich caniatâd yn ôl. Ffoniwch swyddfa’r ysgol, er mwyn iddi wybod.",
     change: "Newid fy ateb",
   },
   next: {

@@ -88,8 +88,8 @@ export const ENGLISH: FamilyWords = {
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
-    saidNo: "You said no. The school office will talk to you.",
-    takenBack: "You took your permission back. The school office will talk to you.",
+    saidNo: "You said no. Please phone the school office, so that it knows.",
+    takenBack: "You took your permission back. Please phone the school office, so that it knows.",
     change: "Change my answer",
   },
   next: {

@@ -42,12 +42,14 @@ export const startWithReceiver = (): Promise<PracticeClient> => startPractice({ 
 export const received = (running: Running): Received[] => {
   const file = join(running.dataDir, "received.jsonl");
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    // The last line may still be being written.
-    .slice(0, -1)
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Received);
+  return (
+    readFileSync(file, "utf8")
+      .split("\n")
+      // The last line may still be being written.
+      .slice(0, -1)
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as Received)
+  );
 };
 
 /** Speaks to the practice cloud as the application would, trusting its certificate. */

@@ -90,7 +90,7 @@ describe(rule("P2"), () => {
     expect(notice()).toBeUndefined();
     const recognition = { as: "pupils", pupils: ["p-ben"] } as const;
     expect(story.press({ press: "recognise", person: "r-ipad", recognition })).toMatchObject({
-      say: "Noted. Permission was refused for this child. Remove them: the office phones the family.",
+      say: "Noted. Permission was refused for this child. Remove them, and ask the office to phone the family.",
     });
     expect(notice()?.title).toBe("Permission was refused, and they are inside");
     expect(shown().well).toBeUndefined();

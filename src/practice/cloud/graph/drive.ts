@@ -179,7 +179,7 @@ const person = (id: string): unknown => ({ user: { id: findPerson(id)?.account?.
 
 const permissionsOf = (how: Switches["staffFolder"]): readonly unknown[] => {
   const own = { id: "app", roles: ["write"], grantedToV2: { application: { id: botId } } };
-  // Whoever does not own the folder is shown what applies to themselves alone.
+  // A person who does not own the folder is shown what applies to them alone.
   if (how === "hidden") return [own];
   const right = [
     own,
