@@ -93,7 +93,7 @@ describe("a practice lesson", () => {
       .filter({ hasText: "Oliver Bennett, mic off, camera off" })
       .waitFor();
     // Sooner it would be the second half of a double tap.
-    await room.page.waitForTimeout(1_000);
+    await room.page.waitForTimeout(2_000);
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Live", { exact: true }).waitFor();
     await room.shoot("8-resumed");

@@ -24,7 +24,7 @@ const family = async (link: string, does: string): Promise<string> => {
   return response.text();
 };
 
-it("a refusal by one of two parents shuts the page for both, and is told at the lobby without a name", async () => {
+it("a refusal by one of two parents shuts the page for both, and staff are told, without a name", async () => {
   const { practice, teacher } = lesson;
   const { lesson: id } = await lesson.shows("the meeting is known", (view) => view.lesson !== "");
   await teacher.press(id, { press: "choose-kind", kind: "class" });
@@ -60,7 +60,7 @@ it("a refusal by one of two parents shuts the page for both, and is told at the 
   const view = await lesson.shows("the refused family stands on top", ({ unknown }) => unknown.length === 1);
   expect(view.unknown[0]).toMatchObject({
     shown: expect.stringContaining("Amara's mum"),
-    warning: expect.stringContaining("We cannot let you join from here today."),
+    warning: "permission was refused. Remove them, and ask the office to phone the family.",
   });
   expect(view.pupils.find(({ name }) => name === "Oliver Bennett")?.place).toBe("in");
   await practice.until("the teacher is told in her own chat", async () => {
