@@ -173,8 +173,9 @@ describe("a further device of a pupil who is fine", () => {
     const { panel } = await open();
     further();
     await panel.getByText("27 others fine").waitFor();
-    further({ person: "d99", shown: "Amira Brown", place: "in", settled: false });
     await panel.getByRole("heading", { name: "1 to sort out" }).waitFor();
+    further({ person: "d99", shown: "Amira Brown", place: "in", settled: false });
+    await panel.getByRole("heading", { name: "2 to sort out" }).waitFor();
     await panel.getByText("2 devices: Amira Ahmed, Amira Brown", { exact: true }).waitFor();
     await panel.getByRole("button", { name: "Checked: Amira Ahmed" }).click();
     await expectPress({ press: "check-pupil", pupil: "p1" });
