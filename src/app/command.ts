@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { pathToFileURL } from "node:url";
-import { ConfigError } from "../config.ts";
 import { failureWords } from "./cannot-start.ts";
 
 /** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
@@ -9,17 +8,6 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What was typed is not a valid command. */
 export class UsageError extends Error {}
-
-/** Errors whose message says what is wrong and what to do. */
-const KNOWN = [
-  "RECORD_COPY",
-  "RECORD_DAMAGED",
-  "RECORD_IN_USE",
-  "RECORD_ROLES",
-  "RECORD_SERVER",
-  "RECORD_TOO_NEW",
-  "SEAL_KEY",
-];
 
 /**
  * Runs a command of the terminal, which answers in words: what is done and what to do next, with no stack trace if
@@ -53,10 +41,8 @@ const asUsage = (error: unknown): unknown => {
 
 const wordsOf = (error: unknown, usage: string): string => {
   if (!(error instanceof Error)) return String(error);
-  const { code } = error as { code?: unknown };
-  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
-  return error instanceof ConfigError || KNOWN.includes(String(code))
-    ? error.message
+  return error instanceof UsageError
+    ? `${error.message}\n\n${usage}`
     : failureWords(error, "This cannot be done");
 };
 

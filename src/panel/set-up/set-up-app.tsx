@@ -1,41 +1,24 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
 import type { SetUpView } from "../../app/set-up/view.ts";
-import { type Api, ApiError } from "../api.ts";
+import type { Api, ApiError } from "../api.ts";
 import { CannotShow } from "../components/cannot-show.tsx";
 import { NoticePage } from "../components/notice-page.tsx";
-import { useAgain } from "../components/use-again.ts";
-import { tellHostReady } from "../host.ts";
+import { useAnswer } from "../components/use-answer.ts";
 import { SetUpPage } from "./set-up-page.tsx";
 
 /** The steps of the set-up with their states, for administrators only. */
 export const SetUpApp = ({ api }: { readonly api: Api }) => {
-  const [view, setView] = useState<SetUpView>();
-  const [error, setError] = useState<ApiError>();
-  const load = useCallback(async () => {
-    try {
-      setView(await api.get<SetUpView>("/api/set-up"));
-      setError(undefined);
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) {
-        throw problem;
-      }
-      setError(problem);
-    }
-    tellHostReady();
-  }, [api]);
-  useEffect(() => void load(), [load]);
-  useAgain(error, load);
+  const { answer, error, load } = useAnswer<SetUpView>(api, "/api/set-up");
   if (error !== undefined) {
     return <Refused api={api} error={error} load={load} />;
   }
-  if (view === undefined) {
+  if (answer === undefined) {
     return (
       <main class="notice">
         <p role="status">Opening the set-up.</p>
       </main>
     );
   }
-  return <SetUpPage api={api} first={view} />;
+  return <SetUpPage api={api} first={answer} />;
 };
 
 type RefusedProps = {

@@ -1,11 +1,9 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
-import { type Api, ApiError } from "../api.ts";
+import type { Api } from "../api.ts";
 import { CannotShow } from "../components/cannot-show.tsx";
 import { NoticePage } from "../components/notice-page.tsx";
-import { useAgain } from "../components/use-again.ts";
-import { tellHostReady } from "../host.ts";
+import { useAnswer } from "../components/use-answer.ts";
 import type { Channel } from "./group-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import type { Head } from "./who-is-told-fields.tsx";
@@ -20,23 +18,7 @@ type Answer = {
 
 /** The school's settings, for administrators only. */
 export const SettingsApp = ({ api }: { readonly api: Api }) => {
-  const [answer, setAnswer] = useState<Answer>();
-  const [error, setError] = useState<ApiError>();
-  const load = useCallback(async () => {
-    try {
-      setAnswer(await api.get<Answer>("/api/settings"));
-      setError(undefined);
-      tellHostReady();
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) {
-        throw problem;
-      }
-      setError(problem);
-      tellHostReady();
-    }
-  }, [api]);
-  useEffect(() => void load(), [load]);
-  useAgain(error, load);
+  const { answer, error, load } = useAnswer<Answer>(api, "/api/settings");
   if (error !== undefined) {
     return error.status === 403 ? (
       <NoticePage

@@ -1,6 +1,6 @@
 import type { Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingData, MeetingNames, MeetingRef } from "./events.ts";
-import type { FilingTrouble, FolderAccess, RecordingRules, Whereabouts } from "./filing-state.ts";
+import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
 import type { PressCommand } from "./presses.ts";
@@ -97,16 +97,7 @@ export type Report =
       readonly report: "recordings-listed";
       readonly recordings: readonly { readonly id: string; readonly from: string }[];
     }
-  | {
-      readonly report: "recording-filed";
-      readonly recording: string;
-      readonly drive: string;
-      readonly folder: string;
-      readonly named: string;
-      readonly item: string;
-      readonly size: number;
-      readonly checked: "checksum" | "size";
-    }
+  | ({ readonly report: "recording-filed"; readonly recording: string } & FolderCopy)
   | { readonly report: "recording-not-filed"; readonly why: FilingTrouble }
   | { readonly report: "folder-access-seen"; readonly seen: FolderAccess }
   | { readonly report: "recording-whereabouts"; readonly recording: string; readonly where: Whereabouts };

@@ -14,7 +14,7 @@ import type {
   StartSource,
 } from "../words.ts";
 import type { Act } from "./act.ts";
-import type { FilingTrouble, FolderAccess, RecordingRules, Whereabouts } from "./filing-state.ts";
+import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { RecordedBy } from "./recorded-by.ts";
@@ -82,21 +82,8 @@ export type LessonEvent =
   | Fact<"FilingAsked", RecordingRules>
   /** Graph lists it: its own id, and when it began. */
   | Fact<"RecordingFound", { readonly recording: string; readonly from: string }>
-  /** A copy is in the folder, and is the same by this comparison; `deleteOn`: a day. */
-  | Fact<
-      "RecordingFiled",
-      {
-        readonly recording: string;
-        readonly drive: string;
-        readonly folder: string;
-        /** The folder's name, as it was then. */
-        readonly named: string;
-        readonly item: string;
-        readonly size: number;
-        readonly checked: "checksum" | "size";
-        readonly deleteOn: string;
-      }
-    >
+  /** `deleteOn`: a day. */
+  | Fact<"RecordingFiled", FolderCopy & { readonly recording: string; readonly deleteOn: string }>
   | Fact<"RecordingNotFiled", { readonly why: FilingTrouble }>
   | Fact<"FolderAccessSeen", { readonly seen: FolderAccess }>
   | Fact<"RecordingWhereabouts", { readonly recording: string; readonly where: Whereabouts }>

@@ -28,22 +28,27 @@ export type RecordingRules = {
   readonly files: boolean;
 };
 
+/** A copy of a recording in the school's folder, which is the same by this comparison. */
+export type FolderCopy = {
+  readonly drive: string;
+  readonly folder: string;
+  /** The folder's name, as it was then. */
+  readonly named: string;
+  readonly item: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly checked: "checksum" | "size";
+};
+
 /** One recording of the lesson, as Graph lists it. */
 export type FiledRecording = {
   /** Graph's own id. */
   readonly id: string;
   readonly from: string;
   readonly foundAt: string;
-  /** Since when it is in the folder, compared with the recording by checksum or by size alone. */
-  readonly filed?: {
+  readonly filed?: FolderCopy & {
+    /** Since when it is in the folder. */
     readonly at: string;
-    readonly drive: string;
-    readonly folder: string;
-    /** The folder's name, as it was then. */
-    readonly named: string;
-    readonly item: string;
-    readonly size: number;
-    readonly checked: "checksum" | "size";
     /** The day on which it is to be deleted. */
     readonly deleteOn: string;
     /** Where it was when that last changed; absent while it has always been there. */
