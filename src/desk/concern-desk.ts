@@ -2,7 +2,7 @@ import { unmeasured } from "../meeting/unmeasured.ts";
 import type { ConcernCommand, EscalationContext } from "../protocol/concern/commands.ts";
 import type { CpomsAnswer } from "../protocol/concern/cpoms-said.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
-import type { Concern } from "../protocol/concern/state.ts";
+import type { Concern, Detail } from "../protocol/concern/state.ts";
 import { defined } from "../protocol/defined.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
 import type { Purpose } from "../protocol/export/purpose.ts";
@@ -21,6 +21,8 @@ import type { SchoolRecord } from "../record/school-record.ts";
 import { namesHeld, pupilsEver } from "./children.ts";
 import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "./concern/answers.ts";
 import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
+import { openDrafts } from "./concern/drafts.ts";
+import { createFollowUp, type FollowUpDesk } from "./concern/follow-up-desk.ts";
 import { createFromFamily, type FamilyTold, type FromFamily } from "./concern/from-family.ts";
 import { type Audit, createPutRight } from "./concern/put-right.ts";
 import { createRaise, type Raised } from "./concern/raise.ts";
@@ -29,13 +31,7 @@ import { namesOf, type People } from "./people.ts";
 import { recipientsOf } from "./recipients.ts";
 import type { School } from "./school.ts";
 
-export type Words = {
-  readonly who?: string;
-  readonly kind?: string;
-  readonly words?: string;
-  readonly done?: string;
-  readonly subject?: string;
-};
+export type Words = Omit<Detail, "at" | "by"> & { readonly subject?: string };
 
 export type KeptConcern =
   | { readonly do: "hold" | "lift-hold"; readonly reason: string }
@@ -43,62 +39,63 @@ export type KeptConcern =
 
 type Erase = Extract<KeptConcern, { outcome: "erase" }>;
 
-export type ConcernDesk = Readable & {
-  /** For the program itself: code that shows it to a person asks `find`. */
-  readonly read: (ref: string) => Promise<Concern>;
-  /** Raised without details and at once: who, what kind and words may follow (X1, X2, X3). */
-  readonly raise: (
-    caller: Caller,
-    lesson: Lesson,
-    about: "child" | "adult",
-    press?: Pick<Raised, "press" | "without">,
-  ) => Promise<ConcernAnswer>;
-  /** The people a press would tell, by name, before it is pressed. @param without the person left out */
-  readonly preview: (
-    caller: Pick<Caller, "id">,
-    lesson: Lesson,
-    about: About,
-    without?: string,
-  ) => Promise<Preview>;
-  /** Through the page for families: the caller has checked the link. */
-  readonly raiseFromFamily: (from: FromFamily) => Promise<FamilyTold>;
-  readonly addFromFamily: (adult: string, ref: string, words: string) => Promise<FamilyTold>;
-  /** The raiser of a concern about an adult takes it back, before anyone is told. */
-  readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
-  /** Names of the people it told or may tell: for its own readers. */
-  readonly namesIn: (concern: Concern) => Promise<NameOf>;
-  readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
-  readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
-  readonly close: (
-    caller: Caller,
-    ref: string,
-    end: { readonly decision: string; readonly reason: string } & CpomsAnswer,
-  ) => Promise<ConcernAnswer>;
-  /** The CPOMS reference, or why it is not needed there, after closing (X3). */
-  readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
-  /** Places a legal hold, lifts it, or reviews the concern. */
-  readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
-  /** The person who exports it is named in the concern itself, with the purpose. */
-  readonly recordExport: (
-    caller: Caller,
-    ref: string,
-    made: { readonly form: ExportForm; readonly purpose: Purpose },
-  ) => Promise<ConcernAnswer>;
-  /** "I cannot take it now": the next person is told at once. */
-  readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
-  /** This step is due. false where no holder could be looked up: to be tried again. */
-  readonly escalate: (ref: string, step: number) => Promise<boolean>;
-  /** Gives a concern that no one has taken the work it should have, and says whether work is late. */
-  readonly putRight: (ref: string) => Promise<Audit>;
-  readonly told: (ref: string, target: Target, step?: number, card?: JsonObject) => Promise<void>;
-  readonly notTold: (
-    ref: string,
-    target: Target,
-    reason: string,
-    final: boolean,
-    step?: number,
-  ) => Promise<void>;
-};
+export type ConcernDesk = Readable &
+  FollowUpDesk & {
+    /** For the program itself: code that shows it to a person asks `find`. */
+    readonly read: (ref: string) => Promise<Concern>;
+    /** Raised without details and at once: who, what kind and words may follow (X1, X2, X3). */
+    readonly raise: (
+      caller: Caller,
+      lesson: Lesson,
+      about: "child" | "adult",
+      press?: Pick<Raised, "press" | "without">,
+    ) => Promise<ConcernAnswer>;
+    /** The people a press would tell, by name, before it is pressed. @param without the person left out */
+    readonly preview: (
+      caller: Pick<Caller, "id">,
+      lesson: Lesson,
+      about: About,
+      without?: string,
+    ) => Promise<Preview>;
+    /** Through the page for families: the caller has checked the link. */
+    readonly raiseFromFamily: (from: FromFamily) => Promise<FamilyTold>;
+    readonly addFromFamily: (adult: string, ref: string, words: string) => Promise<FamilyTold>;
+    /** The raiser of a concern about an adult takes it back, before anyone is told. */
+    readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+    /** Names of the people it told or may tell: for its own readers. */
+    readonly namesIn: (concern: Concern) => Promise<NameOf>;
+    readonly addDetail: (caller: Caller, ref: string, words: Words) => Promise<ConcernAnswer>;
+    readonly haveIt: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+    readonly close: (
+      caller: Caller,
+      ref: string,
+      end: { readonly decision: string; readonly reason: string } & CpomsAnswer,
+    ) => Promise<ConcernAnswer>;
+    /** The CPOMS reference, or why it is not needed there, after closing (X3). */
+    readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
+    /** Places a legal hold, lifts it, or reviews the concern. */
+    readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
+    /** The person who exports it is named in the concern itself, with the purpose. */
+    readonly recordExport: (
+      caller: Caller,
+      ref: string,
+      made: { readonly form: ExportForm; readonly purpose: Purpose },
+    ) => Promise<ConcernAnswer>;
+    /** "I cannot take it now": the next person is told at once. */
+    readonly handOn: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
+    /** This step is due. false where no holder could be looked up: to be tried again. */
+    readonly escalate: (ref: string, step: number) => Promise<boolean>;
+    /** Gives a concern that no one has taken the work it should have, and says whether work is late. */
+    readonly putRight: (ref: string) => Promise<Audit>;
+    readonly told: (ref: string, target: Target, step?: number, card?: JsonObject) => Promise<void>;
+    readonly notTold: (
+      ref: string,
+      target: Target,
+      reason: string,
+      final: boolean,
+      step?: number,
+    ) => Promise<void>;
+  };
 
 type Dependencies = {
   readonly record: SchoolRecord;
@@ -130,6 +127,7 @@ export const openConcernDesk = ({
   const raise = createRaise({ stores, school, recipients, read, carryOut, now, canSignIn });
   const family = createFromFamily({ stores, school, recipients, read, carryOut, now });
   const putRight = createPutRight({ read: readConcern, now });
+  const drafts = openDrafts(stores);
   const readable = readableIn({ stores, read, lesson: async (id) => (await readLesson(id)).state });
 
   /** Who holds a role now, and who has, or had, a part in the lesson. */
@@ -196,6 +194,7 @@ export const openConcernDesk = ({
 
   return {
     ...readable,
+    ...createFollowUp({ guarded, readable, drafts, staffOf, people, school, now }),
     read,
     preview: (caller, lesson, about, without) =>
       discreetly(about, async () => {
@@ -215,7 +214,11 @@ export const openConcernDesk = ({
       const concern = await read(ref);
       // Who raised it does not depend on the directory, and there are only seconds.
       if (!(await readable.may(caller, "take-back", concern))) return NO_SUCH_CONCERN;
-      return discreetly(concern.about, () => carryOut(ref, { do: "take-back", by: actor(caller) }));
+      return discreetly(concern.about, async () => {
+        const answer = await carryOut(ref, { do: "take-back", by: actor(caller) });
+        if (!("refused" in answer)) await drafts.forget(concern);
+        return answer;
+      });
     },
     namesIn: (concern) =>
       // No measure may show which concern a name was asked for.
@@ -234,16 +237,23 @@ export const openConcernDesk = ({
         discreetly(from.about, () => family.raise(from)),
       ),
     addFromFamily: (adult, ref, words) => unmeasured(() => family.add(adult, ref, words)),
-    addDetail: (caller, ref, words) =>
-      guarded(caller, ref, "add-detail", async () => ({
+    addDetail: async (caller, ref, words) => {
+      const answer = await guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",
         by: actor(caller),
         ...(await staffOf(ref)),
         ...words,
-      })),
+      }));
+      if (!("refused" in answer)) await drafts.keep(answer.concern, caller.id, "");
+      return answer;
+    },
     haveIt: (caller, ref) => guarded(caller, ref, "have-it", () => ({ do: "have-it", by: actor(caller) })),
-    close: (caller, ref, end) =>
-      guarded(caller, ref, "close-concern", () => ({ do: "close", by: actor(caller), ...end })),
+    close: async (caller, ref, end) => {
+      const command = { do: "close", by: actor(caller), ...end } as const;
+      const answer = await guarded(caller, ref, "close-concern", () => command);
+      if (!("refused" in answer)) await drafts.forget(answer.concern);
+      return answer;
+    },
     noteCpoms: (caller, ref, said) =>
       guarded(caller, ref, "note-cpoms", () => ({ do: "note-cpoms", by: actor(caller), ...said })),
     keep: (caller, ref, kept) =>

@@ -12,7 +12,18 @@ import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import { Close, Details, KeptConcern, NotedCpoms, present, Raise, read } from "./requests.ts";
+import {
+  Close,
+  Details,
+  FollowUp,
+  HandOver,
+  KeptConcern,
+  KeptDraft,
+  NotedCpoms,
+  present,
+  Raise,
+  read,
+} from "./requests.ts";
 import type { Routes } from "./routes.ts";
 
 export type ConcernRouteDependencies = {
@@ -51,9 +62,11 @@ export const concernRoutes = (
     const nameOf = await concerns.namesIn(concern);
     const around = { now: now(), timeZone, phone, nameOf, ...defined({ retention }) };
     const view = concernView(concern, side, around, caller.id, reads);
-    if (side === "raiser") return view;
+    if (view.followUp === undefined) return view;
     const reader = { id: caller.id, readsChannel: caller.roles.includes("dsl") };
-    return { ...view, cards: sentCardsOf(concern, reader, nameOf) };
+    const colleagues = await concerns.colleagues(concern);
+    const followUp = { ...view.followUp, colleagues };
+    return { ...view, followUp, cards: sentCardsOf(concern, reader, nameOf) };
   };
 
   /** Whether the record now has it that they are shown. */
@@ -128,7 +141,8 @@ export const concernRoutes = (
       const concern = await at.concerns.find(caller, refOf(request));
       if (concern === undefined) throw notHere();
       const [view] = await shown([concern], "record", caller, at);
-      answer(response, 200, { concern: view });
+      const draft = await at.concerns.draftOf(caller, concern);
+      answer(response, 200, { concern: view, ...defined({ draft }) });
     }),
   );
 
@@ -145,12 +159,31 @@ export const concernRoutes = (
       }),
     );
 
-  onConcern("/api/concerns/:ref/details", (desk, caller, ref, body) =>
-    desk.addDetail(caller, ref, present(read(Details, body))),
+  onConcern("/api/concerns/:ref/details", (desk, caller, ref, body) => {
+    const { kinds = [], kind = kinds.join("; "), ...rest } = read(Details, body);
+    return desk.addDetail(caller, ref, present({ kind, ...rest }));
+  });
+  routes.post(
+    "/api/concerns/:ref/draft",
+    signed(async (request, response, caller, at) => {
+      const refused = await at.concerns.keepDraft(
+        caller,
+        refOf(request),
+        read(KeptDraft, request.body).draft,
+      );
+      if (refused !== undefined) throw refusalOf(refused);
+      answer(response, 200, {});
+    }),
   );
   onConcern("/api/concerns/:ref/undo", (desk, caller, ref) => desk.takeBack(caller, ref));
   onConcern("/api/concerns/:ref/have-it", (desk, caller, ref) => desk.haveIt(caller, ref));
   onConcern("/api/concerns/:ref/hand-on", (desk, caller, ref) => desk.handOn(caller, ref));
+  onConcern("/api/concerns/:ref/follow-up", (desk, caller, ref, body) =>
+    desk.followUp(caller, ref, present(read(FollowUp, body))),
+  );
+  onConcern("/api/concerns/:ref/hand-over", (desk, caller, ref, body) =>
+    desk.handOver(caller, ref, read(HandOver, body).to),
+  );
   onConcern("/api/concerns/:ref/keeping", (desk, caller, ref, body) =>
     desk.keep(caller, ref, read(KeptConcern, body)),
   );

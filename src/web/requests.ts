@@ -84,12 +84,21 @@ export const Details = z
   .object({
     who: words(400),
     kind: words(100),
+    /** Three at most, in the place of `kind`. */
+    kinds: z.array(z.string().trim().min(1).max(100)).max(3).optional(),
+    noticed: z.string().datetime().optional(),
     words: words(20_000),
+    said: words(20_000),
     done: words(4000),
+    told: words(400),
+    children: z.array(z.string().trim().min(1).max(80)).max(40).optional(),
     /** Entra id of the adult it is about, chosen from the staff of the lesson. */
     subject: id.optional(),
   })
   .strict();
+
+/** As the page wrote it: only the page reads it again. */
+export const KeptDraft = z.object({ draft: z.string().max(100_000) }).strict();
 
 export const NewSchool = z.object({ id: z.string().trim().max(40), settings: z.unknown() }).strict();
 
@@ -105,6 +114,18 @@ export const Close = z
 
 export const NotedCpoms = z.object(cpoms).strict();
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const FollowUp = z.discriminatedUnion("do", [
+  z
+    .object({ do: z.literal("note-action"), action: z.string().trim().min(1).max(4000), why: words(4000) })
+    .strict(),
+  z.object({ do: z.literal("set-reminder"), on: day.optional(), what: words(400) }).strict(),
+  z.object({ do: z.literal("link-child"), child: z.string().trim().min(1).max(80) }).strict(),
+]);
+
+export const HandOver = z.object({ to: id }).strict();
+
 const reason = z.string().trim().min(5).max(2000);
 
 export const KeptConcern = z.union([
@@ -113,7 +134,7 @@ export const KeptConcern = z.union([
     .object({
       do: z.literal("review"),
       outcome: z.literal("keep"),
-      until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      until: day,
       reason,
     })
     .strict(),

@@ -1,5 +1,6 @@
 import { lessonView } from "../../src/protocol/screen/lesson-view.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
+import { until } from "../duty/setting.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
@@ -181,7 +182,7 @@ describe("a concern", () => {
       },
     ]);
     await panel.getByText("DSL channel: Sent 10:42.").waitFor();
-    await panel.getByText("Use the child’s own words").waitFor();
+    await panel.getByLabel("The child’s own words").waitFor();
   });
 
   it("lets words follow, and takes them off the screen when they are sent", async () => {
@@ -189,31 +190,56 @@ describe("a concern", () => {
     await panel.getByText("Who: choose pupils").click();
     await panel.getByLabel("Isla Ahmed").check();
     await panel.getByLabel("Something a child said").check();
-    await panel.getByLabel("Words").fill("She said she was cold.");
-    await panel.getByLabel("Not yet").check();
+    await panel.getByLabel("The child’s own words").fill("She said she was cold.");
+    await panel.getByLabel("Whom you have told in person").fill("Mrs Lowe");
     await panel.getByRole("button", { name: "Send to the DSL" }).click();
     await panel.getByText("Added.").waitFor();
-    expect(posts()[1]).toEqual({
+    expect(posts().find(({ path }) => path.endsWith("/details"))).toEqual({
       method: "POST",
       path: "/api/concerns/K7Q2/details",
       body: {
         who: "Isla Ahmed",
-        kind: "Something a child said",
-        words: "She said she was cold.",
-        done: "Told the DSL in person: not yet.",
+        children: ["Isla Ahmed"],
+        kinds: ["Something a child said"],
+        said: "She said she was cold.",
+        told: "Mrs Lowe",
       },
     });
-    expect(await panel.getByLabel("Words").inputValue()).toBe("");
+    expect(await panel.getByLabel("The child’s own words").inputValue()).toBe("");
     expect(await panel.locator("body").innerText()).not.toContain("She said she was cold.");
   });
 
   it("keeps the words for another try when they could not be sent", async () => {
     const { panel } = await raise("child");
     stage.server.route = () => ({ status: 503, body: { error: { code: "down", say: "Not saved." } } });
-    await panel.getByLabel("Words").fill("She said she was cold.");
+    await panel.getByLabel("The child’s own words").fill("She said she was cold.");
     await panel.getByRole("button", { name: "Send to the DSL" }).click();
     await panel.getByText("Not saved. Your words are still here.").waitFor();
-    expect(await panel.getByLabel("Words").inputValue()).toBe("She said she was cold.");
+    expect(await panel.getByLabel("The child’s own words").inputValue()).toBe("She said she was cold.");
+  });
+
+  it("brings back what was begun before the page was loaded again, and keeps what is written", async () => {
+    const concern = concernView({ about: "child" });
+    const { panel } = await raise("child");
+    const before = JSON.stringify({ said: "She said she was cold." });
+    stage.server.route = ({ path, method }) =>
+      path.endsWith("/K7Q2") && method === "GET"
+        ? { body: { concern, draft: before } }
+        : path.endsWith("/draft")
+          ? { body: {} }
+          : path === "/api/concerns"
+            ? { body: { say: "Told.", concern } }
+            : undefined;
+    await panel.getByRole("button", { name: "Back to the lesson" }).click();
+    await panel.getByRole("button", { name: "Tell the DSL now" }).click();
+    const words = panel.getByLabel("The child’s own words");
+    await until(async () => (await words.inputValue()) === "She said she was cold.");
+    await panel.getByLabel("What you have done").fill("Stayed with her.");
+    await until(async () =>
+      posts().some(
+        ({ path, body }) => path.endsWith("/draft") && JSON.stringify(body).includes("Stayed with her"),
+      ),
+    );
   });
 
   it("about an adult at school goes to the headteacher only and never offers the register", async () => {
@@ -223,7 +249,10 @@ describe("a concern", () => {
     await panel.getByLabel("Which member of staff").selectOption("Tom Hughes");
     await panel.getByRole("button", { name: "Send to the headteacher" }).click();
     await panel.getByText("Added.").waitFor();
-    expect(posts()[1]?.body).toEqual({ who: "Tom Hughes", subject: "t1" });
+    expect(posts().find(({ path }) => path.endsWith("/details"))?.body).toEqual({
+      who: "Tom Hughes",
+      subject: "t1",
+    });
   });
 
   it("raises no second one when its answer was lost and it is pressed again", async () => {

@@ -105,7 +105,7 @@ describe.each(PLAYED)("the tour at $width × $height by $by", ({ width, height, 
     expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
     await hands.pressThat(room.app.locator("summary").filter({ hasText: "Who: choose pupils" }));
     await hands.press("Amara Osei", "checkbox");
-    await hands.pressThat(room.app.getByRole("group", { name: "What kind" }).getByRole("radio").first());
+    await hands.pressThat(room.app.getByRole("group", { name: "What kind" }).getByRole("checkbox").first());
     await hands.press("Send to the DSL");
     expect(hands.count().presses).toBe(4);
     await says(/^Sent|added|Added/);

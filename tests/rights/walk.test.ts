@@ -194,6 +194,9 @@ describe.each(allEngines ? ENGINES : [ENGINES[0]])("on %s", (engine) => {
     for (const [act, body] of [
       ["", undefined],
       ["/details", { words: "some words" }],
+      ["/draft", { draft: "" }],
+      ["/follow-up", { do: "note-action", action: "Rang home" }],
+      ["/hand-over", { to: "evans" }],
       ["/have-it", {}],
       ["/close", { decision: "none", reason: "none" }],
     ] as const) {

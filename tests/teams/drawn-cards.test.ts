@@ -9,6 +9,7 @@ import { alertCard, raisedCard } from "../../src/teams/cards/alert-card.ts";
 import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
 import { type Card, card, heading, press } from "../../src/teams/cards/build.ts";
 import { familyCard } from "../../src/teams/cards/family-card.ts";
+import { concernReminderCard, handedOverCard } from "../../src/teams/cards/follow-up-card.ts";
 import { checklistPart, lessonCard } from "../../src/teams/cards/lesson-card.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
@@ -77,6 +78,12 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
         { label: "One to one, Tuesday 10:00", tasks: ["CPOMS: not yet."], ...more },
         { lesson: { id: "l", chatId: "c" }, links: LINKS },
       ),
+    ),
+  handedOverCard: () =>
+    concerns.map((concern) => handedOverCard(concern, { at: concern.raisedAt, timeZone: "UTC", url: URL })),
+  concernReminderCard: () =>
+    [true, false].map((reminder) =>
+      concernReminderCard(child, { tasks: ["A reminder is due."], reminder, url: URL }),
     ),
   setUpCard: () => [
     setUpCard({ worse: [{ name: "Calls", says: "none" }], mended: [], ready: false }, URL),

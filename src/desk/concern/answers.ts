@@ -10,7 +10,7 @@ export type ConcernAnswer =
   | Refused;
 
 /** The same words as for a reference that does not exist: no one learns from them that a concern does. */
-export const NO_SUCH_CONCERN: ConcernAnswer = { refused: "not-found", say: "There is nothing here for you." };
+export const NO_SUCH_CONCERN: Refused = { refused: "not-found", say: "There is nothing here for you." };
 
 /** A reader without the right is its raiser, and a raiser cannot take or close it. */
 export const RAISED_IT: ConcernAnswer = {
@@ -19,7 +19,7 @@ export const RAISED_IT: ConcernAnswer = {
 };
 
 /** Depends on the caller alone: the same is said of any reference. */
-export const DIRECTORY_AWAY: ConcernAnswer = {
+export const DIRECTORY_AWAY: Refused = {
   refused: "directory-away",
   say: "The school directory cannot be reached, so this cannot be done here just now. Try again, or phone the school office.",
 };

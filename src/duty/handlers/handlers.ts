@@ -15,6 +15,7 @@ import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
 import { followPermission, noteJoining } from "./family-duties.ts";
 import { redrawAlerts, redrawCards } from "./follow-holders.ts";
+import { remindConcern, tellHandedOver } from "./follow-up-duties.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
@@ -53,6 +54,8 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "remove-message": removeMessage(services),
   escalate: escalate(services),
   "tell-raiser": tellRaiser(services),
+  "tell-handed-over": tellHandedOver(services),
+  "remind-concern": remindConcern(services),
   "file-recording": fileRecording(services),
   "watch-recording": watchRecording(services),
   "remind-recording": remindRecording(services),

@@ -1,7 +1,7 @@
 import type { ConcernView, LessonView, PupilRow } from "../../protocol/screen/view.ts";
-import { CONCERN_KINDS, type ConcernDetails, detailsOf, isEmpty } from "../concern-details.ts";
+import { CONCERN_KINDS, type ConcernDetails, detailsOf, isEmpty, MOST_KINDS } from "../concern-details.ts";
 import type { Draft } from "../draft.ts";
-import { RadioGroup } from "./radio-group.tsx";
+import { TextArea } from "./text-area.tsx";
 import { TextField } from "./text-field.tsx";
 
 type Props = {
@@ -14,16 +14,17 @@ type Props = {
   readonly onSend: (details: ConcernDetails) => void;
 };
 
-/** Who, what kind, words, and whether the DSL knows in person. Nothing here is required. */
+const toggled = (all: readonly string[], one: string): readonly string[] =>
+  all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
+
+/** What CPOMS asks for: who, when, what kind, facts, words, what was done, who knows. Nothing here is required. */
 export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSend }: Props) => {
   const about = concern.about === "adult" ? "adult" : "child";
   const recipient = about === "adult" ? "the headteacher" : "the DSL";
   const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change });
-  const names = [
-    ...pupils.filter(({ pupil }) => draft.pupils.includes(pupil)),
-    ...staff.filter(({ person }) => person === draft.subject),
-  ].map(({ name }) => name);
-  const details = detailsOf(draft, names, recipient);
+  const names = pupils.filter(({ pupil }) => draft.pupils.includes(pupil)).map(({ name }) => name);
+  const adults = staff.filter(({ person }) => person === draft.subject).map(({ name }) => name);
+  const details = detailsOf(draft, names, adults);
   return (
     <form
       class="concern-form"
@@ -45,13 +46,7 @@ export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSe
                   <input
                     type="checkbox"
                     checked={draft.pupils.includes(pupil)}
-                    onChange={() =>
-                      set({
-                        pupils: draft.pupils.includes(pupil)
-                          ? draft.pupils.filter((one) => one !== pupil)
-                          : [...draft.pupils, pupil],
-                      })
-                    }
+                    onChange={() => set({ pupils: toggled(draft.pupils, pupil) })}
                   />
                   <span>{name}</span>
                 </label>
@@ -81,32 +76,59 @@ export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSe
         value={draft.others}
         onChange={(others) => set({ others })}
       />
-      <RadioGroup
-        title="What kind"
-        name="kind"
-        options={CONCERN_KINDS[about]}
-        value={draft.kind}
-        onChange={(kind) => set({ kind })}
-      />
       <label class="field">
-        <span>Words</span>
-        <span class="hint">
-          Write what you saw and heard. Use the child’s own words. Do not ask leading questions.
-        </span>
-        <textarea
-          rows={5}
-          maxLength={20_000}
+        <span>When did you notice it?</span>
+        <input
+          type="datetime-local"
           autocomplete="off"
-          value={draft.words}
-          onInput={({ currentTarget }) => set({ words: currentTarget.value })}
+          value={draft.noticed}
+          onInput={({ currentTarget }) => set({ noticed: currentTarget.value })}
         />
       </label>
-      <RadioGroup
-        title={`Have you told ${recipient} in person?`}
-        name="in-person"
-        options={["yes", "not yet"]}
-        value={draft.inPerson}
-        onChange={(inPerson) => set({ inPerson: inPerson === "yes" ? "yes" : "not yet" })}
+      <fieldset>
+        <legend>{`What kind (up to ${MOST_KINDS})`}</legend>
+        {CONCERN_KINDS[about].map((kind) => (
+          <label key={kind} class="tick">
+            <input
+              type="checkbox"
+              checked={draft.kinds.includes(kind)}
+              disabled={!draft.kinds.includes(kind) && draft.kinds.length >= MOST_KINDS}
+              onChange={() => set({ kinds: toggled(draft.kinds, kind) })}
+            />
+            <span>{kind}</span>
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        label="What you saw and heard"
+        hint="Facts only, in the order in which they happened."
+        rows={4}
+        longest={20_000}
+        value={draft.words}
+        onChange={(words) => set({ words })}
+      />
+      {about === "child" ? (
+        <TextArea
+          label="The child’s own words"
+          hint="Word for word. Do not ask leading questions."
+          rows={3}
+          longest={20_000}
+          value={draft.said}
+          onChange={(said) => set({ said })}
+        />
+      ) : null}
+      <TextArea
+        label="What you have done"
+        rows={2}
+        longest={4000}
+        value={draft.done}
+        onChange={(done) => set({ done })}
+      />
+      <TextField
+        label="Whom you have told in person"
+        longest={400}
+        value={draft.told}
+        onChange={(told) => set({ told })}
       />
       <button
         type="submit"
@@ -116,7 +138,10 @@ export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSe
       >
         {`Send to ${recipient}`}
       </button>
-      <p class="small">Your words leave this screen when they are sent.</p>
+      <p class="small">
+        Your words are kept for you until they are sent, also if this page is loaded again. Then they leave
+        this screen. To correct what was sent, send the correction: nothing is changed afterwards.
+      </p>
     </form>
   );
 };

@@ -7,6 +7,7 @@ import { ABOUT_WORDS, officeLine, timeOf } from "../wording.ts";
 import { ConcernForm } from "./concern-form.tsx";
 import { ConcernState } from "./concern-state.tsx";
 import { PressButton } from "./press-button.tsx";
+import { useKeptDraft } from "./use-kept-draft.ts";
 
 type Props = {
   readonly concern: ConcernView;
@@ -26,6 +27,7 @@ export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, o
   const [said, setSaid] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [concern.ref]);
+  const { sent } = useKeptDraft(api, concern.ref, draft, onDraft);
   const send = async (details: ConcernDetails): Promise<void> => {
     if (busy) {
       setSaid("Sent already. Waiting for the answer.");
@@ -39,6 +41,7 @@ export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, o
         `/api/concerns/${encodeURIComponent(concern.ref)}/details`,
         details,
       );
+      sent();
       onDraft(EMPTY_DRAFT);
       onConcern(answer.concern);
       setSaid(answer.say);

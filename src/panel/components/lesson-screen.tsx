@@ -104,6 +104,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
             </>
           ) : (
             <ConcernPart
+              key={concern.concern.ref}
               concern={concern.concern}
               view={view}
               api={api}

@@ -12,6 +12,7 @@ import { ConcernKeeping } from "./concern-keeping.tsx";
 import { CpomsCopy } from "./cpoms-copy.tsx";
 import { CpomsTask } from "./cpoms-task.tsx";
 import { DetailList } from "./detail-list.tsx";
+import { FollowUp } from "./follow-up.tsx";
 import { ReadBy } from "./read-by.tsx";
 import { SentCards } from "./sent-cards.tsx";
 import { SubPage } from "./sub-page.tsx";
@@ -62,8 +63,21 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
       </section>
       <DetailList details={concern.details} />
       {open ? (
-        <AddDetails concern={concern} busy={busy} onSend={(details) => send(`${path}/details`, details)} />
+        <AddDetails
+          api={api}
+          concern={concern}
+          busy={busy}
+          onSend={(details) => send(`${path}/details`, details)}
+        />
       ) : null}
+      {concern.followUp === undefined ? null : (
+        <FollowUp
+          followUp={concern.followUp}
+          open={open && concern.state !== "undone"}
+          busy={busy}
+          onSend={(act, body) => send(`${path}/${act}`, body)}
+        />
+      )}
       <section>
         <h2>What happened when</h2>
         <ol class="timeline">

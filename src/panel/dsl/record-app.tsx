@@ -77,7 +77,18 @@ export const RecordApp = ({ api, subPage }: Props) => {
           </>
         }
         below={isHead ? <SignOut api={api} /> : null}
-        keeping={isKeeper ? { open: keeping, onOpen: () => open(KEEPING) } : undefined}
+        pages={
+          isKeeper
+            ? [
+                {
+                  page: KEEPING,
+                  title: "The school’s record",
+                  hint: "Lessons, one child, inspection, signed copy",
+                  open: keeping,
+                },
+              ]
+            : []
+        }
       />
       <main class="record-main">
         {error === undefined ? null : (

@@ -5,6 +5,8 @@ import type { Target } from "../work/duty.ts";
 import type { CpomsAnswer } from "./cpoms-said.ts";
 import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
+import type { FollowUpCommand } from "./follow-up.ts";
+import type { Detail } from "./state.ts";
 
 /** What a step is worked out from, as it is at that moment. */
 export type EscalationContext = {
@@ -18,6 +20,7 @@ export type EscalationContext = {
 
 export type ConcernCommand =
   | ConcernKeepingCommand
+  | FollowUpCommand
   | {
       readonly do: "raise";
       readonly ref: string;
@@ -38,19 +41,15 @@ export type ConcernCommand =
       readonly by: Actor;
     }
   | { readonly do: "take-back"; readonly by: Actor }
-  | {
+  | (Omit<Detail, "at" | "by"> & {
       readonly do: "add-detail";
       readonly by: Actor;
-      readonly who?: string;
-      readonly kind?: string;
-      readonly words?: string;
-      readonly done?: string;
       /** Entra id of the adult it is about: of the staff of the lesson, or a DSL or headteacher. */
       readonly subject?: string;
       readonly holders: Holders;
       /** Staff of the lesson now (Entra ids). */
       readonly lessonStaff: readonly string[];
-    }
+    })
   | { readonly do: "have-it"; readonly by: Actor }
   | ({
       readonly do: "close";

@@ -13,6 +13,7 @@ import { escalate, handOn } from "./decide-escalation.ts";
 import { decideConcernKeeping } from "./decide-keeping.ts";
 import { byMail, isForPresentHeadteacher } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
+import { decideFollowUp } from "./follow-up.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 
 type Decided = Decision<ConcernEvent>;
@@ -90,6 +91,9 @@ const knowsOfIt = (
 const reads = (target: Target, person: string, holders: Holders): boolean =>
   target.to === "channel" ? holders.dsl.includes(person) : target.person === person;
 
+/** A reader's clock may be a little ahead of the server's. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
 const addDetail = (
   concern: Concern,
   command: Extract<ConcernCommand, { do: "add-detail" }>,
@@ -101,7 +105,9 @@ const addDetail = (
   // No one could review the words of a concern that is taken back.
   if (concern.held !== undefined)
     return refuse("held", "Send this again in a few seconds, once the headteacher is being told.");
-  const { by, who, kind, words, done, subject, holders, lessonStaff } = command;
+  const { do: _do, by, subject, holders, lessonStaff, ...written } = command;
+  if (written.noticed !== undefined && written.noticed > addMs(now, CLOCKS_APART_MS))
+    return refuse("too-early", "It was noticed later than now: set the day and time again.");
   const events: ConcernEvent[] = [];
   if (subject !== undefined && !concern.subjects.includes(subject)) {
     if (subject === by.id) return refuse("self", "Choose the adult it is about.");
@@ -134,12 +140,7 @@ const addDetail = (
     if (more.length > 0)
       events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "subject named" } });
   }
-  const texts = {
-    ...(who ? { who } : {}),
-    ...(kind ? { kind } : {}),
-    ...(words ? { words } : {}),
-    ...(done ? { done } : {}),
-  };
+  const texts = Object.fromEntries(Object.entries(written).filter(([, text]) => text && text.length > 0));
   if (Object.keys(texts).length > 0)
     events.push({
       type: "DetailAdded",
@@ -269,6 +270,11 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
       return told(concern, command, now);
     case "not-told":
       return notTold(concern, command, now);
+    case "note-action":
+    case "hand-over":
+    case "set-reminder":
+    case "link-child":
+      return decideFollowUp(concern, command, now);
     case "export":
     case "hold":
     case "lift-hold":

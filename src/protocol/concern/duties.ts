@@ -3,6 +3,7 @@ import { isOfFamily } from "../families/raiser.ts";
 import { alertFace } from "../screen/alert-face.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey } from "../work/duty.ts";
+import { isCpomsOpen } from "./cpoms.ts";
 import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import type { Concern, Delivery } from "./state.ts";
@@ -115,6 +116,10 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
     case "HandedOn":
     case "DetailAdded":
     case "CpomsNoted":
+    case "ActionNoted":
+    case "HandedOver":
+    case "ReminderSet":
+    case "ChildLinked":
     case "LessonKept":
     case "ConcernHeld":
     case "ConcernHoldLifted":
@@ -124,6 +129,28 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
       return [];
   }
 };
+
+/** It looks each morning, until nothing is left to be reminded of. */
+const remindDuty = (ref: string): Duty => ({
+  work: { kind: "remind-concern", ref },
+  afterMs: 0,
+  deadlineMs: 60 * MINUTE,
+  expiryMs: REMINDED_FOR_MS,
+  repeat: "until-done",
+  replaces: `remind:${ref}`,
+  urgent: false,
+});
+
+const REMINDED_FOR_MS = 800 * 24 * 60 * MINUTE;
+
+const handedOverDuty = (ref: string, { at, data }: Extract<ConcernEvent, { type: "HandedOver" }>): Duty => ({
+  work: { kind: "tell-handed-over", ref, person: data.to, at },
+  afterMs: 0,
+  deadlineMs: 5 * MINUTE,
+  expiryMs: 24 * 60 * MINUTE,
+  repeat: "until-done",
+  urgent: false,
+});
 
 const msBetween = (from: string, until: string): number => Date.parse(until) - Date.parse(from);
 
@@ -173,11 +200,22 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
     case "HandedOn":
       return tellRaiser(concern);
     case "Acknowledged":
-    case "ConcernClosed":
       return [...tellRaiser(concern), ...laterAlerts(concern)];
+    case "ConcernClosed":
+      return [
+        ...tellRaiser(concern),
+        ...laterAlerts(concern),
+        ...(isCpomsOpen(concern) ? [remindDuty(ref)] : []),
+      ];
+    case "HandedOver":
+      return event.data.to === event.data.by ? [] : [handedOverDuty(ref, event)];
+    case "ReminderSet":
+      return event.data.on === undefined ? [] : [remindDuty(ref)];
     case "SubjectNamed":
     case "DetailAdded":
     case "CpomsNoted":
+    case "ActionNoted":
+    case "ChildLinked":
     case "LessonKept":
     case "ConcernHeld":
     case "ConcernHoldLifted":

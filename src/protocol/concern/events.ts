@@ -3,6 +3,7 @@ import type { JsonObject } from "../json.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
 import type { CpomsAnswer } from "./cpoms-said.ts";
+import type { FollowUpEvent } from "./follow-up-events.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 import type { EscalationStep } from "./step.ts";
 
@@ -11,6 +12,7 @@ type Named = { readonly byName: string };
 /** Everything that can have happened to one concern. Each concern is a stream of its own. */
 export type ConcernEvent =
   | ConcernKeepingEvent
+  | FollowUpEvent
   | Fact<
       "ConcernRaised",
       {
@@ -42,7 +44,10 @@ export type ConcernEvent =
   | Fact<"TellingBegan", { readonly targets: readonly Target[] }>
   /** The raiser took it back in time: no one was told. */
   | Fact<"TakenBack", { readonly by: string }, Named>
-  | Fact<"RouteWidened", { readonly targets: readonly Target[]; readonly why: "not told" | "subject named" }>
+  | Fact<
+      "RouteWidened",
+      { readonly targets: readonly Target[]; readonly why: "not told" | "subject named" | "handed over" }
+    >
   | Fact<"SubjectNamed", { readonly by: string; readonly subject: string }, Named>
   /** No one had taken it: more people are told. Steps count from 2; `afterMs` until the next one. */
   | Fact<
@@ -72,9 +77,20 @@ export type ConcernEvent =
       { readonly by: string },
       Named & {
         readonly who?: string;
+        /** Up to three kinds, parted by "; ". */
         readonly kind?: string;
+        /** When it was noticed, ISO 8601. */
+        readonly noticed?: string;
+        /** What was seen and heard. */
         readonly words?: string;
+        /** The child's own words. */
+        readonly said?: string;
+        /** What was done. */
         readonly done?: string;
+        /** Who was told in person. */
+        readonly told?: string;
+        /** Full names of the children it is about, as on the register. */
+        readonly children?: readonly string[];
       }
     >
   | Fact<

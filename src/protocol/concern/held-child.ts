@@ -13,10 +13,13 @@ export type HeldChildren = {
  * Whether a child under a legal hold stands in a concern or in its lesson. Wrongly keeping one does less harm than
  * wrongly erasing one: what is erased never comes back.
  */
-export const holdsHeldChild = ({ details, texts }: Concern, { names, lesson }: HeldChildren): boolean => {
+export const holdsHeldChild = (
+  { details, texts, followUp }: Concern,
+  { names, lesson }: HeldChildren,
+): boolean => {
   const all = [...texts, ...lesson];
   // A first name alone may be the child's.
-  const about = details.flatMap(({ who = "" }) => who.split(","));
+  const about = [...details.flatMap(({ who = "" }) => who.split(",")), ...followUp.children];
   return names.some(
     (name) => all.some((text) => holdsName(text, name)) || about.some((who) => holdsName(name, who)),
   );

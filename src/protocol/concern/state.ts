@@ -4,6 +4,7 @@ import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import { type Cpoms, cpomsOf } from "./cpoms-said.ts";
 import type { ConcernEvent } from "./events.ts";
+import { evolveFollowUp, type FollowUp, NOTHING_DONE } from "./follow-up-state.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
 import { ESCALATE_AFTER_MS, type EscalationStep } from "./step.ts";
 
@@ -20,14 +21,10 @@ export type Delivery = {
   readonly final?: true;
 };
 
-export type Detail = {
-  readonly at: string;
-  readonly by: string;
-  readonly who?: string;
-  readonly kind?: string;
-  readonly words?: string;
-  readonly done?: string;
-};
+/** One entry of what was written; its fields are those of the fact. */
+export type Detail = { readonly at: string; readonly by: string } & Written;
+
+type Written = Omit<NonNullable<Extract<ConcernEvent, { type: "DetailAdded" }>["personal"]>, "byName">;
 
 /** One escalation: no one had taken it, so more people were told. */
 export type Step = {
@@ -79,6 +76,7 @@ export type Concern = {
   /** What was said of CPOMS last, at closing or after it (X3). */
   readonly cpoms?: Cpoms;
   readonly keeping: ConcernKeeping;
+  readonly followUp: FollowUp;
   /** Every text written in it that is not erased, also where later words took its place. */
   readonly texts: readonly string[];
   readonly names: Readonly<Record<string, string>>;
@@ -103,6 +101,7 @@ export const NO_CONCERN: Concern = {
   acknowledged: [],
   details: [],
   keeping: KEPT_AS_RAISED,
+  followUp: NOTHING_DONE,
   texts: [],
   names: {},
 };
@@ -192,13 +191,8 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
     case "Acknowledged":
       return { acknowledged: [...concern.acknowledged, { by: event.data.by, at }] };
     case "DetailAdded": {
-      const { who, kind, words, done } = event.personal ?? { words: "(erased)" };
-      const detail: Detail = {
-        at,
-        by: event.data.by,
-        ...defined({ who, kind, words, done }),
-      };
-      return { details: [...concern.details, detail] };
+      const { byName: _name, ...written } = event.personal ?? { byName: "", words: "(erased)" };
+      return { details: [...concern.details, { at, by: event.data.by, ...written }] };
     }
     case "ConcernClosed": {
       const { decision, reason, ...said } = event.personal ?? { decision: "(erased)", reason: "(erased)" };
@@ -212,6 +206,11 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       const cpoms = cpomsOf(event.personal ?? { cpoms: "(erased)" }, at, event.data.by);
       return cpoms === undefined ? {} : { cpoms };
     }
+    case "ActionNoted":
+    case "HandedOver":
+    case "ReminderSet":
+    case "ChildLinked":
+      return { followUp: evolveFollowUp(concern.followUp, event) };
     case "ConcernExported":
     case "LessonKept":
     case "PersonalErased":
@@ -234,7 +233,11 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
   const named: { byName?: string } | undefined =
     event.personal !== undefined && "byName" in event.personal ? event.personal : undefined;
   const by = "by" in event.data ? event.data.by : undefined;
-  const names = by !== undefined && named?.byName ? { ...concern.names, [by]: named.byName } : concern.names;
+  const names = {
+    ...concern.names,
+    ...(by !== undefined && named?.byName ? { [by]: named.byName } : {}),
+    ...(event.type === "HandedOver" && event.personal ? { [event.data.to]: event.personal.toName } : {}),
+  };
   const { escalationEndedAt: _ended, ...searching } = concern;
   const { held: _held, ...begun } = concern;
   const before = isSearchedAgain(event)
@@ -247,7 +250,7 @@ export const evolveConcern = (concern: Concern, event: ConcernEvent): Concern =>
 };
 
 /** Names of those who pressed, and what Lesson Guard itself wrote. */
-const NOT_WRITTEN: ReadonlySet<string> = new Set(["byName", "card"]);
+const NOT_WRITTEN: ReadonlySet<string> = new Set(["byName", "toName", "card"]);
 
 /** The texts an event holds, without the name of its writer. */
 const writtenIn = ({ personal }: ConcernEvent): readonly string[] =>

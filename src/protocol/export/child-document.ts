@@ -5,7 +5,7 @@ import { sameName } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
-import { detailSections } from "./concern-document.ts";
+import { actionsSection, detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { familySections } from "./family-sections.ts";
 import { howChecked } from "./how-checked.ts";
@@ -126,6 +126,13 @@ const concernSections = (
           ...detailSections(concern.details, moments).map(({ heading, lines = [] }) => ({
             heading,
             lines: lines.map(mask),
+          })),
+          ...actionsSection(concern.followUp, moments).map(({ heading, lines, table }) => ({
+            heading,
+            ...(lines === undefined ? {} : { lines: lines.map(mask) }),
+            ...(table === undefined
+              ? {}
+              : { table: { ...table, rows: table.rows.map((row) => row.map(mask)) } }),
           })),
         ];
       });

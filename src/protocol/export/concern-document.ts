@@ -39,6 +39,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
         },
       },
       ...detailSections(concern.details, moments),
+      ...actionsSection(concern.followUp, moments),
       {
         heading: "Decision",
         lines:
@@ -64,6 +65,22 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
       ...(lesson?.sections ?? []).map((one) => ({ ...one, heading: `The lesson: ${one.heading}` })),
     ],
   };
+};
+
+/** Whose it is, and what was done about it, with the reasons. */
+export const actionsSection = (followUp: ConcernView["followUp"], moments: Moments): readonly Section[] => {
+  if (followUp === undefined) return [];
+  const { owner, children, actions } = followUp;
+  return [
+    tableOr(
+      "Actions",
+      ["When", "Who", "What was done", "Why"],
+      actions.map(({ at, by, action, why = "" }) => [moments.dayAndTime(at), by, action, why]),
+      "No action was noted.",
+    ),
+    ...(owner === undefined ? [] : [{ heading: "Whose it is", lines: [owner.name] }]),
+    ...(children.length === 0 ? [] : [{ heading: "Children", lines: [children.join(", ")] }]),
+  ];
 };
 
 /** Whether it is on CPOMS (X3); nothing where it does not belong there, or is still open. */
@@ -96,15 +113,21 @@ export const detailSections = (details: readonly Detail[], moments: Moments): re
     ? [{ heading: "Details", lines: ["Nothing was written."] }]
     : details.map((detail) => ({
         heading: `Written by ${detail.by}, ${moments.dayAndTime(detail.at)}`,
-        lines: detailLines(detail),
+        lines: detailLines(detail, moments),
       }));
 
-const detailLines = ({ who, kind, words, done }: Detail): readonly string[] => {
+const detailLines = (
+  { who, kind, noticed, words, said, done, told }: Detail,
+  moments: Moments,
+): readonly string[] => {
   const named: readonly (readonly [string, string | undefined])[] = [
     ["Who", who],
+    ["Noticed", noticed === undefined ? undefined : moments.dayAndTime(noticed)],
     ["What kind", kind],
-    ["Words", words],
-    ["Done", done],
+    ["What was seen and heard", words],
+    ["The child’s own words", said],
+    ["What was done", done],
+    ["Told in person", told],
   ];
   return named.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 };
@@ -115,18 +138,25 @@ const detailLines = ({ who, kind, words, done }: Detail): readonly string[] => {
  */
 export const cpomsText = (concern: ConcernView, timeZone: string): string => {
   const moments = momentsIn(timeZone);
-  const { raisedBy, raisedAt, lessonLabel, plain, seen, details, closed } = concern;
+  const { raisedBy, raisedAt, lessonLabel, plain, seen, details, closed, followUp } = concern;
+  const { children = [], actions = [] } = followUp ?? {};
   return [
     `Lesson Guard reference ${concern.ref}`,
     `${ABOUT[concern.about]}. ${plain}`,
     `Lesson: ${lessonLabel}`,
     `Raised by ${raisedBy}, ${moments.dayAndTime(raisedAt)}`,
+    ...(children.length === 0 ? [] : [`Children: ${children.join(", ")}`]),
     ...seen.map(({ by, at }) => `Seen by ${by}, ${moments.dayAndTime(at)}`),
     ...details.flatMap((detail) => [
       "",
       `Added by ${detail.by}, ${moments.dayAndTime(detail.at)}`,
-      ...detailLines(detail),
+      ...detailLines(detail, moments),
     ]),
+    ...(actions.length === 0 ? [] : ["", "Actions"]),
+    ...actions.map(
+      ({ at, by, action, why }) =>
+        `${moments.dayAndTime(at)}, ${by}: ${action}${why === undefined ? "" : ` Why: ${why}`}`,
+    ),
     ...(closed === undefined
       ? []
       : [

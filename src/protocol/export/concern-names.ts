@@ -11,7 +11,7 @@ import { createNameFinder, type StandingName } from "./names-in-text.ts";
  * @param others other pupils of the concern's lesson: their names are never the child's
  */
 export const concernNames = (
-  { details }: ConcernView,
+  { details, followUp }: ConcernView,
   names: readonly string[],
   others: readonly Pupil[],
 ): boolean => {
@@ -19,10 +19,15 @@ export const concernNames = (
   const own = (text: string): readonly StandingName[] =>
     find(text).filter((one) => names.includes(one.name) && !isHyphened(text, one));
   const surnameKnown = names.some((name) => !isOneWord(name));
-  return details.some(
-    ({ who = "", words = "", done = "" }) =>
-      own(who).some((one) => isOneOf(who, one)) ||
-      [words, done].some((text) => own(text).some((one) => isCalled(text, one, surnameKnown))),
+  const isListed = (list: string): boolean => own(list).some((one) => isOneOf(list, one));
+  const isTold = (text: string): boolean => own(text).some((one) => isCalled(text, one, surnameKnown));
+  return (
+    (followUp?.children ?? []).some(isListed) ||
+    (followUp?.actions ?? []).some(({ action, why = "" }) => [action, why].some(isTold)) ||
+    details.some(
+      ({ who = "", words = "", said = "", done = "", told = "" }) =>
+        isListed(who) || [words, said, done, told].some(isTold),
+    )
   );
 };
 

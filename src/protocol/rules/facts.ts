@@ -81,6 +81,10 @@ export const FACTS = {
   Acknowledged: "who pressed I have it, and when",
   DetailAdded: "what was written about it, and by whom",
   ConcernClosed: "who closed it, with the decision, the reason and what was said of CPOMS",
+  ActionNoted: "what was done about it, why, by whom, and when",
+  HandedOver: "who handed it over to whom, and when",
+  ReminderSet: "who set a reminder, or took it away, and for which day",
+  ChildLinked: "which other child it is about, and who said so",
   CpomsNoted: "who noted the CPOMS reference, or why it is not needed there, after closing",
 } as const satisfies { readonly [Fact in AnyFact]?: string };
 

@@ -38,6 +38,8 @@ export const X1: Rule = {
     "NotTold",
     "Escalated",
     "Acknowledged",
+    "ActionNoted",
+    "HandedOver",
   ],
   state: { is: "kept" },
 };

@@ -21,7 +21,7 @@ export const X2: Rule = {
   title: "Conduct of staff",
   says: "A concern about the conduct of a member of staff goes to the headteacher immediately.",
   keptBy: ["family", "staff", "school"],
-  does: "Parents write it on their own page for families, which says whom it goes to, gives a reference, and takes more by that reference; nothing of it stands where staff can read it, and a link rings at most three times a day. Staff raise what a parent tells them, or what they saw, with Tell the headteacher now: by name it says who will be told, and one of them can be left out. It goes to the headteacher's own chat once the seconds in which it can be undone are over; deputies are told only where no one takes it in time. No DSL, no member of staff it may be about, and no one else of that lesson is told or can find it, and nothing in the lesson's own record or lists changes. Where no one can be told safely, the screen says so, and to phone the chair of governors.",
+  does: "Parents write it on their own page for families, which says whom it goes to, gives a reference, and takes more by that reference; nothing of it stands where staff can read it, and a link rings at most three times a day. Staff raise what a parent tells them, or what they saw, with Tell the headteacher now: by name it says who will be told, and one of them can be left out. It goes to the headteacher's own chat once the seconds in which it can be undone are over; deputies are told only where no one takes it in time. No DSL, no member of staff it may be about, and no one else of that lesson is told or can find it, and nothing in the lesson's own record or lists changes. What was done, and why, is noted in it step by step; it can be handed over to another headteacher by name, never to a DSL. Where no one can be told safely, the screen says so, and to phone the chair of governors.",
   cannot:
     "A concern about the headteacher goes to the chair of governors, who has no account here: staff phone it, and the page tells parents to ask the office for the address and to write nothing there. The headteacher decides whether the local authority is told.",
   shows: ["family page", "panel", "alert card", "concern page"],
@@ -36,6 +36,9 @@ export const X2: Rule = {
     "Escalated",
     "Acknowledged",
     "DetailAdded",
+    "ActionNoted",
+    "HandedOver",
+    "ReminderSet",
     "ConcernClosed",
   ],
   state: { is: "kept" },

@@ -10,6 +10,7 @@ import { purposeWords } from "../export/purpose.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
+import { followUpLines, followUpView } from "./follow-up-view.ts";
 import { concernLine, type ViewContext } from "./lesson-view.ts";
 import { concernNotSent } from "./nothing-sent.ts";
 import { inList, type NameOf, wentTo } from "./route-words.ts";
@@ -214,7 +215,9 @@ export const concernView = (
       ? []
       : [{ at: concern.closed.at, sentence: `${name(concern.closed.by)} closed it.` }]),
     // What is done with the record is for the recipients, who keep it.
-    ...(you === "recipient" ? [...cpomsLine(concern, name), ...keptLines(concern, name)] : []),
+    ...(you === "recipient"
+      ? [...followUpLines(concern, name), ...cpomsLine(concern, name), ...keptLines(concern, name)]
+      : []),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   return {
     ref: concern.ref,
@@ -240,7 +243,13 @@ export const concernView = (
     ...(you === "raiser"
       ? {}
       : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
-    ...(you === "recipient" ? { keeping: keptFor(concern, around, name), ...cpomsFor(concern, name) } : {}),
+    ...(you === "recipient"
+      ? {
+          keeping: keptFor(concern, around, name),
+          ...cpomsFor(concern, name),
+          followUp: followUpView(concern, around, name, reader),
+        }
+      : {}),
     ...(concern.closed === undefined ? {} : { closed: closedFor(concern.closed, you, name) }),
   };
 };

@@ -4,6 +4,7 @@ import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
 import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
+import type { ConcernTask } from "./concern-tasks.ts";
 import type { RecordingFileView } from "./recording-file-view.ts";
 import type { UnknownPerson } from "./unknown-person.ts";
 
@@ -269,6 +270,25 @@ export type ConcernView = {
   }[];
   /** The cards as they were sent, to each reader those that came to them; on its own page and in its export alone. */
   readonly cards?: readonly { readonly to: string; readonly at: string; readonly card: JsonObject }[];
+  /** For its recipients: what was done about it, whose it is, and what is left to do. */
+  readonly followUp?: {
+    readonly owner?: { readonly name: string; readonly you: boolean };
+    readonly actions: readonly {
+      readonly at: string;
+      readonly by: string;
+      readonly action: string;
+      readonly why?: string;
+    }[];
+    /** `on` is a day; `due`: it has come. */
+    readonly reminder?: { readonly on: string; readonly what?: string; readonly due: boolean };
+    readonly children: readonly string[];
+    /** The most pressing first. */
+    readonly tasks: readonly ConcernTask[];
+    /** Its place among the reader's concerns: 0 first. */
+    readonly rank: number;
+    /** People it may be handed over to; on its own page alone. */
+    readonly colleagues?: readonly { readonly id: string; readonly name: string }[];
+  };
   /** For its recipients. `reviewOn` is a day; `due`: it has come. */
   readonly keeping?: {
     readonly reviewOn: string;

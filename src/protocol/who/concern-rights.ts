@@ -34,6 +34,13 @@ export const CONCERN_RIGHTS = {
     by: RAISER_OR_TOLD,
     routes: ["POST /api/concerns/:ref/details"],
   },
+  "keep-draft": {
+    words: "keep words that one has begun to write, until they are sent; no one else sees them",
+    is: "command",
+    on: "concern",
+    by: RAISER_OR_TOLD,
+    routes: ["POST /api/concerns/:ref/draft"],
+  },
   "take-back": {
     words: "undo what one has just raised about an adult, before anyone is told",
     is: "command",
@@ -79,6 +86,21 @@ export const CONCERN_RIGHTS = {
     on: "concern",
     by: TOLD,
     routes: ["POST /api/concerns/:ref/close"],
+  },
+  "follow-up-concern": {
+    words:
+      "note what was done about a concern and why, link a child to it, set a reminder of it or take that away",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/follow-up"],
+  },
+  "hand-over": {
+    words: "hand a concern over to a named colleague who may be told of it",
+    is: "command",
+    on: "concern",
+    by: TOLD,
+    routes: ["POST /api/concerns/:ref/hand-over"],
   },
   "note-cpoms": {
     words: "note the CPOMS reference of a concern, or why it is not needed there",

@@ -14,6 +14,12 @@ export const noticeKey = (about: StaffNews, lesson: string, at: string, staff: s
 export const reminderKey = (lesson: string, day: string, person: string): string =>
   `reminder:${lesson}:${day}:${person}`;
 
+/** The same of a concern. */
+export const concernReminderKey = (ref: string, day: string, person: string): string =>
+  `concern-reminder:${ref}:${day}:${person}`;
+export const handedOverKey = (ref: string, at: string, person: string): string =>
+  `handed-over:${ref}:${at}:${person}`;
+
 /** An alert in a message of its own. @param target where it went, and at which step */
 export const alertKey = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${targetKey(target)}${atStep(step)}`;

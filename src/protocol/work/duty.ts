@@ -89,6 +89,10 @@ export type DutyWork =
   | { readonly kind: "escalate"; readonly ref: string; readonly step: number }
   /** The raiser's own line: told, seen. */
   | { readonly kind: "tell-raiser"; readonly ref: string }
+  /** To the person it was handed over to at that moment. */
+  | { readonly kind: "tell-handed-over"; readonly ref: string; readonly person: string; readonly at: string }
+  /** Each morning while a reminder is due, or its CPOMS reference is missing (X3). */
+  | { readonly kind: "remind-concern"; readonly ref: string }
   /** S7: the recording of a one-to-one is found, and put into the school's folder. */
   | { readonly kind: "file-recording"; readonly lesson: string }
   /** Each day until nothing is left to do: CPOMS, the folder, Teams' copy, the day of deletion (S6, S7). */

@@ -22,6 +22,8 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "redraw-cards":
     case "remind-recording":
     case "tell-raiser":
+    case "tell-handed-over":
+    case "remind-concern":
     case "escalate":
     case "spread-proposal":
     case "tell-proposal":

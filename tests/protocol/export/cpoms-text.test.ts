@@ -17,7 +17,7 @@ describe("text for CPOMS", () => {
       "reference K7Q2",
       "Seen by Ann Price, 24 November 2026, 10:42",
       "Who: Isla Ahmed",
-      "Words: “I was cold.”",
+      "What was seen and heard: “I was cold.”",
       "Decision: Support within school",
       "Reason: Spoke with home.",
     ]) {

@@ -219,8 +219,8 @@ describe("a concern, for those who may read it", () => {
     const details = [{ ...told, who: "Amara Okafor", words: "He said he was hungry", done: "Phoned home" }];
     expect(lines(made({ details }), "Written by Mrs Dale, 24 November 2026, 12:00")).toEqual([
       "Who: Amara Okafor",
-      "Words: He said he was hungry",
-      "Done: Phoned home",
+      "What was seen and heard: He said he was hungry",
+      "What was done: Phoned home",
     ]);
     expect(lines(made({ details: [] }), "Details")).toEqual(["Nothing was written."]);
   });

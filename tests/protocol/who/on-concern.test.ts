@@ -44,7 +44,7 @@ describe("of a concern", () => {
     if (right === "take-back") return about === "adult" && who.id === "raiser" && who.roles.length > 0;
     if (!who.fresh || who.roles.length === 0) return false;
     if (who.id === "subject") return false;
-    if (who.id === "raiser") return right === "read-concern" || right === "add-detail";
+    if (who.id === "raiser") return ["read-concern", "add-detail", "keep-draft"].includes(right);
     const as = (role: Role): boolean =>
       who.id === "told" &&
       who.roles.includes(role) &&

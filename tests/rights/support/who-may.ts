@@ -57,9 +57,12 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     ).map(([ref, who]) => ({
       path: `/api/concerns/${ref}${act}`,
       ...(body === undefined ? {} : { body }),
-      may: who.filter((one) => act === "" || act === "/details" || (one !== "okafor" && one !== "hughes")),
+      may: who.filter(
+        (one) =>
+          act === "" || act === "/details" || act === "/draft" || (one !== "okafor" && one !== "hughes"),
+      ),
       hidden: true,
-      refused: act === "" || act === "/details" ? [] : who.slice(0, 1),
+      refused: act === "" || act === "/details" || act === "/draft" ? [] : who.slice(0, 1),
     }));
   const takenOut = (wanted: object, may: readonly Person[]): Call => ({
     path: "/api/exports",
@@ -134,6 +137,10 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "POST /api/concerns/:ref/undo": [
       { path: `/api/concerns/${adult}/undo`, body: {}, may: ["hughes"], hidden: true },
     ],
+    "POST /api/concerns/:ref/draft": onConcern("/draft", { draft: "" }),
+    "POST /api/concerns/:ref/follow-up": onConcern("/follow-up", { do: "note-action", action: "Rang home" }),
+    // Evans holds the role of both: for either concern there is someone to whom it can be handed over.
+    "POST /api/concerns/:ref/hand-over": onConcern("/hand-over", { to: "evans" }),
     "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
     "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
     "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),

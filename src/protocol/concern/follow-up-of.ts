@@ -1,0 +1,31 @@
+import { dayOf } from "../time/school-days.ts";
+import type { Reminder } from "./follow-up-state.ts";
+import type { Concern } from "./state.ts";
+
+/**
+ * Whose it is: the person it was handed over to last, else the first who took it. A person whom it is about by now
+ * has it no more (X2).
+ */
+export const ownerOf = ({ followUp, acknowledged, subjects }: Concern): string | undefined =>
+  [followUp.handedOver.at(-1)?.to, acknowledged[0]?.by].find(
+    (one) => one !== undefined && !subjects.includes(one),
+  );
+
+/** The reminder that stands: not taken away, and nothing was noted on its day or later. */
+export const reminderOf = ({ followUp, closed }: Concern, timeZone: string): Reminder | undefined => {
+  const { on, ...last } = followUp.reminders.at(-1) ?? { on: undefined };
+  if (on === undefined || closed !== undefined || !("at" in last)) return undefined;
+  const isAnswered = followUp.actions.some(({ at }) => at > last.at && dayOf(at, timeZone) >= on);
+  return isAnswered ? undefined : { ...last, on };
+};
+
+/** Its day has come. */
+export const isReminderDue = (concern: Concern, now: string, timeZone: string): boolean => {
+  const reminder = reminderOf(concern, timeZone);
+  return reminder !== undefined && reminder.on <= dayOf(now, timeZone);
+};
+
+/** Every child it is said to be about: picked from a register in its details, or linked by a person who was told. */
+export const childrenOf = ({ details, followUp }: Concern): readonly string[] => [
+  ...new Set([...details.flatMap(({ children = [] }) => children), ...followUp.children]),
+];
