@@ -13,7 +13,7 @@ type Props = {
   readonly concern: ConcernView;
   readonly view: LessonView;
   readonly api: Api;
-  readonly draft: Draft;
+  readonly draft: Draft | undefined;
   readonly onDraft: (draft: Draft) => void;
   readonly onConcern: (concern: ConcernView) => void;
   readonly onBack: () => void;
@@ -22,7 +22,16 @@ type Props = {
 };
 
 /** A concern just raised: where it went, how far it is, and a form for details. Sending clears the form. */
-export const ConcernScreen = ({ concern, view, api, draft, onDraft, onConcern, onBack, onSend }: Props) => {
+export const ConcernScreen = ({
+  concern,
+  view,
+  api,
+  draft = EMPTY_DRAFT,
+  onDraft,
+  onConcern,
+  onBack,
+  onSend,
+}: Props) => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);

@@ -1,13 +1,14 @@
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { type Draft, EMPTY_DRAFT } from "../draft.ts";
+import type { Draft } from "../draft.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { Unanswered } from "../unanswered.ts";
 
 export type ConcernControl = {
   readonly concern: ConcernView | undefined;
-  readonly draft: Draft;
+  /** undefined where nothing was begun. */
+  readonly draft: Draft | undefined;
   readonly setDraft: (draft: Draft) => void;
   readonly setConcern: (concern: ConcernView | undefined) => void;
   readonly raise: (about: "child" | "adult", without?: string) => Promise<void>;
@@ -86,5 +87,5 @@ export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
     }
   }, [api]);
 
-  return { concern, draft: drafts[ref] ?? EMPTY_DRAFT, setDraft, setConcern, raise, takeBack, open, refresh };
+  return { concern, draft: drafts[ref], setDraft, setConcern, raise, takeBack, open, refresh };
 };
