@@ -24,7 +24,7 @@ try {
     config: readConfig(process.env),
     root: dirname(project),
     version,
-    ...(isBuilt ? { pdfThread: new URL("pdf-thread.mjs", import.meta.url) } : {}),
+    ...(isBuilt ? { pdfProgram: new URL("pdf-process.mjs", import.meta.url) } : {}),
   });
   // Otherwise it is written when the program ends well: but the start after a crash is the one that must be quick.
   flushCompileCache();

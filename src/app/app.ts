@@ -65,8 +65,8 @@ export type App = {
 type Setting = {
   readonly config: Config;
   readonly root: string;
-  /** The program of the thread that prints, where it is not the one in `src`. */
-  readonly pdfThread?: URL;
+  /** The program of the process that prints, where it is not the one in `src`. */
+  readonly pdfProgram?: URL;
   readonly version: string;
   /** The steady clock of this machine where not given. */
   readonly clock?: SteadyClock;
@@ -114,7 +114,7 @@ const start = async ({
   root,
   version,
   clock: given,
-  pdfThread = pathToFileURL(join(root, "src/record/export/pdf-thread.ts")),
+  pdfProgram = pathToFileURL(join(root, "src/record/export/pdf-process.ts")),
   log,
   key,
   security,
@@ -151,7 +151,7 @@ const start = async ({
     records,
     membershipsFor: (groups) => createMemberships({ graph, groups, now: clock }),
     adminGroupId: config.adminGroupId,
-    print: createPrinter({ thread: pdfThread, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
+    print: createPrinter({ program: pdfProgram, fonts: join(root, "node_modules/dejavu-fonts-ttf/ttf") }),
     canSignIn: standing.canSignIn,
     now,
     failed,

@@ -10,8 +10,8 @@ export type Product = {
   /** A folder of browser pages (each `*.html` in it becomes one), or the file a program begins with. */
   readonly kind: "pages" | "program";
   readonly source: string;
-  /** Programs that it runs in threads, or that share its parts: built beside it. */
-  readonly threads?: readonly string[];
+  /** Programs that it runs, or that share its parts: built beside it. */
+  readonly beside?: readonly string[];
   readonly target: string;
   /** The folders and files it is built from. */
   readonly madeOf: readonly string[];
@@ -24,7 +24,7 @@ export const APPLICATION: readonly Product[] = [
   {
     kind: "program",
     source: "src/main.ts",
-    threads: ["src/record/export/pdf-thread.ts"],
+    beside: ["src/record/export/pdf-process.ts"],
     target: "dist/program",
     madeOf: ["src"],
     butNot: ["src/panel", "src/practice"],
@@ -36,7 +36,7 @@ export const APPLICATION: readonly Product[] = [
 export const COMMANDS: Product = {
   kind: "program",
   source: "src/app/backup.ts",
-  threads: ["src/app/preflight.ts", "src/app/restore.ts", "src/app/verify.ts"],
+  beside: ["src/app/preflight.ts", "src/app/restore.ts", "src/app/verify.ts"],
   target: "dist/commands",
   madeOf: ["src"],
   butNot: ["src/panel", "src/practice"],
@@ -153,11 +153,11 @@ const vite = async (target: string): Promise<typeof import("vite")> => {
   }
 };
 
-const inputOf = async (root: string, { kind, source, threads = [] }: Product): Promise<string[]> => {
+const inputOf = async (root: string, { kind, source, beside = [] }: Product): Promise<string[]> => {
   const from = join(root, source);
   if (!existsSync(from)) return [];
   if (kind === "program")
-    return [from, ...threads.map((thread) => join(root, thread)).filter((path) => existsSync(path))];
+    return [from, ...beside.map((one) => join(root, one)).filter((path) => existsSync(path))];
   // In the order in which what they share is written: the panel's comes first, and packs best.
   const pages = (await readdir(from)).filter((name) => name.endsWith(".html"));
   const first = (name: string): number => (name === "panel.html" ? 0 : 1);

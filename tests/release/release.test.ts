@@ -69,7 +69,7 @@ describe("npm run build:release", () => {
     expect(files).toEqual(
       expect.arrayContaining([
         "dist/program/main.mjs",
-        "dist/program/pdf-thread.mjs",
+        "dist/program/pdf-process.mjs",
         ...["panel", "record", "settings", "family"].map((page) => `dist/panel/${page}.html`),
         ...["backup", "preflight", "restore", "verify"].map((command) => `dist/commands/${command}.mjs`),
       ]),

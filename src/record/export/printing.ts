@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
 import type { Document } from "../../protocol/export/document.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
 
@@ -6,8 +6,8 @@ import { oneAtATime } from "../engine/one-at-a-time.ts";
 export type Print = (document: Document) => Promise<Buffer>;
 
 type PdfFiles = {
-  /** The program of the thread (`pdf-thread.ts`), as it is written or as it is built. */
-  readonly thread: string | URL;
+  /** The program of the process (`pdf-process.ts`), as it is written or as it is built. */
+  readonly program: URL;
   /** The folder of DejaVu Sans. */
   readonly fonts: string;
 };
@@ -17,28 +17,34 @@ const LONGEST_MS = 120_000;
 const MOST_MEMORY_MB = 512;
 
 /**
- * Prints in a thread of its own, one document at a time, so that laying out pages never keeps a press waiting.
- * @throws Error where the thread fails, takes too long or too much memory; nothing else is harmed
+ * Prints in a process of its own, one document at a time: laying out pages keeps no press waiting, and what it took of
+ * memory is the machine's again.
+ * @throws Error where the process fails, takes too long or too much memory; nothing else is harmed
  */
 export const createPrinter =
-  ({ thread, fonts }: PdfFiles): Print =>
+  (files: PdfFiles): Print =>
   (document) =>
-    oneAtATime("printing", () => printed(document, { thread, fonts }));
+    oneAtATime("printing", () => printed(document, files));
 
-const printed = async (document: Document, { thread, fonts }: PdfFiles): Promise<Buffer> => {
-  const worker = new Worker(thread, {
-    workerData: { document, fonts },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+const printed = async (document: Document, { program, fonts }: PdfFiles): Promise<Buffer> => {
+  const child = fork(program, {
+    // No setting and no secret of the program's own.
+    env: {},
+    execArgv: [`--max-old-space-size=${MOST_MEMORY_MB}`],
+    serialization: "advanced",
+    // An error's text may hold a name.
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    timeout: LONGEST_MS,
+    killSignal: "SIGKILL",
   });
-  const impatient = setTimeout(() => void worker.terminate(), LONGEST_MS);
   try {
     return await new Promise<Buffer>((resolve, reject) => {
-      worker.once("message", (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
-      worker.once("error", reject);
-      worker.once("exit", () => reject(new Error("printing ended without a document")));
+      child.once("message", (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
+      child.once("error", reject);
+      child.once("exit", () => reject(new Error("printing ended without a document")));
+      child.send({ document, fonts });
     });
   } finally {
-    clearTimeout(impatient);
-    void worker.terminate();
+    child.kill("SIGKILL");
   }
 };
