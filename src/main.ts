@@ -2,12 +2,17 @@ import { writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findPackageJSON, flushCompileCache } from "node:module";
 import { dirname } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { startApp } from "./app/app.ts";
 import { failureWords } from "./app/cannot-start.ts";
 import { endOnFault } from "./app/end-on-fault.ts";
 import { readConfig } from "./config.ts";
 
 // The application. It never runs without credentials: `npm start` runs practice where there are none.
+
+// Old objects are looked for once there is half as much again, not four times as much: on a machine with much memory the
+// program would grow to twice what it needs (docs/performance.md).
+setFlagsFromString("--heap-growing-percent=50");
 
 endOnFault(
   (line) => writeSync(process.stderr.fd, line),
