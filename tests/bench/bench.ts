@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../../src/app/build.ts";
+import { KB, neededAtOnce, weightOf, withAllOf } from "../support/panel-weight.ts";
 import { type Figure, figureLines, figureOf, type Goal, goalLines, middle } from "./figures.ts";
 import { grown } from "./growth.ts";
 import { startLesson } from "./lesson.ts";
 import { AROUND, MEASURED, memoryOf, PINNED, pin } from "./machine.ts";
+import { panelFigures } from "./panel.ts";
 import { pictureOf } from "./picture.ts";
 import { ROOT, startProgram } from "./program.ts";
 import { mics, pauses, peer, type Round, recorded, type Subject, unchanged } from "./subjects.ts";
@@ -59,6 +61,8 @@ try {
   await stop();
 }
 
+const panel = wants("F5") ? await panelFigures(rounds) : undefined;
+const PAGES = join(ROOT, "dist/panel");
 const BY_PROCESSOR = new Set(["F1c", "Pause"]);
 const figures = subjects.map(({ id, what }) => figureOf(id, what, seen.get(id) ?? [], BY_PROCESSOR.has(id)));
 const of = (id: string): Figure | undefined => figures.find((one) => one.id === id);
@@ -89,6 +93,22 @@ const goals: readonly Goal[] = [
     1.1,
     "×",
   ),
+  ...most(
+    "F5",
+    "until Pause can be pressed, gzip",
+    panel && weightOf(PAGES, neededAtOnce(PAGES)) / KB,
+    45,
+    "kB",
+  ),
+  ...most("F5", "the panel in all, gzip", panel && weightOf(PAGES, withAllOf(PAGES)) / KB, 110, "kB"),
+  ...most(
+    "F5",
+    "until Pause can be pressed, processor 4 × as slow",
+    panel && panel.pressable / 1000,
+    0.8,
+    "s",
+  ),
+  ...most("F5", "a change of all 30 rows of the register", panel?.update, 16, "ms"),
   ...most(
     "F6",
     "idle memory, against teams-ai's echo",
