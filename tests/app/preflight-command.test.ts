@@ -53,7 +53,10 @@ describe("the check as a command, and its look at the settings", () => {
   };
 
   it("asks the running program, which knows the rest, and prints what each line means", async () => {
-    const { status, said } = await command();
+    let { status, said } = await command();
+    // On a busy machine practice may be too slow for it: "Check again in a minute", as the line says.
+    for (let tries = 1; said.includes("TimeoutError") && tries < 5; tries += 1)
+      ({ status, said } = await command());
     expect(said).toMatch(/^GREEN {2}Group of DSLs: 2 people in “Safeguarding leads”$/m);
     expect(said).toMatch(/^GREEN {2}Calls, heard from outside: /m);
     expect(said).toMatch(

@@ -7,6 +7,7 @@ import { coveredInFocus, FIRST, outOfSight } from "../panel/support/in-sight.ts"
 import { panelStage } from "../panel/support/stage.ts";
 import { concernView } from "../panel/support/views.ts";
 import { END_NOT_DONE, LEAVE, NOT_SENT, ROUTE, wronged } from "../panel/support/worst.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 const SHOTS = process.env["SCREENSHOTS"];
@@ -83,7 +84,7 @@ describe.each(SIZES)("an end under way at %i × %i", (width, height) => {
     await opened.panel.getByText(LEAVE).waitFor();
     const focused = (): Promise<string | undefined> =>
       opened.panel.evaluate(() => document.activeElement?.id);
-    expect(await focused()).toBe("ending-title");
+    await soon(async () => expect(await focused()).toBe("ending-title"));
     await opened.panel.locator("main").evaluate((main) => {
       main.scrollTop = 10_000;
     });

@@ -3,6 +3,7 @@ import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView, counted } from "../panel/support/views.ts";
 import { busy } from "../support/busy.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -54,8 +55,10 @@ describe("the record page", () => {
     await panel.getByRole("button", { name: "All concerns" }).click();
     const rows = await panel.locator(".record-list .row").allTextContents();
     expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
-    expect(new Set(stage.server.arrived.map(({ path }) => path))).toEqual(
-      new Set(["/api/concerns", "/api/concerns/A1B2", "/api/me", "/api/proposals"]),
+    await soon(() =>
+      expect(new Set(stage.server.arrived.map(({ path }) => path))).toEqual(
+        new Set(["/api/concerns", "/api/concerns/A1B2", "/api/me", "/api/proposals"]),
+      ),
     );
   });
 

@@ -2,6 +2,7 @@ import type { PressButton } from "../../src/protocol/screen/view.ts";
 import { checklistPart } from "../../src/teams/cards/lesson-card.ts";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
+import { stopClock } from "../panel/support/stop-clock.ts";
 import { arrivalView } from "../panel/support/views.ts";
 import { busy } from "../support/busy.ts";
 
@@ -62,13 +63,14 @@ describe("the checklist is the bot's card", () => {
     const { panel } = await open();
     const mics = panel.locator(".card").getByRole("button", { name: "Let mics on", exact: true });
     await mics.focus();
+    const clockAt = await stopClock(panel);
     stage.server.change({ card: cardWith(FINE, CAMERAS, MICS) });
     const fine = panel.locator(".card").getByRole("button", { name: "All others fine", exact: true });
     await fine.waitFor();
     expect(await mics.evaluate((button) => button === document.activeElement)).toBe(true);
     await fine.evaluate((button: HTMLElement) => button.click());
     await panel.getByText("Not sent: the buttons had just moved. Press again if you mean it.").waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await clockAt(1_000);
     await fine.click();
     expect(await pressed(1)).toEqual([{ press: "all-others-fine" }]);
   });

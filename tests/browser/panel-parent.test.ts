@@ -1,6 +1,7 @@
 import type { LessonView, PressButton } from "../../src/protocol/screen/view.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, counted } from "../panel/support/views.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -36,7 +37,7 @@ describe.each([280, 320])("in a one-to-one, %d px wide", (width) => {
     await stays.waitFor();
     for (const { title } of ASK) {
       const button = panel.getByRole("button", { name: title, exact: true });
-      expect([title, await button.evaluate(isInSight)]).toEqual([title, true]);
+      await soon(async () => expect([title, await button.evaluate(isInSight)]).toEqual([title, true]));
     }
     expect(await panel.locator(".card").getByText("The parent stays").count()).toBe(0);
     await panel.locator(".middle").evaluate((middle) => {
@@ -49,7 +50,7 @@ describe.each([280, 320])("in a one-to-one, %d px wide", (width) => {
     stage.server.change({ ...oneToOne(), version: 21, parent });
     const words = panel.getByText("Because you cannot stay.");
     await words.waitFor();
-    expect(await words.evaluate(isInSight)).toBe(true);
+    await soon(async () => expect(await words.evaluate(isInSight)).toBe(true));
     expect(await panel.getByRole("button", { name: "Told: at work" }).evaluate(isInSight)).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import type { Locator } from "playwright-core";
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
+import { stopClock } from "../panel/support/stop-clock.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -38,7 +40,7 @@ describe("a finger", () => {
     expect(stage.server.presses()).toEqual([{ press: "pause" }]);
     await clockAt(1_500);
     await resume.click();
-    await expectSoon(() => stage.server.presses().length, 2);
+    await soon(() => expect(stage.server.presses()).toHaveLength(2));
     expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);
   });
 
@@ -105,22 +107,4 @@ const putAt = async (
     },
     [x - box.width / 2, y - box.height / 2] as const,
   );
-};
-
-/** Makes the time between two taps the one that the test sets (ms from now), however busy the machine is. */
-const stopClock = async (panel: Opened["panel"]): Promise<(ms: number) => Promise<void>> => {
-  const began = await panel.evaluate(() => Math.ceil(performance.now()));
-  const clockAt = (ms: number): Promise<void> =>
-    panel.evaluate((now) => {
-      performance.now = () => now;
-    }, began + ms);
-  await clockAt(0);
-  return clockAt;
-};
-
-const expectSoon = async (value: () => unknown, wanted: unknown): Promise<void> => {
-  for (let tries = 0; tries < 400 && value() !== wanted; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(value()).toBe(wanted);
 };

@@ -1,6 +1,7 @@
 import type { Opened } from "../panel/support/browser.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { counted } from "../panel/support/views.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -15,13 +16,15 @@ describe("the side panel starts", () => {
     const { page, panel } = await open();
     await panel.getByText("28 of 30 here").waitFor();
     expect(stage.server.arrived[0]).toEqual({ method: "GET", path: "/api/meetings", body: undefined });
-    expect(await heard(page)).toEqual(
-      expect.arrayContaining([
-        "initialize",
-        "getContext",
-        "appInitialization.appLoaded",
-        "appInitialization.success",
-      ]),
+    await soon(async () =>
+      expect(await heard(page)).toEqual(
+        expect.arrayContaining([
+          "initialize",
+          "getContext",
+          "appInitialization.appLoaded",
+          "appInitialization.success",
+        ]),
+      ),
     );
   });
 
@@ -60,7 +63,7 @@ describe("the side panel starts", () => {
     };
     const other = (await open()).panel;
     await other.getByRole("button", { name: "Tell the DSL now" }).waitFor();
-    await expectSoon(() => asked > 0, true);
+    await soon(() => expect(asked).toBeGreaterThan(0));
     await other.getByRole("button", { name: "Pause" }).click();
     await other.getByText("Noted.").waitFor();
     expect(await other.locator(".told-line").count()).toBe(0);
@@ -70,7 +73,7 @@ describe("the side panel starts", () => {
     stage.server.route = () => ({ status: 403, body: { error: { code: "no-part", say: "Not for you." } } });
     const { page, panel } = await open();
     await panel.getByText("This panel is for staff of the lesson").waitFor();
-    expect(await heard(page)).toContain("appInitialization.success");
+    await soon(async () => expect(await heard(page)).toContain("appInitialization.success"));
     expect(stage.server.streamCount).toBe(0);
   });
 
@@ -98,7 +101,7 @@ describe("the side panel starts", () => {
     await panel
       .getByText("To end it for everyone, press the arrow beside Leave, then End meeting.")
       .waitFor();
-    expect(await heard(page)).toContain("appInitialization.success");
+    await soon(async () => expect(await heard(page)).toContain("appInitialization.success"));
     expect(await heard(page)).not.toContain("appInitialization.failure");
     expect(stage.server.arrived).toEqual([]);
   });
@@ -122,7 +125,7 @@ describe("a press", () => {
     ];
     for (const name of [...names, "All others fine"])
       await panel.getByRole("button", { name, exact: true }).click();
-    await expectSoon(() => stage.server.presses().length, 4);
+    await soon(() => expect(stage.server.presses()).toHaveLength(4));
     expect(stage.server.presses()).toEqual([
       { press: "note-exception", pupil: "p1", reason: "no adult seen" },
       { press: "note-exception", pupil: "p2", reason: "not a family room" },
@@ -135,7 +138,7 @@ describe("a press", () => {
     const { panel } = await open();
     await panel.getByRole("button", { name: /^Ben Ahmed/ }).click();
     await panel.getByRole("button", { name: "Dress", exact: true }).click();
-    await expectSoon(() => stage.server.presses().length, 1);
+    await soon(() => expect(stage.server.presses()).toHaveLength(1));
     expect(stage.server.presses()).toEqual([{ press: "note-exception", pupil: "p2", reason: "dress" }]);
   });
 
@@ -149,7 +152,7 @@ describe("a press", () => {
     });
     const { panel } = await open();
     await panel.getByRole("button", { name: "Undo: dress, Ben Ahmed", exact: true }).click();
-    await expectSoon(() => stage.server.presses().length, 1);
+    await soon(() => expect(stage.server.presses()).toHaveLength(1));
     expect(stage.server.presses()).toEqual([{ press: "undo-press", of: "2026-11-24T10:00:00.000Z" }]);
   });
 
@@ -190,10 +193,10 @@ describe("a press", () => {
     await panel.getByLabel("Chloe Ahmed", { exact: true }).check();
     await panel.getByLabel("Grace Ahmed", { exact: true }).check();
     await panel.getByRole("button", { name: "Confirm Chloe Ahmed and Grace Ahmed" }).click();
-    await expectSoon(() => stage.server.presses().length, 2);
+    await soon(() => expect(stage.server.presses()).toHaveLength(2));
     await panel.getByRole("button", { name: "Choose a pupil…" }).click();
     await panel.locator(".picker").getByRole("button", { name: "Jude Okafor", exact: true }).click();
-    await expectSoon(() => stage.server.presses().length, 3);
+    await soon(() => expect(stage.server.presses()).toHaveLength(3));
     expect(stage.server.presses()).toEqual([
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3"] },
       { press: "recognise", person: "x1", as: "pupils", pupils: ["p3", "p7"] },
@@ -205,17 +208,10 @@ describe("a press", () => {
     const { panel } = await open();
     await panel.getByRole("button", { name: "Stranger" }).nth(1).click();
     await panel.getByRole("button", { name: "Remove" }).click();
-    await expectSoon(() => stage.server.presses().length, 2);
+    await soon(() => expect(stage.server.presses()).toHaveLength(2));
     expect(stage.server.presses()).toEqual([
       { press: "recognise", person: "x2", as: "stranger" },
       { press: "remove", person: "x2" },
     ]);
   });
 });
-
-const expectSoon = async (value: () => unknown, wanted: unknown): Promise<void> => {
-  for (let tries = 0; tries < 400 && value() !== wanted; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  expect(value()).toBe(wanted);
-};

@@ -8,7 +8,12 @@ type Proposals = {
   readonly proposals: readonly { readonly proposal: string; readonly to: string; readonly why?: string }[];
 };
 
-const TODAY = new Date().toISOString().slice(0, 10);
+/** The school's own day: at midnight it is another one than UTC's. */
+const dayOfSchool = (at: number): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(at);
+const TODAY = dayOfSchool(Date.now());
+/** The last day away, so that midnight may pass while this runs. */
+const TOMORROW = dayOfSchool(Date.now() + 86_400_000);
 
 let lesson: PracticeLesson;
 
@@ -39,7 +44,7 @@ it("while the DSL is away the deputy is asked first, and a headteacher is not se
     away: await idOf(away),
     by: await idOf("grant"),
     from: TODAY,
-    until: TODAY,
+    until: TOMORROW,
   });
   const [lowe, evans] = [await leave("lowe"), await leave("evans")];
   // Never a school day today, so that the channel is not read; the headteachers are asked out of hours too.
@@ -60,7 +65,7 @@ it("while the DSL is away the deputy is asked first, and a headteacher is not se
 
   const { body: waits } = await lesson.as("evans").ask<Proposals>("GET", "/api/proposals");
   const [{ proposal, to, why } = { proposal: "", to: "" }] = waits.proposals;
-  expect([to, why]).toEqual([expect.stringContaining(`away from ${TODAY} to ${TODAY}`), undefined]);
+  expect([to, why]).toEqual([expect.stringContaining(`away from ${TODAY} to ${TOMORROW}`), undefined]);
   expect([await answer("khan", proposal), await answer("lowe", proposal)]).toEqual([409, 404]);
 
   const { lesson: id } = await lesson.recognised();

@@ -16,13 +16,15 @@ export const hostPage = (query: URLSearchParams): string => {
 /**
  * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`
  * refuses sign-in; another word does so while it is asked silently), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`,
- * `silent` (seconds until the first hello is answered).
+ * `silent` (any word: the first hello is not answered until `window.speak()`).
  * `window.heard` keeps what the page said.
  */
 export const HOST_SCRIPT = `
 const query = new URLSearchParams(location.search);
 const frame = document.querySelector("iframe");
 window.heard = [];
+const spoken = new Promise((speak) => { window.speak = speak; });
+if (!query.has("silent")) window.speak();
 const runtime = JSON.stringify({ apiVersion: 4,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
   isLegacyTeams: false, supports: { app: {}, pages: {}, meeting: {} } });
@@ -45,7 +47,7 @@ window.addEventListener("message", ({ data, source }) => {
   const answer = ANSWERS[data.func];
   if (answer !== undefined) {
     const tell = () => source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer(data.args ?? []) }, location.origin);
-    setTimeout(tell, data.func === "initialize" ? 1000 * Number(query.get("silent") ?? 0) : 0);
+    (data.func === "initialize" ? spoken : Promise.resolve()).then(() => setTimeout(tell));
   }
 });
 window.setTheme = (theme) => frame.contentWindow.postMessage({ func: "themeChange", args: [theme] }, location.origin);

@@ -34,6 +34,8 @@ export class SchoolServer {
   phone = "";
   /** Whether `/api/live` is answered. */
   streams = true;
+  /** How many streams there have ever been. */
+  streamsBegun = 0;
   readonly #server: Server;
   readonly #live = new Set<ServerResponse>();
 
@@ -149,6 +151,7 @@ export class SchoolServer {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write(": beat\n\n");
     this.#live.add(response);
+    this.streamsBegun += 1;
     response.on("close", () => this.#live.delete(response));
   }
 }
