@@ -15,7 +15,10 @@ export const quickXorHash = (bytes: Buffer): string => {
   const add = (at: number, value: number): void => {
     ring[at % 20] = (ring[at % 20] ?? 0) ^ (value & 0xff);
   };
-  bytes.forEach((byte, n) => {
+  // Every 160th byte falls on the same bits: such are laid over each other first.
+  const folded = new Uint8Array(160);
+  for (let n = 0; n < bytes.length; n += 1) folded[n % 160] = (folded[n % 160] ?? 0) ^ (bytes[n] ?? 0);
+  folded.forEach((byte, n) => {
     const bit = (n * 11) % 160;
     add(bit >> 3, byte << (bit & 7));
     add((bit >> 3) + 1, byte >> (8 - (bit & 7)));

@@ -331,6 +331,20 @@ const PROOFS: readonly (readonly [RegExp, (world: World) => boolean])[] = [
 const TO_DO =
   /look again|look at|to (check|sort out)|adult not seen yet|checked yet|count for|who is “|not here yet|choose a pupil|all (others )?fine|names? match|let cameras on|let mics on|ask (for|them|every)|postpone|read it aloud|the register|admit lesson guard|take the/i;
 
+/** The same few thousand texts are met two million times. */
+const once = <T>(look: (text: string) => T): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before as T;
+    const found = look(text);
+    known.set(text, found);
+    return found;
+  };
+};
+const proofsOf = once((text) => PROOFS.filter(([word]) => word.test(text)).map(([, holds]) => holds));
+const isToDo = once((text) => TO_DO.test(text));
+
 const figures = { states: 0, sentences: 0, presses: 0, violations: 0 };
 const seenStates = new Set<string>();
 
@@ -357,8 +371,8 @@ const wrongIn = (world: World): readonly string[] => {
   for (const { name, texts } of surfaces)
     for (const text of texts) {
       figures.sentences += 1;
-      for (const [word, holds] of PROOFS)
-        if (word.test(text) && !holds(world)) wrong.push(`${name}: "${text}" without its proof`);
+      for (const holds of proofsOf(text))
+        if (!holds(world)) wrong.push(`${name}: "${text}" without its proof`);
     }
   if (view.well !== undefined && (isAlone(world) || isRecorded(world)))
     wrong.push(`"Protected. ${view.well}" while pupils are alone or the lesson is recorded`);
@@ -374,7 +388,7 @@ const wrongIn = (world: World): readonly string[] => {
       wrong.push("checks are asked for though the lesson has been ended");
     for (const { name, texts } of surfaces)
       for (const text of texts)
-        if (TO_DO.test(text)) wrong.push(`${name}: "${text}" though the lesson has been ended`);
+        if (isToDo(text)) wrong.push(`${name}: "${text}" though the lesson has been ended`);
   }
   const isRefused = (staff: StaffCommand): boolean => {
     figures.presses += 1;
@@ -404,13 +418,12 @@ const wrongIn = (world: World): readonly string[] => {
   if (view.mayCheck && isRefused({ press: "check-pupil", pupil: "p-amara" }))
     wrong.push("a check is refused");
   if (lesson.end !== undefined && lesson.phase !== "over") wrong.push(...wrongEnding(world, view));
-  for (const { card } of cards) {
-    const trouble = drawable(card);
+  for (const card of cards) {
+    const trouble = drawable(card.card);
     if (trouble !== undefined) wrong.push(`Teams cannot draw a card: ${trouble}`);
+    const text = JSON.stringify(card);
+    for (const { name } of REGISTER) if (text.includes(name)) wrong.push(`a card names ${name}`);
   }
-  for (const card of cards)
-    for (const { name } of REGISTER)
-      if (JSON.stringify(card).includes(name)) wrong.push(`a card names ${name}`);
   return wrong;
 };
 
