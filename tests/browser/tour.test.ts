@@ -3,9 +3,8 @@ import { Hands } from "./support/hands.ts";
 
 // The README's tour as a person plays it, and how much of it hands have to do.
 
-/** At 280 px four rows are in sight: three pupils far apart in the list are a scroll each. */
 const PLAYED = [
-  { width: 280, height: 760, by: "mouse", scrolls: 3 },
+  { width: 280, height: 760, by: "mouse", scrolls: 2 },
   { width: 320, height: 760, by: "mouse", scrolls: 2 },
   { width: 820, height: 1180, by: "mouse", scrolls: 2 },
   { width: 1280, height: 800, by: "mouse", scrolls: 2 },
@@ -113,16 +112,12 @@ describe.each(PLAYED)("the tour at $width × $height by $by", ({ width, height, 
     hands.count();
   });
 
-  it("tells the headteacher in 1 press from More, and undoes it in the same place", async () => {
-    await hands.press("More");
-    hands.count();
-    await hands.press("Tell the headteacher now");
+  it("tells the headteacher in 1 press, by name before it, and undoes it in the same place", async () => {
+    await hands.press(/^Tell the headteacher now about an adult: Dr M Evans/);
     expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
-    await hands.press("Undo");
+    await hands.press(/^Undo Telling the headteacher in/);
     await says(/^Undone/);
     expect(hands.count()).toEqual({ presses: 1, scrolls: 0 });
-    await hands.press("More");
-    hands.count();
   });
 
   it("ends for all in 1 press", async () => {

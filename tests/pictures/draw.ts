@@ -96,8 +96,7 @@ const play = async (page: Page): Promise<void> => {
 
   await lookThrough("Teacher");
   await settled();
-  await inApp("More").click();
-  await inApp("Tell the headteacher now").click();
+  await inApp(/^Tell the headteacher now/).click();
   await lookThrough("Headteacher");
   const card = chat
     .getByRole("listitem")

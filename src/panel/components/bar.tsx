@@ -6,7 +6,7 @@ import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
 import { More } from "./more.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
-import type { Held } from "./tell-head.tsx";
+import { type Held, TellHead } from "./tell-head.tsx";
 import { ToldLine } from "./told-line.tsx";
 import { UndoLine } from "./undo-line.tsx";
 import { useTold } from "./use-told.ts";
@@ -21,30 +21,31 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-/** The four buttons that never move. The others unfold above them. */
+/** The four buttons that never move, and who is told. The others unfold above them. */
 export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
   const child = useTold(api, view.lesson, "child", view.kind !== undefined && view.kind !== "not a lesson");
+  const adult = useTold(api, view.lesson, "adult", true);
   const steady = steadyPress(view);
   return (
     <footer class="bar">
-      <div class="bar-said">
+      <div class={isLong(said?.text) ? "bar-said bar-said-long" : "bar-said"}>
         <SaidLine said={said} />
         <UndoLine view={view} store={store} busy={busy} />
       </div>
-      {more ? (
-        <More
-          api={api}
-          store={store}
-          state={state}
-          child={child}
-          held={held}
-          onRaiseAdult={(without) => onRaise("adult", without)}
-          onUndo={onUndo}
-        />
-      ) : null}
-      <ToldLine told={child} before="Tell the DSL now: " unknown="" />
+      {more ? <More store={store} state={state} child={child} adult={adult} /> : null}
+      <div class="bar-told">
+        <div>
+          <ToldLine told={child} button="Tell the DSL now" />
+          <div class={adult.preview?.now ? "told-on-button" : undefined}>
+            <ToldLine told={adult} button="Tell the headteacher now" />
+          </div>
+        </div>
+        <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
+          More
+        </PressButton>
+      </div>
       <div class="bar-row bar-concern">
         <PressButton
           icon="tell"
@@ -56,9 +57,14 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
         >
           Tell the DSL now
         </PressButton>
-        <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
-          More
-        </PressButton>
+        <TellHead
+          told={adult}
+          store={store}
+          busy={busy}
+          held={held}
+          onRaise={(without) => onRaise("adult", without)}
+          onUndo={onUndo}
+        />
       </div>
       <div class="bar-row bar-doors">
         <PressButton
@@ -83,6 +89,9 @@ export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
     </footer>
   );
 };
+
+/** A word leaves room for the way back beside it: "Noted." */
+const isLong = (text = ""): boolean => text.length > 9;
 
 /** Told apart from the ordinary end of a lesson: this one alerts. */
 export const EndForAll = () => (

@@ -16,7 +16,7 @@ import { ConcernPart } from "./concern-part.tsx";
 import { Ending } from "./ending.tsx";
 import { Header } from "./header.tsx";
 import { HiddenPage } from "./hidden-page.tsx";
-import { KindChooser } from "./kind-chooser.tsx";
+import { KindPart } from "./kind-part.tsx";
 import { ProtectOnly } from "./protect-only.tsx";
 import { RegisterPart } from "./register-part.tsx";
 import { RegisterRows } from "./register-rows.tsx";
@@ -86,7 +86,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                 <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>
               ) : null}
               {asksKind && (view.phase === "planned" || !isLesson) ? (
-                <KindChooser view={view} store={store} busy={busy} />
+                <KindPart view={view} store={store} busy={busy} />
               ) : null}
               {takesRegister && !(isOn && hasRegister) ? (
                 <RegisterPart view={view} api={api} store={store} busy={busy} />

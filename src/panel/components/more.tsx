@@ -1,34 +1,37 @@
-import type { Api } from "../api.ts";
 import type { LessonState, LessonStore } from "../lesson-store.ts";
 import { LessonActions } from "./lesson-actions.tsx";
 import { SignOutNote } from "./notice-page.tsx";
-import { type Held, TellHead } from "./tell-head.tsx";
-import { LeaveOut } from "./told-line.tsx";
-import { type Told, useTold } from "./use-told.ts";
+import { ToldLine } from "./told-line.tsx";
+import { useLaterParts } from "./use-later-parts.ts";
+import type { Told } from "./use-told.ts";
 
 type Props = {
-  readonly api: Api;
   readonly store: LessonStore;
   readonly state: LessonState;
   /** The people "Tell the DSL now" tells. */
   readonly child: Told;
-  readonly held: Held | undefined;
-  readonly onRaiseAdult: (without: string | undefined) => void;
-  readonly onUndo: (ref: string) => void;
+  /** The people "Tell the headteacher now" tells. */
+  readonly adult: Told;
 };
 
-/** Seldom pressed buttons: they scroll. "About an adult" stays in place beneath them, with who is told beside it. */
-export const More = ({ api, store, state: { view, busy }, child, held, onRaiseAdult, onUndo }: Props) => {
-  const adult = useTold(api, view.lesson, "adult", true);
+/** Seldom pressed buttons, and all of who is told, now and later: they scroll. */
+export const More = ({ store, state: { view, busy }, child, adult }: Props) => {
+  const part = useLaterParts();
+  const choices = (told: Told, title: string) =>
+    typeof part === "string" ? null : <part.LeaveOut told={told} title={title} />;
   return (
-    <>
-      <div class="more">
-        <LessonActions view={view} store={store} busy={busy} where="more" />
-        <LeaveOut told={child} title="When you tell the DSL" />
-        <LeaveOut told={adult} title="When you tell the headteacher" />
-        <SignOutNote />
-      </div>
-      <TellHead told={adult} store={store} busy={busy} held={held} onRaise={onRaiseAdult} onUndo={onUndo} />
-    </>
+    <div class="more">
+      <LessonActions view={view} store={store} busy={busy} where="more" />
+      <ToldLine told={child} button="Tell the DSL now" whole />
+      {choices(child, "When you tell the DSL")}
+      <ToldLine
+        told={adult}
+        button="Tell the headteacher now"
+        whole
+        unknown="Who will be told about an adult cannot be shown just now."
+      />
+      {choices(adult, "When you tell the headteacher")}
+      <SignOutNote />
+    </div>
   );
 };

@@ -1,17 +1,11 @@
 import type { ComponentProps } from "preact";
 import type { Checklist } from "./checklist.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
-import { useLater } from "./use-later.ts";
-
-const PATIENCE_MS = 10_000;
-
-/** Fetched with the panel, though after its buttons. */
-const rows = import("./checklist.tsx");
-const load = () => rows;
+import { useLaterParts } from "./use-later-parts.ts";
 
 /** The register with its checklist. Until its part of the page is there, the checklist's own buttons are. */
 export const RegisterRows = (props: ComponentProps<typeof Checklist>) => {
-  const part = useLater(load, PATIENCE_MS);
+  const part = useLaterParts();
   if (typeof part !== "string") return <part.Checklist {...props} />;
   const { view, store, busy } = props;
   return (

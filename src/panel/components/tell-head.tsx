@@ -1,6 +1,5 @@
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
-import { ToldLine } from "./told-line.tsx";
 import { useTick } from "./use-tick.ts";
 import type { Told } from "./use-told.ts";
 
@@ -16,7 +15,7 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-/** Who will be told about an adult, the button that tells them, and in its very place Undo. */
+/** The button that tells of an adult, on it who will be told, and in its very place Undo. */
 export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) => {
   useTick(held !== undefined, 200);
   const seconds = held === undefined ? 0 : store.clock.secondsUntil(held.undoUntil);
@@ -30,18 +29,32 @@ export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) =>
     }
   };
   return (
-    <section class="tell-head" aria-labelledby="tell-head-title">
-      <h2 id="tell-head-title">About an adult at school</h2>
-      {undo === undefined ? (
-        <ToldLine told={told} unknown="Who will be told cannot be shown just now." />
-      ) : (
-        <p class="countdown" role="timer">
-          {`Telling the headteacher in ${seconds}`}
-        </p>
-      )}
-      <PressButton wide busy={busy.has("raise-adult") || busy.has("take-back")} onPress={press}>
-        {undo === undefined ? "Tell the headteacher now" : "Undo"}
-      </PressButton>
-    </section>
+    <PressButton
+      icon={undo === undefined ? "tell" : "undo"}
+      verb={undo === undefined ? "about-adult" : "take-back"}
+      busy={busy.has("raise-adult") || busy.has("take-back")}
+      onPress={press}
+    >
+      <span class="either">
+        <Words shown={undo === undefined} also={aboutAdult(told.preview?.now)}>
+          Tell the headteacher now
+        </Words>
+        <Words shown={undo !== undefined} also={`Telling the headteacher in ${seconds}`}>
+          Undo
+        </Words>
+      </span>
+    </PressButton>
   );
 };
+
+type WordsProps = { readonly shown: boolean; readonly also: string; readonly children: string };
+
+/** What is not shown keeps its room: no button moves when one takes the other's place. */
+const Words = ({ shown, also, children }: WordsProps) => (
+  <span class={shown ? undefined : "kept-room"} aria-hidden={!shown}>
+    {children} <span class="press-also">{also}</span>
+  </span>
+);
+
+/** For what it is, and by name who will be told. */
+const aboutAdult = (people = ""): string => (people === "" ? "about an adult" : `about an adult: ${people}`);

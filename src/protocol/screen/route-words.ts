@@ -107,6 +107,8 @@ const laterWords = (
 export type Preview = {
   /** The people this press tells, by name, and who else is told if no one takes it in time. */
   readonly sentence: string;
+  /** The people it tells at once: "Dr M Evans and Ms S Bell"; "" where no one can be told. */
+  readonly now: string;
   readonly to: readonly string[];
   /** Those of them who can be left out ("not this person"). */
   readonly people: readonly { readonly person: string; readonly name: string }[];
@@ -142,13 +144,15 @@ export const previewOf = (
   const told = [...toldAs(route.targets, "dsl"), ...toldAs(route.targets, "headteacher"), ...readers];
   const named = [...new Set(told)].map((person) => ({ person, name: nameOf(person) ?? "" }));
   const to = toldByRoute(route);
-  if (route.targets.length === 0) return { sentence: nobodyWords(parties.about, phone), to, people: [] };
+  if (route.targets.length === 0)
+    return { sentence: nobodyWords(parties.about, phone), now: "", to, people: [] };
   const now = inList(parts(route, { channel: readers }, nameOf));
   const then = laterWords(laterSteps(parties, route, holders), readers, nameOf, minutes);
   const only =
     parties.about === "adult" ? " No DSL and no other member of staff can see that it exists." : "";
   return {
     sentence: `Goes to ${now}.${then}${only}`,
+    now,
     to,
     people: named.filter(({ name }) => name !== ""),
   };

@@ -96,6 +96,7 @@ export const wronged = (view: LessonView): LessonView => ({
 
 /** Who would be told, in a school with as many deputies as one has. */
 export const ROUTE = {
+  now: "Dr M Evans, Ms S Bell and Mr A Papadopoulos",
   sentence:
     "Goes to the DSL channel (Mrs J Lowe, Mr T Grant and Ms P Featherstonehaugh) and Dr M Evans. If no one takes it: after 3 minutes Mrs J Lowe, Mr T Grant and Ms P Featherstonehaugh in chat, after 6 Ms S Bell and Mr A Papadopoulos, then all of them again until one does.",
   people: ["Dr M Evans", "Mrs J Lowe", "Mr T Grant", "Ms P Featherstonehaugh"].map((name, place) => ({

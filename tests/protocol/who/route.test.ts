@@ -192,13 +192,14 @@ describe("who is told: role − subject − reporter, with deputies, for every o
     expect(
       failing(TABLE, ({ parties, holders, route, persons, toChannel }) => {
         const around = { phone: "01234 567890", minutes: 3 };
-        const { sentence, people } = previewOf(parties, holders, name, around);
-        if (route.targets.length === 0) return sentence.includes("It is recorded. Phone");
+        const { sentence, people, now: onButton } = previewOf(parties, holders, name, around);
+        if (route.targets.length === 0) return onButton === "" && sentence.includes("It is recorded. Phone");
         const [now = ""] = sentence.split(" If no one takes it");
         const readers = toChannel ? holders.dsl.filter((one) => one !== parties.reporter) : [];
         const told = [...new Set([...persons, ...readers])];
         const others = PEOPLE.filter((one) => !told.includes(one));
         return (
+          now === `Goes to ${onButton}.` &&
           told.every((one) => now.includes(name(one))) &&
           others.every((one) => !now.includes(name(one))) &&
           people
