@@ -9,7 +9,8 @@ const group = z.string().uuid("must be the object id of an Entra group").toLower
 
 const person = z.string().uuid("must be a person's object id from the Entra admin centre").toLowerCase();
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00");
-const day = z
+/** A day as a calendar shows it, "2026-12-01". */
+export const Day = z
   .string()
   .refine(
     (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
@@ -21,7 +22,7 @@ const Cover = z
     stints: z
       .array(
         z
-          .object({ away: person, by: person, from: day, until: day })
+          .object({ away: person, by: person, from: Day, until: Day })
           .strict()
           .refine(({ away, by }) => away !== by, "a person cannot cover for themselves")
           .refine(({ from, until }) => from <= until, "the last day is before the first"),

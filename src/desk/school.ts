@@ -3,6 +3,7 @@ import type { Decision, Refused } from "../protocol/decision.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, RehearsedPart, SchoolEvent, Source } from "../protocol/holders/events.ts";
+import { decideOwnCover, type OwnCover } from "../protocol/holders/own-cover.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { decideSignOut, type SignOut } from "../protocol/holders/sign-out.ts";
 import {
@@ -56,6 +57,12 @@ export type School = {
   readonly answer: (
     caller: Caller,
     answer: Answer,
+    holders: Holders,
+  ) => Promise<{ readonly say: string } | Refused>;
+  /** The caller has checked the right to cover for oneself. */
+  readonly coverOwn: (
+    caller: Caller,
+    asked: OwnCover,
     holders: Holders,
   ) => Promise<{ readonly say: string } | Refused>;
   /** People who have no right here until they are let in again. */
@@ -171,6 +178,10 @@ export const openSchool = async (
       }));
     },
     signedOut: () => state.signedOut ?? [],
+    coverOwn: (caller, asked, holders) => {
+      const id = randomUUID();
+      return decided(() => decideOwnCover(state, asked, caller, holders, id, now()));
+    },
     signOut: (caller, asked, holders) => decided(() => decideSignOut(state, asked, caller, holders, now())),
     answer: (caller, answer, holders) => decided(() => decideAnswer(state, answer, caller, holders, now())),
   };

@@ -6,6 +6,7 @@ import { type CallRouteDependencies, callRoutes } from "./call-routes.ts";
 import { signedIn } from "./caller.ts";
 import { type ConcernRouteDependencies, concernRoutes } from "./concern-routes.ts";
 import { brokeOff, limitConnections } from "./connections.ts";
+import { coverRoutes } from "./cover-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { classRoutes } from "./family/class-routes.ts";
 import { type FamilyRouteDependencies, familyRoutes } from "./family/family-routes.ts";
@@ -97,6 +98,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   setUpRoutes(routes, signed, dependencies);
   proposalRoutes(routes, signed, dependencies);
   peopleRoutes(routes, signed, dependencies);
+  coverRoutes(routes, signed, dependencies);
   recordingRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);
   lessonRoutes(routes, signed, dependencies);

@@ -3,6 +3,7 @@ import type { People } from "../desk/people.ts";
 import type { Guarded, GuardedValue, Told } from "../protocol/holders/events.ts";
 import type { Recognise } from "../protocol/holders/school.ts";
 import { coverIn, isChannel, isRetention } from "../protocol/holders/state.ts";
+import { daysInWords } from "../protocol/time/moments.ts";
 import {
   REVIEW_CHILD_YEARS,
   REVIEW_STAFF_YEARS,
@@ -64,6 +65,7 @@ const LESSONS: { readonly [rule: string]: string | undefined } = {
 export const shownMade = async (of: Told, value: string, people: Naming): Promise<string> => {
   if (value === "") return "none";
   if (of === "staff") return groupInWords(value, people);
+  if (of === "cover") return coverInWords(JSON.parse(value) as Cover, people);
   if (of !== "lessons") return value;
   const [rule = "", ...titles] = value.split(", ");
   const how = LESSONS[rule] ?? rule;
@@ -94,7 +96,7 @@ const coverInWords = async (
   const leave = await Promise.all(
     stints.map(
       async ({ away, by, from, until }) =>
-        `${await named(away)} away from ${from} to ${until}, ${await named(by)} covers`,
+        `${await named(away)} away ${daysInWords(from, until)}, ${await named(by)} covers`,
     ),
   );
   if (hours === undefined) return leave.join("; ") || "none";

@@ -126,3 +126,68 @@ describe("a headteacher who signs a person out", () => {
     ]);
   });
 });
+
+describe("a DSL who will be away", () => {
+  const DAYS = { by: "p-grant", from: "2026-12-01", until: "2026-12-05" };
+  const GRANT = { objectId: "P-GRANT", displayName: "Mr T Grant" };
+
+  beforeEach(() => {
+    let own: object[] = [];
+    stage.server.route = ({ method, path, body }) => {
+      if (path === "/api/me") return { body: { name: "Mrs Lowe", roles: ["dsl"] } };
+      if (path === "/api/proposals") return { body: { proposals: [] } };
+      if (path !== "/api/cover") return { body: { concerns: [] } };
+      if (method === "POST") own = "set" in Object(body) ? [{ ...DAYS, byName: "Mr T Grant" }] : [];
+      return {
+        body: {
+          today: "2026-11-24",
+          people: [{ id: "p-grant", name: "Mr T Grant" }],
+          own,
+          others: [{ name: "Dr M Evans", byName: "Ms S Bell", from: "2026-12-02", until: "2026-12-02" }],
+          ...(method === "POST" ? { say: own.length > 0 ? "Saved." : "Taken out." } : {}),
+        },
+      };
+    };
+  });
+
+  it.each([320, 1280])("chooses who covers and the days, and can take it back, at %i px", async (width) => {
+    const { panel } = await stage.open({ path: "/record", width });
+    await panel.getByText("When you are away").click();
+    await panel.getByRole("button", { name: "Save this absence" }).click();
+    await panel.getByText("Choose who covers.").waitFor();
+    expect(await panel.getByRole("button", { name: /Find in Teams/ }).count()).toBe(0);
+    await panel.getByLabel("Who covers").selectOption("Mr T Grant");
+    for (const [label, day] of [
+      ["First day away", DAYS.from],
+      ["Last day away", DAYS.until],
+    ] as const) {
+      await panel.getByLabel(label).fill(day);
+      expect((await panel.getByLabel(label).boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    }
+    await panel.getByText("Dr M Evans, on 2 December 2026. Ms S Bell covers.").waitFor();
+    expect(await axeFinds(panel)).toEqual([]);
+    await panel.getByRole("button", { name: "Save this absence" }).click();
+    await panel
+      .getByText("You are away from 1 December 2026 to 5 December 2026. Mr T Grant covers.")
+      .waitFor();
+    await panel.getByRole("button", { name: /^Remove this absence/ }).click();
+    await panel.getByText("Taken out.").waitFor();
+    expect(answers()).toEqual([
+      ["/api/cover", { set: DAYS }],
+      ["/api/cover", { end: DAYS }],
+    ]);
+  });
+
+  it("finds who covers in Teams' own list where Teams has one, and is told of a person who cannot", async () => {
+    const open = async (picks: readonly object[]) => {
+      const { panel } = await stage.open({ path: "/record", query: { picks: JSON.stringify(picks) } });
+      await panel.getByText("When you are away").click();
+      await panel.getByRole("button", { name: "Find in Teams: Who covers" }).click();
+      return panel;
+    };
+    const panel = await open([GRANT]);
+    await panel.getByRole("option", { name: "Mr T Grant", selected: true }).waitFor({ state: "attached" });
+    const other = await open([{ objectId: "p-okafor", displayName: "Ms A Okafor" }]);
+    await other.getByText("Ms A Okafor is neither DSL nor headteacher. Choose another.").waitFor();
+  });
+});

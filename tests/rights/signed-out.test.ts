@@ -60,6 +60,38 @@ it("a leaver: streams end at once and no request is answered, until the headteac
   expect((await asked("okafor", "POST", pause, press)).status).toBe(200);
 });
 
+it("a DSL's own absence is saved, told to headteacher and DSL by name, and taken back; no one else's", async () => {
+  const cover = (await asked("lowe", "GET", "/api/cover")).body as unknown as {
+    readonly today: string;
+    readonly people: readonly { readonly id: string; readonly name: string }[];
+  };
+  const names = cover.people.map(({ name }) => name);
+  expect([names.includes("Mr T Grant"), names.includes("Mrs J Lowe"), names.includes("Ms A Okafor")]).toEqual(
+    [true, false, false],
+  );
+  const by = cover.people.find(({ name }) => name === "Mr T Grant")?.id;
+  const absence = { by, from: cover.today, until: cover.today };
+  expect(await asked("lowe", "POST", "/api/cover", { set: absence })).toMatchObject({
+    status: 200,
+    body: { own: [{ ...absence, byName: "Mr T Grant" }], others: [] },
+  });
+  const [made] = ((await asked("evans", "GET", "/api/proposals")).body as unknown as { made: object[] }).made;
+  expect(made).toMatchObject({
+    of: "cover",
+    byName: "Mrs J Lowe",
+    from: "none",
+    to: expect.stringMatching(/^Mrs J Lowe away on \d+ \w+ \d{4}, Mr T Grant covers$/),
+  });
+  expect((await asked("grant", "GET", "/api/cover")).body).toMatchObject({
+    own: [],
+    others: [{ name: "Mrs J Lowe", byName: "Mr T Grant" }],
+  });
+  expect((await asked("grant", "POST", "/api/cover", { end: absence })).body).toMatchObject({
+    say: "This absence is not there any more.",
+  });
+  expect((await asked("lowe", "POST", "/api/cover", { end: absence })).body).toMatchObject({ own: [] });
+});
+
 it("an account that is disabled in Entra has no right, though it is still in the groups and its token is good", async () => {
   const { practice } = school.running;
   const { body } = await asked("evans", "GET", "/api/people");

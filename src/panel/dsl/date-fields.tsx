@@ -1,12 +1,16 @@
 export type Period = { readonly from: string; readonly to: string };
 
-type Props = { readonly period: Period; readonly onChange: (period: Period) => void };
+type Props = {
+  readonly labels?: readonly [first: string, last: string];
+  readonly period: Period;
+  readonly onChange: (period: Period) => void;
+};
 
 /** The first and the last day, both included. */
-export const DateFields = ({ period, onChange }: Props) => (
+export const DateFields = ({ labels: [first, last] = ["From", "To"], period, onChange }: Props) => (
   <div class="dates">
     <label class="field">
-      <span>From</span>
+      <span>{first}</span>
       <input
         type="date"
         value={period.from}
@@ -14,7 +18,7 @@ export const DateFields = ({ period, onChange }: Props) => (
       />
     </label>
     <label class="field">
-      <span>To</span>
+      <span>{last}</span>
       <input
         type="date"
         value={period.to}

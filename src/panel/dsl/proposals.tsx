@@ -26,6 +26,7 @@ const MADE: { readonly [T in Told]: string } = {
   "time zone": "The time zone",
   alone: "How long pupils may be without staff: paused after, removed after",
   lessons: "Which meetings are lessons",
+  cover: "Who is away and who covers",
   recordings: "Where the recordings of one-to-ones are kept, and for how long",
 };
 

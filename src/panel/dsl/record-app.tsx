@@ -8,6 +8,7 @@ import { timeOf } from "../wording.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
+import { OwnCover } from "./own-cover.tsx";
 import { Proposals } from "./proposals.tsx";
 import { Recordings } from "./recordings.tsx";
 import { SignOut } from "./sign-out.tsx";
@@ -76,7 +77,12 @@ export const RecordApp = ({ api, subPage }: Props) => {
             {isKeeper ? <Recordings api={api} /> : null}
           </>
         }
-        below={isHead ? <SignOut api={api} /> : null}
+        below={
+          <>
+            {isKeeper ? <OwnCover api={api} /> : null}
+            {isHead ? <SignOut api={api} /> : null}
+          </>
+        }
         pages={
           isKeeper
             ? [

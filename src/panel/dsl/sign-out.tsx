@@ -1,6 +1,7 @@
-import { useCallback, useId, useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import type { PeopleView } from "../../protocol/holders/view.ts";
 import type { Api } from "../api.ts";
+import { PersonField } from "../components/person-field.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { SaidLine } from "../components/said-line.tsx";
 import { dayAndTimeOf } from "../wording.ts";
@@ -10,7 +11,6 @@ type Answer = PeopleView & { readonly say?: string };
 
 /** For the headteacher, when a person has left or must do nothing more here: one press, and one to take it back. */
 export const SignOut = ({ api }: { readonly api: Api }) => {
-  const id = useId();
   const [view, setView] = useState<PeopleView>();
   const [person, setPerson] = useState("");
   const { busy, said, say, ask } = useOneAtATime();
@@ -47,17 +47,13 @@ export const SignOut = ({ api }: { readonly api: Api }) => {
       </p>
       {view === undefined ? null : (
         <>
-          <div class="field">
-            <label for={id}>Person</label>
-            <select id={id} value={person} onChange={({ currentTarget }) => setPerson(currentTarget.value)}>
-              <option value="">Choose a person</option>
-              {view.people.map((one) => (
-                <option key={one.id} value={one.id} selected={one.id === person}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <PersonField
+            label="Person"
+            people={view.people}
+            value={person}
+            others="cannot be signed out here. Choose another."
+            onChange={setPerson}
+          />
           <PressButton
             busy={busy}
             look="danger"

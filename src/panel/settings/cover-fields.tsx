@@ -1,5 +1,6 @@
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Cover, Hours, Stint } from "../../protocol/who/cover.ts";
+import { PersonField } from "../components/person-field.tsx";
 import { WhenField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
@@ -137,16 +138,18 @@ const Stints = ({ stints, holders, error, onChange }: StintsProps) => {
       {stints.map((stint, at) => (
         <fieldset key={at} class="stint">
           <legend>{`Absence ${at + 1}`}</legend>
-          <Person
+          <PersonField
             label="Who is away"
-            holders={holders}
+            people={withUnknown(holders, [stint.away])}
             value={stint.away}
+            others="is neither DSL nor headteacher. Choose another."
             onChange={(away) => change(at, { away })}
           />
-          <Person
+          <PersonField
             label="Who covers"
-            holders={holders}
+            people={withUnknown(holders, [stint.by])}
             value={stint.by}
+            others="is neither DSL nor headteacher. Choose another."
             onChange={(by) => change(at, { by })}
           />
           <WhenField
@@ -173,29 +176,5 @@ const Stints = ({ stints, holders, error, onChange }: StintsProps) => {
         Add an absence
       </button>
     </>
-  );
-};
-
-type PersonProps = {
-  readonly label: string;
-  readonly holders: readonly Head[];
-  readonly value: string;
-  readonly onChange: (person: string) => void;
-};
-
-const Person = ({ label, holders, value, onChange }: PersonProps) => {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        <option value="">Choose a person</option>
-        {withUnknown(holders, [value]).map((one) => (
-          <option key={one.id} value={one.id} selected={one.id === value}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 };

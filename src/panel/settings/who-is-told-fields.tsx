@@ -1,4 +1,5 @@
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
+import { PersonField } from "../components/person-field.tsx";
 import { SelectField } from "./field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
@@ -40,16 +41,14 @@ export const WhoIsToldFields = ({
         }}
       />
       <WaitingNote of="first" waiting={waiting} />
-      <SelectField
+      <PersonField
         label="The headteacher"
         hint="Told first, and alone about an adult at school. The others of the group are deputies: they are told if the headteacher has not taken it in time."
         error={errorOf(errors, "headteacherPerson")}
+        none="Not chosen: everyone in the group is told at once"
+        people={known ? heads : [{ id: chosen, name: "A person who is not in the group now" }, ...heads]}
         value={chosen ?? ""}
-        options={[
-          { value: "", title: "Not chosen: everyone in the group is told at once" },
-          ...(known ? [] : [{ value: chosen, title: "A person who is not in the group now" }]),
-          ...heads.map(({ id, name }) => ({ value: id, title: name })),
-        ]}
+        others="is not in the headteacher’s group. Choose another."
         onChange={(value) => {
           const { headteacherPerson: _head, ...rest } = settings;
           onChange(value === "" ? rest : { ...rest, headteacherPerson: value });

@@ -32,6 +32,25 @@ export type MadeView = {
   readonly byName: string;
 };
 
+/** For a DSL or headteacher: their own cover, and that of the others. Days as the school's calendar shows them. */
+export type OwnCoverView = {
+  readonly today: string;
+  /** Who can stand in for them, by name. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly own: readonly {
+    readonly by: string;
+    readonly byName: string;
+    readonly from: string;
+    readonly until: string;
+  }[];
+  readonly others: readonly {
+    readonly name: string;
+    readonly byName: string;
+    readonly from: string;
+    readonly until: string;
+  }[];
+};
+
 /** For a headteacher: who can be signed out, and who is. */
 export type PeopleView = {
   /** Those with a role who are no headteachers, by name. */

@@ -6,6 +6,7 @@ import {
   USUAL_RETENTION,
 } from "../time/retention.ts";
 import { USUALLY_TOLD } from "../who/route.ts";
+import { sameCover } from "./away.ts";
 import type { Guarded, MadeChange, Told } from "./events.ts";
 import { TOLD } from "./events.ts";
 import { escalateDays, recordingRules, type SchoolSettings } from "./school.ts";
@@ -56,7 +57,10 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
       change: "cover that says a headteacher is away",
       follows: { waits: "cover", for: `that ${HEADTEACHER.slice(4)}` },
     },
-    { change: "other cover and hours", follows: "at once" },
+    {
+      change: "other cover and hours; cover that a DSL or headteacher sets for their own absence",
+      follows: { told: "cover" },
+    },
   ],
   recordings: [
     {
@@ -145,6 +149,8 @@ const asWritten = (settings: SchoolSettings, of: Told): string => {
       const { folder, keepDays } = recordingRules(settings);
       return `${settings.recordings?.site ?? "no site"}, ${folder}, ${keepDays} days, DSLs told after ${escalateDays(settings)}`;
     }
+    case "cover":
+      return settings.cover === undefined ? "" : JSON.stringify(settings.cover);
     case "lessons":
       return [settings.lessons.recognise, ...settings.lessons.titles].join(", ");
   }
@@ -153,6 +159,8 @@ const asWritten = (settings: SchoolSettings, of: Told): string => {
 const isTold = (before: SchoolSettings, next: SchoolSettings, of: Told): boolean => {
   if (of === "alone") return isAloneForLonger(before, next);
   if (of === "lessons") return knowsFewer(before, next);
+  // The first cover is told of as well: it says who is not asked first.
+  if (of === "cover") return !sameCover(before.cover ?? {}, next.cover ?? {});
   const from = asWritten(before, of);
   return from !== "" && from.toLowerCase() !== asWritten(next, of).toLowerCase();
 };

@@ -23,6 +23,7 @@ const MADE: { readonly [T in Told]: string } = {
   "time zone": "the time zone",
   alone: "how long pupils may be without staff",
   lessons: "which meetings are lessons",
+  cover: "who is away and who covers",
   recordings: "where the recordings of one-to-ones are kept, and for how long",
 };
 

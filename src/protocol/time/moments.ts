@@ -8,6 +8,13 @@ export type Moments = {
   readonly time: (iso: string) => string;
 };
 
+/** @param day of a calendar, "2026-12-01" @returns "1 December 2026" */
+export const dayInWords = (day: string): string => momentsIn("UTC").day(`${day}T12:00:00Z`);
+
+/** "from 1 December 2026 to 5 December 2026", or "on 1 December 2026". @param from @param until days of a calendar */
+export const daysInWords = (from: string, until: string): string =>
+  from === until ? `on ${dayInWords(from)}` : `from ${dayInWords(from)} to ${dayInWords(until)}`;
+
 /** @param timeZone IANA name */
 export const momentsIn = (timeZone: string): Moments => {
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });

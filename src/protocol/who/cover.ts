@@ -35,6 +35,9 @@ const clockAt = (now: string, timeZone: string) => {
   return { day: iso.slice(0, 10), time: iso.slice(11, 16), weekday };
 };
 
+/** The day that the school's own calendar shows at a moment ("2026-12-01"). */
+export const dayThere = (now: string, timeZone: string): string => clockAt(now, timeZone).day;
+
 export const isOutOfHours = (cover: Cover, now: string, timeZone: string): boolean => {
   const { hours } = cover;
   if (hours === undefined) return false;

@@ -111,6 +111,14 @@ export const SCHOOL_RIGHTS = {
     by: ["dsl", "headteacher", "administrator of all schools"],
     routes: ["POST /api/proposals/:proposal"],
   },
+  "cover-oneself": {
+    words:
+      "say on which days one is away and which DSL or headteacher covers, and take it back; see who else is away",
+    is: "command",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/cover", "POST /api/cover"],
+  },
   "sign-people-out": {
     words:
       "end all that a person of the school may do and see here, or let them in again; never a headteacher; and see who is signed out, by whom",

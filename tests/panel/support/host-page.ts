@@ -16,6 +16,7 @@ export const hostPage = (query: URLSearchParams): string => {
 /**
  * The host's side of the teams-js protocol, as far as the pages use it. Query: `theme`, `token` (`none`
  * refuses sign-in; another word does so while it is asked silently), `chat` (`none` leaves it out), `oid`, `lives` (seconds a token lives), `sub`,
+ * `picks` (people whom its list of people gives back, as JSON; left out: it has none),
  * `silent` (any word: the first hello is not answered until `window.speak()`).
  * `window.heard` keeps what the page said.
  */
@@ -27,7 +28,7 @@ const spoken = new Promise((speak) => { window.speak = speak; });
 if (!query.has("silent")) window.speak();
 const runtime = JSON.stringify({ apiVersion: 4,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
-  isLegacyTeams: false, supports: { app: {}, pages: {}, meeting: {} } });
+  isLegacyTeams: false, supports: { app: {}, pages: {}, meeting: {}, ...(query.has("picks") ? { people: {} } : {}) } });
 const part = (value) => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const token = () => [part({ alg: "none" }),
   part({ oid: query.get("oid") ?? "teacher", exp: Math.floor(Date.now() / 1000) + Number(query.get("lives") ?? 3600) }), "x"].join(".");
@@ -36,11 +37,12 @@ const context = () => ({ locale: "en-gb", theme: query.get("theme") ?? "dark", h
   ...(query.get("chat") === "none" ? {} : { chatId: "19:meeting_x@thread.v2" }),
   ...(query.has("sub") ? { subEntityId: query.get("sub") } : {}) });
 const ANSWERS = {
-  initialize: () => ["sidePanel", "desktop", runtime, "2.58.0"],
+  initialize: () => [query.has("picks") ? "content" : "sidePanel", "desktop", runtime, "2.58.0"],
   getContext: () => [context()],
   "authentication.getAuthToken": ([, , silent]) =>
     query.get("token") === "none" || (query.has("token") && silent) ? [false, query.get("token")] : [true, token()],
 };
+if (query.has("picks")) ANSWERS["people.selectPeople"] = () => [undefined, JSON.parse(query.get("picks"))];
 window.addEventListener("message", ({ data, source }) => {
   if (source !== frame.contentWindow || typeof data?.func !== "string") return;
   window.heard.push({ func: data.func, args: data.args });

@@ -56,6 +56,7 @@ describe("in the school", () => {
     // Which of them, and when an administrator of all schools: tests/protocol/holders/holders.test.ts.
     "read-proposals": ["dsl", "headteacher"],
     "answer-proposal": ["dsl", "headteacher"],
+    "cover-oneself": ["dsl", "headteacher"],
     "sign-people-out": ["headteacher"],
     "choose-school": ["staff"],
     // No role of a school reaches beyond it.

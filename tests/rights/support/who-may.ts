@@ -83,6 +83,8 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/recordings": [{ path: "/api/recordings", may: ["lowe", "grant", "evans", "bell"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
     "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
+    "GET /api/cover": [{ path: "/api/cover", may: KEEPERS }],
+    "POST /api/cover": [{ path: "/api/cover", body: { set: "none" }, may: KEEPERS }],
     "GET /api/proposals": [{ path: "/api/proposals", may: [...KEEPERS, "khan"] }],
     // Who may answer which change: tests/desk/holders.test.ts.
     "POST /api/proposals/:proposal": [

@@ -1,18 +1,22 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addressOf } from "../../app-links.ts";
+import type { PersonView } from "../../control/shapes.ts";
 import type { Hosted } from "../host/context.ts";
 import { TeamsHost } from "../host/teams-host.ts";
+import { PeoplePicker } from "./people-picker.tsx";
 
 type Props = {
   readonly title: string;
   readonly hosted: Hosted;
+  /** The people of the school, for Teams' own list. */
+  readonly people: readonly PersonView[];
   /** Whether the application runs. */
   readonly up: boolean;
   readonly onLink: (link: string) => string | undefined;
 };
 
 /** A page of Lesson Guard in a frame, hosted as Teams hosts it. Keyed by person and page. */
-export const AppFrame = ({ title, hosted, up, onLink }: Props) => {
+export const AppFrame = ({ title, hosted, people, up, onLink }: Props) => {
   const [attempt, setAttempt] = useState(0);
   const ready = useRef(false);
   const wasUp = useRef(up);
@@ -33,6 +37,7 @@ export const AppFrame = ({ title, hosted, up, onLink }: Props) => {
       key={attempt}
       title={title}
       hosted={hosted}
+      people={people}
       onReady={() => {
         ready.current = true;
       }}
@@ -41,15 +46,22 @@ export const AppFrame = ({ title, hosted, up, onLink }: Props) => {
   );
 };
 
+type Picking = {
+  readonly title: string;
+  readonly onPicked: (person: PersonView | undefined) => void;
+};
+
 const HostedFrame = (props: {
   readonly title: string;
   readonly hosted: Hosted;
+  readonly people: readonly PersonView[];
   readonly onReady: () => void;
   readonly onLink: (link: string) => string | undefined;
 }) => {
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<TeamsHost>(undefined);
   const latest = useRef(props);
+  const [picking, setPicking] = useState<Picking>();
   latest.current = props;
   useEffect(() => {
     const element = frame.current;
@@ -57,11 +69,26 @@ const HostedFrame = (props: {
     const made = new TeamsHost(element, latest.current.hosted, {
       ready: () => latest.current.onReady(),
       open: (link) => latest.current.onLink(link),
+      pick: (asked) =>
+        new Promise((resolve) => {
+          setPicking({
+            title: asked,
+            onPicked: (person) => {
+              setPicking(undefined);
+              resolve(person);
+            },
+          });
+        }),
     });
     host.current = made;
     element.src = addressOf(latest.current.hosted.place);
     return () => made.close();
   }, []);
   useEffect(() => host.current?.update(props.hosted));
-  return <iframe ref={frame} class="side-frame" title={props.title} />;
+  return (
+    <>
+      <iframe ref={frame} class="side-frame" title={props.title} />
+      {picking === undefined ? null : <PeoplePicker {...picking} people={props.people} />}
+    </>
+  );
 };

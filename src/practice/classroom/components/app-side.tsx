@@ -47,6 +47,7 @@ export const AppSide = ({ side, view, place, theme, onOpen, onLink }: Props) => 
         key={key}
         title={`${place.tab.name} of ${person.name}`}
         hosted={hosted}
+        people={state.people}
         up={state.app.up}
         onLink={onLink}
       />

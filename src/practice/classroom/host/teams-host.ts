@@ -1,3 +1,4 @@
+import type { PersonView } from "../../control/shapes.ts";
 import { ControlError, signIn } from "../control.ts";
 import type { Theme } from "../theme.ts";
 import { contextOf, detailsOf, frameContextOf, type Hosted } from "./context.ts";
@@ -7,10 +8,13 @@ const RUNTIME = JSON.stringify({
   apiVersion: 4,
   hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
   isLegacyTeams: false,
-  supports: { app: { notifySuccessResponse: {} }, pages: {}, meeting: {} },
+  supports: { app: { notifySuccessResponse: {} }, pages: {}, meeting: {}, people: {} },
 });
 
 const SDK_VERSION = "2.58.0";
+
+/** What teams-js calls a list that was closed without a choice. */
+const USER_ABORT = 8000;
 
 type Request = {
   readonly id: number;
@@ -24,6 +28,8 @@ type Listener = {
   readonly ready: () => void;
   /** The page asks Teams to open a link. @returns why Teams cannot, if so */
   readonly open: (link: string) => string | undefined;
+  /** The page asks for Teams' list of people. @returns undefined where it is closed without a choice */
+  readonly pick: (title: string) => Promise<PersonView | undefined>;
 };
 
 /**
@@ -87,6 +93,8 @@ export class TeamsHost {
         return [];
       case "executeDeepLink":
         return this.#opened(String(args[0]));
+      case "people.selectPeople":
+        return this.#picked(args[0]);
       case "meeting.getMeetingDetails":
         return [null, detailsOf(hosted)];
       default:
@@ -98,6 +106,14 @@ export class TeamsHost {
   #opened(link: string): unknown[] {
     const refused = this.#listener.open(link);
     return refused === undefined ? [true] : [false, refused];
+  }
+
+  async #picked(asked: unknown): Promise<unknown[]> {
+    const { title } = Object(asked) as { title?: unknown };
+    const one = await this.#listener.pick(typeof title === "string" ? title : "Choose a person");
+    if (one === undefined) return [{ errorCode: USER_ABORT }];
+    const { objectId, name, userPrincipalName } = one;
+    return [undefined, [{ objectId, displayName: name, email: userPrincipalName }]];
   }
 
   async #token(): Promise<unknown[]> {
