@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { MadeFile } from "../desk/export/wanted.ts";
 import type { Refused } from "../protocol/decision.ts";
 import { PURPOSES } from "../protocol/export/purpose.ts";
+import { namesOfStaffCame } from "../protocol/lesson/staff-came.ts";
 import { dayOf } from "../protocol/time/school-days.ts";
 import { breathe } from "../record/engine/breathe.ts";
 import { answer, badRequest, directoryAway, Refusal } from "./answers.ts";
@@ -94,13 +95,13 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
         throw badRequest();
       const found = await exports.lessons(from, to);
       answer(response, 200, {
-        lessons: found.map(({ id: lesson, title, kind, startedAt, startsAt, overAt, staff, staffNames }) => ({
-          lesson,
-          title,
-          kind,
-          startedAt: startedAt ?? startsAt,
-          overAt,
-          staff: staff.map(({ person }) => staffNames[person] ?? "Staff"),
+        lessons: found.map((one) => ({
+          lesson: one.id,
+          title: one.title,
+          kind: one.kind,
+          startedAt: one.startedAt ?? one.startsAt,
+          overAt: one.overAt,
+          staff: namesOfStaffCame(one),
         })),
       });
     }),

@@ -1,5 +1,6 @@
 import type { Family } from "../families/state.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { namesOfStaffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sameName } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
@@ -48,6 +49,7 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
   const mask = createMask(others, own);
   return {
     title: "What the record holds on one child",
+    school: around.school,
     intro: [
       around.school,
       `Child: ${name}`,
@@ -70,21 +72,21 @@ const lessonsSection = (
 ): Section =>
   tableOr(
     "Lessons",
-    ["When", "Kind", "Staff", "Came as", "Checked", "Exceptions"],
+    ["When", "Lesson", "Staff who came", "Came as", "Checked", "Exceptions"],
     lessons.flatMap(({ lesson, lastNamed }) => {
       const ids = pupilsCalled(name, lastNamed.register).map(({ id }) => id);
-      const staff = lesson.staff.map(({ person }) => lesson.staffNames[person] ?? "Staff").join(", ");
+      const staff = namesOfStaffCame(lesson).join(", ");
       const start = lesson.startedAt ?? lesson.startsAt;
       return pupilRows(lastNamed)
         .filter(({ pupil }) => ids.includes(pupil))
         .map((row) => [
           start === undefined ? "not known" : moments.dayAndTime(start),
-          lesson.kind ?? "",
+          [mask(lesson.title ?? ""), lesson.kind ?? ""].filter((part) => part !== "").join(", "),
           staff,
           cameAs(mask(devicesOf(lastNamed, row.pupil).join(", ")), lesson === lastNamed),
-          row.checked === undefined ? "no" : `${moments.time(row.checked.at)}, ${howChecked(row.checked)}`,
+          row.checked === undefined ? "no" : `${moments.minute(row.checked.at)}, ${howChecked(row.checked)}`,
           row.exceptions
-            .map(({ reason, at }) => `${EXCEPTION_IN_WORDS[reason]} ${moments.time(at)}`)
+            .map(({ reason, at }) => `${EXCEPTION_IN_WORDS[reason]} ${moments.minute(at)}`)
             .join("; "),
         ]);
     }),

@@ -22,6 +22,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
   const { closed } = concern;
   return {
     title: `Concern ${concern.ref}`,
+    school: around.school,
     intro: [around.school].filter((one) => one !== ""),
     sections: [
       {
@@ -33,8 +34,8 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
             ["Kind", concern.plain],
             ["Lesson", concern.lessonLabel],
             ["Raised by", concern.raisedBy],
-            ["Raised", moments.dayAndTime(concern.raisedAt)],
-            ...concern.seen.map(({ by, at }) => ["Taken by", `${by}, ${moments.dayAndTime(at)}`]),
+            ["Raised", moments.dayAndSecond(concern.raisedAt)],
+            ...concern.seen.map(({ by, at }) => ["Taken by", `${by}, ${moments.dayAndSecond(at)}`]),
           ],
         },
       },
@@ -55,7 +56,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
       tableOr(
         "What happened when",
         ["When", "What"],
-        concern.timeline.map(({ at, sentence }) => [moments.dayAndTime(at), sentence]),
+        concern.timeline.map(({ at, sentence }) => [moments.dayAndSecond(at), sentence]),
         "Nothing was recorded.",
       ),
       ...(concern.cards ?? []).map(({ to, at, card }) => ({

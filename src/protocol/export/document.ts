@@ -4,6 +4,8 @@
  */
 export type Document = {
   readonly title: string;
+  /** Stands at the foot of each page; "" or left out where it has no name. */
+  readonly school?: string;
   /** Sentences under the title: what this is, who made it, what for. */
   readonly intro: readonly string[];
   readonly sections: readonly Section[];

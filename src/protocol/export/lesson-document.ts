@@ -1,7 +1,8 @@
 import { checksInRecord } from "../lesson/checks.ts";
-import type { LessonEvent } from "../lesson/events.ts";
+import type { LessonEvent, StaffPart } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
@@ -27,6 +28,7 @@ export const lessonDocument = (
   const names = fullNames(lesson);
   return {
     title: "Lesson record",
+    school: around.school,
     intro: [around.school].filter((one) => one !== ""),
     sections: [
       factsOf(lesson, events, around, moments, names),
@@ -48,13 +50,17 @@ const factsOf = (
     iso === undefined ? "not known" : moments.dayAndTime(iso);
   const { end } = lesson;
   const isOrdinary = end?.why === "ordinary";
+  const { came, notSeen } = staffCame(lesson);
+  const inWords = (staff: readonly StaffPart[]): string =>
+    staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ");
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Title", lesson.title],
     ["Kind", lesson.kind],
     ["Platform", "Microsoft Teams"],
     ["Started", when(lesson.startedAt)],
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
-    ["Staff", lesson.staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ")],
+    ["Staff who came", inWords(came) || "none was seen inside"],
+    ["Invited staff, not seen inside", inWords(notSeen)],
     [
       "Parent",
       isOneToOne(lesson)
@@ -139,13 +145,13 @@ const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], mo
 const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
   exceptions
     .map(({ reason, at, putRightAt }) => {
-      const right = putRightAt === undefined ? "" : `, put right ${moments.time(putRightAt)}`;
-      return `${EXCEPTION_IN_WORDS[reason]} ${moments.time(at)}${right}`;
+      const right = putRightAt === undefined ? "" : `, put right ${moments.minute(putRightAt)}`;
+      return `${EXCEPTION_IN_WORDS[reason]} ${moments.minute(at)}${right}`;
     })
     .join("; ");
 
 const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
-  checked === undefined ? "not checked" : `${moments.time(checked.at)}, ${howChecked(checked)}`;
+  checked === undefined ? "not checked" : `${moments.minute(checked.at)}, ${howChecked(checked)}`;
 
 /** "yes", "no", or that they only waited. @param came ids of those who were inside */
 export const cameWords = ({ pupil, place }: PupilRow, came: ReadonlySet<string>): string =>
@@ -197,7 +203,7 @@ const othersSection = (lesson: Lesson, moments: Moments): Section =>
               : one.afterEnd === true
                 ? "came after the end"
                 : "never sorted out";
-        return [one.shown, as, moments.time(one.arrivedAt ?? one.since)];
+        return [one.shown, as, moments.minute(one.arrivedAt ?? one.since)];
       }),
     "Teams showed no people.",
   );

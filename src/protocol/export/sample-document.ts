@@ -4,7 +4,7 @@ import { cameInside, pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ConcernView } from "../screen/view.ts";
-import { type Moments, momentsIn } from "../time/moments.ts";
+import { daysInWords, type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
@@ -57,9 +57,10 @@ export const sampleDocument = (parts: SampleContents, around: ExportAround): Doc
   const moments = momentsIn(around.timeZone);
   return {
     title: "Inspection sample",
+    school: around.school,
     intro: [
       around.school,
-      `Lessons from ${from} to ${to}.`,
+      `Lessons ${daysInWords(from, to)}.`,
       `${shownWords(lessons.length, counts.length)} Pupils, families and staff are not named. Concerns about staff are left out, and are not counted.`,
     ].filter((line) => line !== ""),
     sections: [
@@ -79,63 +80,77 @@ const shownWords = (shown: number, all: number): string => {
     : `${shown} of the ${all} lessons are shown, spread evenly over the period and not picked by hand.`;
 };
 
-const sum = (counts: readonly LessonCount[], of: (one: LessonCount) => number): string =>
-  String(counts.reduce((all, one) => all + of(one), 0));
+const sum = (counts: readonly LessonCount[], of: (one: LessonCount) => number): number =>
+  counts.reduce((all, one) => all + of(one), 0);
 
+const many = (count: number, one: string, several = `${one}s`): string =>
+  `${count} ${count === 1 ? one : several}`;
+
+const wasOrWere = (count: number): string => (count === 1 ? "was" : "were");
+
+/** "class" → "class lesson" */
+const LESSONS: { readonly [kind: string]: string } = {
+  class: "class lesson",
+  group: "group lesson",
+  "one-to-one": "one-to-one",
+};
+
+/** One sentence for each kind that there was: a figure alone says nothing to the person it is handed to. */
 const countsSection = (counts: readonly LessonCount[]): Section => ({
   heading: "Figures",
-  table: {
-    columns: ["Kind", "Lessons", "Pupils expected", "Came", "Checked", "Ended for safety"],
-    rows: KINDS.filter((kind) => kind !== "not a lesson").map((kind) => {
-      const own = counts.filter((one) => one.kind === kind);
-      return [
-        kind,
-        String(own.length),
-        sum(own, ({ expected }) => expected),
-        sum(own, ({ came }) => came),
-        sum(own, ({ checked }) => checked),
-        sum(own, ({ endedForAll }) => (endedForAll ? 1 : 0)),
-      ];
-    }),
-  },
+  lines: KINDS.flatMap((kind) => {
+    const name = LESSONS[kind];
+    const own = counts.filter((one) => one.kind === kind);
+    if (name === undefined || own.length === 0) return [];
+    const [expected, came] = [sum(own, (one) => one.expected), sum(own, (one) => one.came)];
+    const checked = sum(own, (one) => one.checked);
+    const ended = sum(own, ({ endedForAll }) => (endedForAll ? 1 : 0));
+    return [
+      `${many(own.length, name)}. Of ${many(expected, "pupil")} expected, ${came} came; of ${checked} it was noted that a grown-up was seen with them. ${ended === 0 ? "None" : ended} ${wasOrWere(Math.max(1, ended))} ended for safety.`,
+    ];
+  }),
 });
 
 const exceptionsSection = (counts: readonly LessonCount[]): Section => {
   const all = counts.flatMap(({ exceptions }) => exceptions);
+  const noted = EXCEPTIONS.map((reason) => [reason, all.filter((one) => one === reason).length] as const);
+  const none = noted.flatMap(([reason, count]) => (count === 0 ? [EXCEPTION_IN_WORDS[reason]] : []));
   return {
     heading: "Exceptions noted",
-    table: {
-      columns: ["What", "How often"],
-      rows: EXCEPTIONS.map((reason) => [
-        EXCEPTION_IN_WORDS[reason],
-        String(all.filter((one) => one === reason).length),
-      ]),
-    },
+    lines: [
+      ...noted.flatMap(([reason, count]) =>
+        count === 0 ? [] : [`${EXCEPTION_IN_WORDS[reason]}: ${count === 1 ? "once" : `${count} times`}.`],
+      ),
+      ...(none.length === 0 ? [] : [`Never noted: ${none.join(", ")}.`]),
+    ],
   };
 };
 
 const concernsSection = (concerns: readonly ConcernView[]): Section => {
-  const minutes = concerns.flatMap(({ raisedAt, seen: [first] }) =>
-    first === undefined ? [] : [(Date.parse(first.at) - Date.parse(raisedAt)) / 60_000],
-  );
-  const middle = minutes.toSorted((a, b) => a - b)[Math.floor(minutes.length / 2)];
+  const minutes = concerns
+    .flatMap(({ raisedAt, seen: [first] }) =>
+      first === undefined ? [] : [(Date.parse(first.at) - Date.parse(raisedAt)) / 60_000],
+    )
+    .toSorted((a, b) => a - b);
+  const middle = minutes[Math.floor(minutes.length / 2)];
+  const closed = concerns.filter((one) => one.closed !== undefined).length;
+  const open = concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length;
   return {
     heading: "Concerns about children that the person who made this may read",
-    table: {
-      columns: ["What", "How many"],
-      rows: [
-        ["Raised", String(concerns.length)],
-        ["Taken by a DSL or headteacher", String(minutes.length)],
-        ["Half were taken within (minutes)", middle === undefined ? "-" : middle.toFixed(1)],
-        [
-          "Closed with a decision and a reason",
-          String(concerns.filter(({ closed }) => closed !== undefined).length),
-        ],
-        ["Closed; CPOMS: not yet", String(concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length)],
-      ],
-    },
+    lines:
+      concerns.length === 0
+        ? ["None was raised."]
+        : [
+            `${concerns.length} ${wasOrWere(concerns.length)} raised; a DSL or headteacher took ${minutes.length}.`,
+            ...(middle === undefined ? [] : [`Half of those were taken within ${within(middle)}.`]),
+            `${closed} ${wasOrWere(closed)} closed with a decision and a reason${open === 0 ? "" : `; of these, ${open} ${wasOrWere(open)} not yet on CPOMS`}.`,
+          ],
   };
 };
+
+/** Seconds where it was quicker than a minute. @param minutes more than none, or none */
+const within = (minutes: number): string =>
+  minutes < 1 ? many(Math.ceil(minutes * 60), "second") : many(Math.ceil(minutes), "minute");
 
 /** Numbers in place of names; within a lesson the same person has the same number. */
 const numbersFor = (lesson: Lesson): Names => {

@@ -2,10 +2,14 @@
 export type Moments = {
   /** "24 November 2026, 10:42" */
   readonly dayAndTime: (iso: string) => string;
+  /** "24 November 2026, 10:42:07": where the second matters. */
+  readonly dayAndSecond: (iso: string) => string;
   /** "24 November 2026" */
   readonly day: (iso: string) => string;
   /** "10:42:07": a timeline of an incident is read to the second (X1). */
   readonly time: (iso: string) => string;
+  /** "10:42" */
+  readonly minute: (iso: string) => string;
 };
 
 /** @param day of a calendar, "2026-12-01" @returns "1 December 2026" */
@@ -28,6 +32,8 @@ export const momentsIn = (timeZone: string): Moments => {
   return {
     day: (iso) => day.format(new Date(iso)),
     dayAndTime: (iso) => `${day.format(new Date(iso))}, ${clock.format(new Date(iso))}`,
+    dayAndSecond: (iso) => `${day.format(new Date(iso))}, ${seconds.format(new Date(iso))}`,
     time: (iso) => seconds.format(new Date(iso)),
+    minute: (iso) => clock.format(new Date(iso)),
   };
 };

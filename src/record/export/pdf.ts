@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type PDFDocument from "pdfkit";
 import type { Document, Section, Table } from "../../protocol/export/document.ts";
 import { breathe } from "../engine/breathe.ts";
+import { CELL_PADDING, widthsOf } from "./column-widths.ts";
 
 type Pdf = InstanceType<typeof PDFDocument>;
 type Structure = ReturnType<Pdf["struct"]>;
@@ -13,6 +14,7 @@ const INK = "#1b1b1b";
 const LINE = "#8a8a8a";
 /** A cell longer than this goes on in the next row: a cell is never taller than a page, and nothing is cut. */
 const LONGEST_CELL = 500;
+const CELL_SIZE = 8.5;
 
 /**
  * A document as PDF: tagged for screen readers, with title and language, its text selectable, in a font that
@@ -55,7 +57,7 @@ export const writePdf = async (document: Document, fonts: string): Promise<Buffe
     print.text(root, "P", "Some letters of this document cannot be printed here and stand as □.");
   }
   root.end();
-  numberPages(pdf);
+  numberPages(pdf, print.shown(footOf(document)));
   pdf.end();
   return done;
 };
@@ -79,6 +81,7 @@ const printer = (pdf: Pdf) => {
     }).join("");
   return {
     missing: () => missing,
+    shown,
     text: (parent: Structure, tag: keyof typeof LOOKS, text: string): void => {
       const { font, size, above, below } = LOOKS[tag];
       pdf.font(font).fontSize(size).fillColor(INK);
@@ -92,14 +95,15 @@ const printer = (pdf: Pdf) => {
       pdf.y += below;
     },
     table: async (parent: Structure, { columns, rows }: Table): Promise<void> => {
-      pdf.font("plain").fontSize(8.5).fillColor(INK);
+      pdf.font("plain").fontSize(CELL_SIZE).fillColor(INK);
       pdf.x = MARGIN;
       const options = {
-        columnStyles: widthsOf(columns, rows),
-        defaultStyle: { padding: 3, border: 0.5, borderColor: LINE },
+        columnStyles: widthsOf({ columns: columns.map(shown), rows }, widthIn(pdf), WIDTH),
+        defaultStyle: { padding: CELL_PADDING, border: 0.5, borderColor: LINE },
         position: { x: MARGIN, y: pdf.y },
         structParent: parent,
       };
+      pdf.font("plain");
       const table = pdf.table(options);
       const heading = (name: string) => ({ text: shown(name), type: "TH" as const, font: { src: "bold" } });
       table.row(columns.map(heading));
@@ -138,17 +142,21 @@ const inPieces = (row: readonly string[]): readonly (readonly string[])[] => {
   return Array.from({ length: most }, (_, n) => cells.map((pieces) => pieces[n]?.trim() ?? ""));
 };
 
-/** Widths by how much text a column has, within reason. Points. */
-const widthsOf = (columns: Table["columns"], rows: Table["rows"]): number[] => {
-  const weights = columns.map((name, n) => {
-    const longest = Math.max(name.length, ...rows.map((row) => row[n]?.length ?? 0));
-    return Math.min(60, Math.max(9, longest));
-  });
-  const all = weights.reduce((sum, one) => sum + one, 0);
-  return weights.map((one) => (one / all) * WIDTH);
-};
+/** Of a word in a cell, in points. */
+const widthIn =
+  (pdf: Pdf) =>
+  (word: string, isHeading: boolean): number =>
+    pdf
+      .font(isHeading ? "bold" : "plain")
+      .fontSize(CELL_SIZE)
+      .widthOfString(word);
 
-const numberPages = (pdf: Pdf): void => {
+/** "Oakfield Primary School, Lesson record" */
+const footOf = ({ school = "", title }: Document): string =>
+  [school, title].filter((part) => part !== "").join(", ");
+
+/** Each page says whose it is and what it is part of: pages are handed on singly. */
+const numberPages = (pdf: Pdf, foot: string): void => {
   const { start, count } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     pdf.switchToPage(page);
@@ -160,7 +168,8 @@ const numberPages = (pdf: Pdf): void => {
       .font("plain")
       .fontSize(8)
       .fillColor(INK)
-      .text(`${page - start + 1} of ${count}`, MARGIN, pdf.page.height - 34, {
+      .text(foot, MARGIN, pdf.page.height - 34, { width: WIDTH - 80, height: 10, ellipsis: true })
+      .text(`Page ${page - start + 1} of ${count}`, MARGIN, pdf.page.height - 34, {
         width: WIDTH,
         align: "right",
       });

@@ -51,6 +51,9 @@ describe("the record of a lesson", () => {
       ]),
     );
     expect(rows).toContainEqual(["Ended for all", "no"]);
+    // Invited staff who were not seen inside are no part of those who came.
+    expect(rows).toContainEqual(["Staff who came", "Miss Hart (organiser)"]);
+    expect(rows).toContainEqual(["Invited staff, not seen inside", "Staff (co-organiser)"]);
     // What is not known is left out.
     expect(rows.map(([what]) => what)).not.toContain("Title");
   });
@@ -59,8 +62,8 @@ describe("the record of a lesson", () => {
     expect(table(document, "Pupils expected")).toEqual({
       columns: ["Pupil", "Came", "Checked", "Exceptions"],
       rows: [
-        ["Amara Okafor", "yes", "not checked", "not a family room 10:00:00, put right 10:02:00"],
-        ["Ben Price", "yes", "10:01:00, together", ""],
+        ["Amara Okafor", "yes", "not checked", "not a family room 10:00, put right 10:02"],
+        ["Ben Price", "yes", "10:01, together", ""],
         ["Chidi Nwosu", "no, only in the lobby", "not checked", ""],
       ],
     });
@@ -80,8 +83,8 @@ describe("the record of a lesson", () => {
     expect(table(other, "People Teams showed")).toMatchObject({
       columns: ["Name shown", "Taken for", "Came at"],
       rows: expect.arrayContaining([
-        ["Miss Hart", "staff", "10:00:00"],
-        ["iPad", "not expected", "10:00:00"],
+        ["Miss Hart", "staff", "10:00"],
+        ["iPad", "not expected", "10:00"],
       ]),
     });
     const [begin] = table(other, "The lesson").rows.filter(([what]) => what === "Over");

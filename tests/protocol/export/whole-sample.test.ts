@@ -3,10 +3,15 @@ import { countLesson, sampleDocument } from "../../../src/protocol/export/sample
 import { concernView } from "../../panel/support/views.ts";
 import { arrival, guest, planned, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
 
+const DAYS = { from: "2026-11-01", to: "2026-11-30" };
 const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 const UNNAMED = { ...AROUND, school: "" };
 const table = ({ sections }: Document, heading: string) =>
   sections.find((one) => one.heading === heading)?.table ?? { columns: [], rows: [] };
+
+const linesOf = ({ sections }: Document, heading: string) =>
+  sections.find((one) => one.heading === heading)?.lines;
+const CONCERNS = "Concerns about children that the person who made this may read";
 
 /** Ben was checked, Amara was not in a family room until she moved, Chidi stayed in the lobby. */
 const taught = (): Story => {
@@ -40,7 +45,7 @@ describe("a sample for an inspection", () => {
     [9, 3, "3 of the 9 lessons are shown, spread evenly over the period and not picked by hand."],
   ])("of %d lessons, %d shown, says how they were chosen", (many, shown, words) => {
     const { intro } = sample(many, shown);
-    expect(intro.slice(0, 2)).toEqual(["Oakfield", "Lessons from 2026-11-01 to 2026-11-30."]);
+    expect(intro.slice(0, 2)).toEqual(["Oakfield", "Lessons from 1 November 2026 to 30 November 2026."]);
     expect(intro[2]).toMatch(words);
     expect(intro[2]).toContain("Pupils, families and staff are not named.");
   });
@@ -48,21 +53,18 @@ describe("a sample for an inspection", () => {
   it("counts lessons by kind, and each exception", () => {
     const group = { ...countLesson(lesson), kind: "group", endedForAll: true };
     const document = sampleDocument(
-      { from: "", to: "", counts: [countLesson(lesson), group, group], lessons: [], concerns: [] },
+      { ...DAYS, counts: [countLesson(lesson), group, group], lessons: [], concerns: [] },
       UNNAMED,
     );
     expect(document.intro).toHaveLength(2);
-    expect(table(document, "Figures")).toEqual({
-      columns: ["Kind", "Lessons", "Pupils expected", "Came", "Checked", "Ended for safety"],
-      rows: [
-        ["class", "1", "3", "2", "1", "0"],
-        ["group", "2", "6", "4", "2", "2"],
-        ["one-to-one", "0", "0", "0", "0", "0"],
-      ],
-    });
-    const exceptions = table(document, "Exceptions noted");
-    expect(exceptions.columns).toEqual(["What", "How often"]);
-    expect(exceptions.rows.map(([, often = ""]) => often).toSorted()).toEqual(["0", "0", "0", "0", "0", "3"]);
+    expect(linesOf(document, "Figures")).toEqual([
+      "1 class lesson. Of 3 pupils expected, 2 came; of 1 it was noted that a grown-up was seen with them. None was ended for safety.",
+      "2 group lessons. Of 6 pupils expected, 4 came; of 2 it was noted that a grown-up was seen with them. 2 were ended for safety.",
+    ]);
+    expect(linesOf(document, "Exceptions noted")).toEqual([
+      "not a family room: 3 times.",
+      "Never noted: no adult seen, name not shown, dress, language, adult spoke to others.",
+    ]);
   });
 
   it("counts of a lesson who came, and whether it was ended for safety", () => {
@@ -78,7 +80,7 @@ describe("a sample for an inspection", () => {
     story.wait(4000).after({ report: "end-window-passed" });
     expect(countLesson(story.lesson)).toEqual({ ...counted, endedForAll: true });
     const [shown] = sampleDocument(
-      { from: "", to: "", counts: [], lessons: [story], concerns: [] },
+      { ...DAYS, counts: [], lessons: [story], concerns: [] },
       AROUND,
     ).sections.slice(-2);
     expect(shown?.table?.rows.map(([, came]) => came)).toEqual(["yes", "no", "no"]);
@@ -119,8 +121,7 @@ describe("a sample for an inspection", () => {
     });
     const document = sampleDocument(
       {
-        from: "",
-        to: "",
+        ...DAYS,
         counts: [],
         lessons: [],
         concerns: [
@@ -132,23 +133,21 @@ describe("a sample for an inspection", () => {
       },
       AROUND,
     );
-    const { columns, rows } = table(
-      document,
-      "Concerns about children that the person who made this may read",
-    );
-    expect(columns).toEqual(["What", "How many"]);
-    expect(rows).toEqual([
-      ["Raised", "4"],
-      ["Taken by a DSL or headteacher", "3"],
-      ["Half were taken within (minutes)", "2.0"],
-      ["Closed with a decision and a reason", "3"],
-      ["Closed; CPOMS: not yet", "1"],
+    expect(linesOf(document, CONCERNS)).toEqual([
+      "4 were raised; a DSL or headteacher took 3.",
+      "Half of those were taken within 2 minutes.",
+      "3 were closed with a decision and a reason; of these, 1 was not yet on CPOMS.",
     ]);
-    const none = sampleDocument({ from: "", to: "", counts: [], lessons: [], concerns: [] }, AROUND);
-    expect(
-      table(none, "Concerns about children that the person who made this may read").rows.map(
-        ([, many]) => many,
-      ),
-    ).toEqual(["0", "0", "-", "0", "0"]);
+    const of = (concerns: readonly object[]) =>
+      sampleDocument(
+        { ...DAYS, counts: [], lessons: [], concerns: concerns.map((one) => concernView(one)) },
+        AROUND,
+      );
+    expect(linesOf(of([]), CONCERNS)).toEqual(["None was raised."]);
+    expect(linesOf(of([taken(0.4)]), CONCERNS)).toEqual([
+      "1 was raised; a DSL or headteacher took 1.",
+      "Half of those were taken within 24 seconds.",
+      "1 was closed with a decision and a reason.",
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { Document } from "../../../src/protocol/export/document.ts";
+import { widthsOf } from "../../../src/record/export/column-widths.ts";
 import { writeCsv } from "../../../src/record/export/csv.ts";
 import { writePdf } from "../../../src/record/export/pdf.ts";
 
@@ -51,6 +52,18 @@ describe("as PDF", () => {
       "/ToUnicode",
     ])
       expect(text).toContain(part);
+  });
+
+  it("breaks no word of a heading, gives each column what it needs, and fills the width", () => {
+    const columns = ["When", "Lesson", "Staff who came", "Came as", "Checked", "Exceptions"];
+    const widthOf = (text: string) => text.length * 5;
+    for (const cell of ["", "yes", "Wolfeschlegelsteinhausen", "a word ".repeat(60)]) {
+      const rows = [columns.map((_name, n) => (n % 2 === 0 ? cell : "x"))];
+      const widths = widthsOf({ columns, rows }, widthOf, 495);
+      expect(Math.round(widths.reduce((sum, one) => sum + one, 0))).toBe(495);
+      for (const [n, name] of columns.entries())
+        for (const word of name.split(" ")) expect(widths[n]).toBeGreaterThanOrEqual(widthOf(word) + 6);
+    }
   });
 
   it("says so where a letter cannot be printed, and prints everything else", async () => {
