@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../../src/app/build.ts";
 import { KB, neededAtOnce, weightOf, withAllOf } from "../support/panel-weight.ts";
+import { type EndFigures, endFigures } from "./end.ts";
 import { type Figure, figureLines, figureOf, type Goal, goalLines, middle } from "./figures.ts";
 import { grown } from "./growth.ts";
 import { startLesson } from "./lesson.ts";
@@ -61,6 +62,10 @@ try {
   await stop();
 }
 
+const ends: EndFigures[] = [];
+if (wants("F2")) for (let n = 0; n < rounds; n += 1) ends.push(await endFigures());
+const endMiddle = (of: keyof EndFigures): number | undefined =>
+  ends.length === 0 ? undefined : middle(ends.map((one) => one[of]));
 const panel = wants("F5") ? await panelFigures(rounds) : undefined;
 const PAGES = join(ROOT, "dist/panel");
 const BY_PROCESSOR = new Set(["F1c", "Pause"]);
@@ -93,6 +98,10 @@ const goals: readonly Goal[] = [
     1.1,
     "×",
   ),
+  ...most("F2", "End for all, 1 s a call: doors shut, from the press", endMiddle("shut"), 1.1, "round trips"),
+  ...most("F2", "everyone out, from the end of the undo window", endMiddle("out"), 1.2, "round trips"),
+  ...most("F2", "DSL told, from the end of the undo window", endMiddle("told"), 1.2, "round trips"),
+  ...most("F2", "a press in another lesson meanwhile, p99", endMiddle("elsewhere"), 50, "ms"),
   ...most(
     "F5",
     "until Pause can be pressed, gzip",

@@ -25,6 +25,10 @@ export type BenchLesson = {
   /** How many requests Microsoft has had from the application so far. */
   readonly askedOfMicrosoft: () => Promise<number>;
   readonly view: () => Promise<LessonView>;
+  /** One of practice's controls: a GET without a body. */
+  readonly control: <Answer>(path: string, body?: object) => Promise<Answer>;
+  /** A press of the teacher in another lesson, which is recorded. @returns milliseconds until it was answered */
+  readonly pressElsewhere: () => Promise<number>;
   /** Kills the application and starts it again. @returns milliseconds until it was healthy */
   readonly restart: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -96,6 +100,13 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
     throw new Error(`the lesson does not come to it: ${what}`);
   };
 
+  const otherLesson = async (): Promise<string> => {
+    const { meetings } = await control<PracticeState>("state");
+    const other = found(meetings.find(({ id, organiser }) => id !== MEETING && organiser === TEACHER));
+    const path = `/api/meetings?chat=${encodeURIComponent(other.threadId)}`;
+    return (await ask<{ view: LessonView }>(path)).view.lesson;
+  };
+
   const { lesson } = await shows("the meeting is known", (seen) => seen.lesson !== "");
   const press = (body: object) => ask(`/api/lessons/${lesson}/press`, body);
   await press({ press: "choose-kind", kind: "class" });
@@ -129,7 +140,16 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
     body: JSON.stringify(body),
   });
   let pressed = 0;
+  const elsewhere = await otherLesson();
   return {
+    control,
+    pressElsewhere: async () => {
+      pressed += 1;
+      const from = performance.now();
+      const kind = pressed % 2 === 0 ? "class" : "group";
+      await ask(`/api/lessons/${elsewhere}/press`, { press: "choose-kind", kind });
+      return performance.now() - from;
+    },
     origin: `http://127.0.0.1:${running.appPort}`,
     pupils: pupils.filter(isSeen).map(({ pupil }) => pupil),
     view,
