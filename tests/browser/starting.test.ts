@@ -105,7 +105,7 @@ describe("a page that could not start", () => {
     const { page, panel } = await stage.open({ query: { silent: "yes" } });
     await panel.getByText("Teams does not answer Lesson Guard").waitFor({ timeout: 9_000 * busy() });
     expect(await panel.getByText("Open this page in Teams").count()).toBe(0);
-    await page.evaluate(() => Reflect.get(window, "speak")());
+    await page.evaluate(() => (Reflect.get(window, "speak") as () => void)());
     await panel.getByRole("button", { name: "Pause" }).waitFor({ timeout: 15_000 * busy() });
     expect(await page.evaluate(() => Reflect.get(window, "heard"))).not.toContainEqual(
       expect.objectContaining({ func: "appInitialization.failure" }),
