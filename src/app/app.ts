@@ -24,7 +24,6 @@ import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
 import { createNotificationGuard } from "../meeting/notifications.ts";
 import { createTeamsPlatform } from "../meeting/platform.ts";
-import { recordingsThrough } from "../meeting/recordings.ts";
 import { signInEnd } from "../meeting/sign-in-end.ts";
 import { createSignInStanding } from "../meeting/sign-in-standing.ts";
 import { checklistFace } from "../protocol/screen/card-faces.ts";
@@ -53,6 +52,7 @@ import { openSecurityStream } from "./security-stream.ts";
 import { openSetUp } from "./set-up/set-up.ts";
 import { watchSignIn } from "./sign-in-watch.ts";
 import { startWarnings } from "./start-warnings.ts";
+import { throughGraph } from "./through-graph.ts";
 
 export type App = {
   readonly port: number;
@@ -179,7 +179,7 @@ const start = async ({
   const newMeetings = openNewMeetings({ records, schools, platform, sender, log, clock });
   const shared: SharedServices = {
     platform,
-    recordings: recordingsThrough(graph, { ...config, credentials, limiter, heard }),
+    ...throughGraph(graph, { ...config, credentials, limiter, heard }),
     sender,
     urgentSender,
     mailer: config.smtpUrl === undefined ? graphMailer(graph) : smtpMailer(config.smtpUrl),

@@ -43,6 +43,11 @@ export const RESOURCE_SPECIFIC: readonly Permission[] = [
   },
 ];
 
+/** Of these, those that are consented to as the app goes into a chat. */
+export const CHAT_PERMISSIONS: readonly string[] = RESOURCE_SPECIFIC.map(({ name }) => name).filter((name) =>
+  name.endsWith(".Chat"),
+);
+
 export type GraphPermission = Permission & {
   readonly id: string;
   /** Asked for only where the school uses it: the value in env/ that says so. */
@@ -155,6 +160,39 @@ export const GRAPH: readonly GraphPermission[] = [
           "graph.drive.createUploadSession",
           "graph.drive.item",
         ],
+      },
+    ],
+  },
+  {
+    name: "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
+    id: "ba1ba90b-2d8f-487e-9f16-80728d85bb5c",
+    onlyWith: "LESSONS_PLANNED",
+    uses: [{ does: "adds itself to the chat of a lesson that staff planned here", by: ["graph.chat.addApp"] }],
+  },
+  {
+    name: "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+    id: "a87076cf-6abd-4e56-8559-4dbdf41bef96",
+    onlyWith: "LESSONS_PLANNED",
+    uses: [
+      {
+        does: "installs itself for a member of staff of such a lesson who does not have it yet",
+        by: ["graph.user.addApp", "graph.user.apps", "graph.user.appChat"],
+      },
+    ],
+  },
+];
+
+/**
+ * Given in Exchange and not in Entra, for the mailboxes of staff alone (docs/decisions/0024): Entra could give it for
+ * all mailboxes only.
+ */
+export const EXCHANGE: readonly Permission[] = [
+  {
+    name: "Calendars.ReadWrite",
+    uses: [
+      {
+        does: "puts a lesson that a member of staff plans here into their own calendar, with its meeting",
+        by: ["graph.event.create", "graph.event.get"],
       },
     ],
   },

@@ -29,6 +29,8 @@ export type People = {
   readonly administrators: () => Promise<readonly string[]>;
   /** All who have a role here. @throws CloudError */
   readonly everyone: () => Promise<readonly Person[]>;
+  /** @throws CloudError */
+  readonly staff: () => Promise<readonly Person[]>;
   /** A group that a setting may name. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<GroupFound>;
   /** Which of these Entra ids are staff. */
@@ -110,6 +112,7 @@ export const peopleIn = (
       const lists = await Promise.all(ROLES.map((role) => directory.membersOf(role)));
       return [...new Map(lists.flat().map((person) => [person.id, person])).values()];
     },
+    staff: async () => (await directory.membersOf("staff")).filter(({ id }) => !isOut(id)),
     inGroup: (group) => directory.inGroup(group),
     staffAmong: async (ids) => {
       const known = await Promise.all(

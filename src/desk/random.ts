@@ -29,3 +29,7 @@ export const schoolOfCallback = (callback: string): string => {
  */
 export const occurrenceId = (chatId: string, nth: number): string =>
   createHash("sha256").update(`${chatId}#${nth}`).digest("hex").slice(0, 20);
+
+/** The id of a lesson that this person planned: the same for each press of one form. */
+export const plannedId = (person: string, request: string): string =>
+  createHash("sha256").update(`planned#${person}#${request}`).digest("hex").slice(0, 20);

@@ -10,6 +10,7 @@ import { openVisitDesk, type VisitDesk } from "./families/visit-desk.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
+import { openPlanDesk, type PlanDesk } from "./plan-desk.ts";
 import { openReadings, type Readings } from "./readings.ts";
 import { openSchool, type School } from "./school.ts";
 
@@ -30,6 +31,8 @@ export type SchoolServices = {
   readonly keeping: KeepingDesk;
   /** The school's lists of families, for the staff who keep them. */
   readonly classes: ClassDesk;
+  /** Lessons that staff plan here. */
+  readonly plans: PlanDesk;
   /** What families do through their links. */
   readonly visits: VisitDesk;
 };
@@ -58,6 +61,7 @@ export const openSchoolServices = async (
   const exports = openExportDesk({ ...dependencies, ...desks, print });
   const family = { ...dependencies, ...desks, store: openFamilyStore(record) };
   const visits = openVisitDesk(family);
+  const classes = openClassDesk({ ...family, follow: visits.follow });
   return {
     id,
     record,
@@ -68,7 +72,8 @@ export const openSchoolServices = async (
     readings,
     exports,
     keeping: openKeepingDesk(dependencies),
-    classes: openClassDesk({ ...family, follow: visits.follow }),
+    classes,
+    plans: openPlanDesk({ ...family, classes }),
     visits,
   };
 };

@@ -31,6 +31,22 @@ const MAILBOX: Need = {
 };
 const CLASSES: Need = { role: "EduRoster.Read.All", besides: DIRECTORY };
 
+const APP_IN_CHAT: Need = {
+  role: "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
+  besides: { missing: "policy", needs: "resource-specific consent allowed in chats, and the app allowed for the organiser" },
+};
+const APP_FOR_PERSON: Need = {
+  role: "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+  besides: { missing: "policy", needs: "the app allowed for the person, in the Teams admin centre" },
+};
+/** Given in Exchange: the token does not tell. */
+const CALENDAR: Need = {
+  besides: {
+    missing: "policy",
+    needs: "the role Application Calendars.ReadWrite for the mailboxes of staff, in Exchange Online (New-ManagementRoleAssignment)",
+  },
+};
+
 /** By our own name of the operation. */
 const NEEDS: Readonly<Record<string, Need>> = {
   "find meeting": MEETING,
@@ -80,6 +96,13 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "list classes": CLASSES,
   "list pupils": CLASSES,
   "list teachers": CLASSES,
+  "make event": CALENDAR,
+  "find event": CALENDAR,
+  "read event": CALENDAR,
+  "add app to chat": APP_IN_CHAT,
+  "install app for person": APP_FOR_PERSON,
+  "find app of person": APP_FOR_PERSON,
+  "read chat with person": APP_FOR_PERSON,
   "send mail": MAILBOX,
   "look at mailbox": MAILBOX,
 };

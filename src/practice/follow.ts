@@ -1,13 +1,20 @@
+import type { Chats } from "./chat/chats.ts";
 import type { Changes } from "./changes.ts";
 import type { MeetingEvents } from "./delivery/meeting-events.ts";
 import type { Calls } from "./meeting/calls.ts";
 import type { Rooms } from "./meeting/rooms.ts";
 
 /** What happens in a meeting reaches the bot, the callbacks of its calls, and the live view. */
-export const followRooms = (rooms: Rooms, events: MeetingEvents, calls: Calls, changes: Changes): void => {
+export const followRooms = (
+  rooms: Rooms,
+  chats: Chats,
+  events: MeetingEvents,
+  calls: Calls,
+  changes: Changes,
+): void => {
   rooms.listen((room, event) => {
-    // Teams tells a bot only of meetings whose chat it is in: not of one that was made through Graph.
-    if (rooms.all.includes(room)) events.follow(room, event);
+    // Teams tells a bot only of meetings whose chat it is in.
+    if (chats.find(room.meeting.threadId)?.conversation.installed === true) events.follow(room, event);
     switch (event.what) {
       case "waiting":
       case "joined":

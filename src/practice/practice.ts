@@ -23,7 +23,7 @@ import { Mint } from "./cloud/tokens/mint.ts";
 import { CallNotifications } from "./delivery/call-notifications.ts";
 import { Courier } from "./delivery/courier.ts";
 import { Envelope } from "./delivery/envelope.ts";
-import { announceInstallations } from "./delivery/installation.ts";
+import { announceInstallations, tellOfAdded } from "./delivery/installation.ts";
 import { MeetingEvents } from "./delivery/meeting-events.ts";
 import { followRooms } from "./follow.ts";
 import { Calls } from "./meeting/calls.ts";
@@ -112,7 +112,9 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const courier = new Courier(addresses, ledger, certificate.cert);
   const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
   const events = new MeetingEvents({ clock, switches, latency, envelope, courier, mint });
-  followRooms(rooms, events, calls, changes);
+  followRooms(rooms, chats, events, calls, changes);
+
+  const tellAdded = tellOfAdded({ envelope, courier, mint, rooms });
 
   const granted = () => consentedRoles.filter((role) => !switches.revokedRoles.includes(role));
   let application: Application | undefined;
@@ -125,7 +127,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
     new CloudServer(service, certificate, ledger, faults, conditions);
   const entra = serve(entraService(mint, addresses, secret, granted, switches));
-  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches }));
+  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches, tellAdded }));
   const connector = serve(connectorService({ mint, addresses, chats, rooms, clock, switches }));
   const door = frontDoor(certificate, () => appUrl, switches);
   await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));

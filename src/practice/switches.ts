@@ -68,6 +68,14 @@ export type Switches = {
   staffFolder: "right" | "wide" | "hidden" | "gone";
   /** What is uploaded arrives changed. */
   copyDamaged: boolean;
+  /** Calendars that Exchange lets the application use. */
+  calendars: "staff" | "none";
+  /** How often a new event is read before it shows its meeting. */
+  meetingAfterReads: number;
+  /** Apps may be consented to in a chat. */
+  rscInChats: boolean;
+  /** A setup policy puts the app into each new meeting that staff organise. */
+  appInNewMeetings: boolean;
   /** Items on one page of a Graph list; Microsoft's default is 100. */
   pageSize: number;
 };
@@ -118,6 +126,10 @@ export const usualSwitches = (): Switches => ({
   siteGranted: true,
   staffFolder: "right",
   copyDamaged: false,
+  calendars: "staff",
+  meetingAfterReads: 0,
+  rscInChats: true,
+  appInNewMeetings: false,
   pageSize: 100,
 });
 
@@ -127,6 +139,7 @@ export const bareSwitches = (roles: readonly string[]): Switches => ({
   revokedRoles: [...roles],
   applicationAccessPolicy: false,
   removeParticipant: false,
+  calendars: "none",
 });
 
 export const usualLatency = (): Latency => ({ cloud: 0, writes: 0, options: 0, notify: 0 });

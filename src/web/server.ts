@@ -18,6 +18,7 @@ import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { planRoutes } from "./plan-routes.ts";
 import { proposalRoutes } from "./proposal-routes.ts";
 import { recordingRoutes } from "./recording-routes.ts";
 import { routesOf } from "./routes.ts";
@@ -106,6 +107,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   exportRoutes(routes, signed, dependencies);
   keepingRoutes(routes, signed, dependencies);
   routes.get("/api/live", signed(live.route));
+  planRoutes(routes, signed, dependencies);
   classRoutes(routes, signed, dependencies);
   familyRoutes(routes, dependencies);
   pageRoutes(routes, dependencies.pages, () => {

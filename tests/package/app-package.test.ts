@@ -97,10 +97,12 @@ describe("npm run package", () => {
       undefined,
       undefined,
       undefined,
+      undefined,
     ]);
     expect(manifest.staticTabs.map(({ contentUrl }) => contentUrl)).toEqual([
       `https://${VALUES.BOT_DOMAIN}/panel`,
       `https://${VALUES.BOT_DOMAIN}/record`,
+      `https://${VALUES.BOT_DOMAIN}/plan`,
       `https://${VALUES.BOT_DOMAIN}/families`,
       `https://${VALUES.BOT_DOMAIN}/settings`,
       `https://${VALUES.BOT_DOMAIN}/set-up`,

@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 
 const ROOT = join(__dirname, "../..");
+const PLANNING = [
+  "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
+  "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+];
 const FILING = ["OnlineMeetingRecording.Read.All", "Sites.Selected"];
 const GRAPH_APP = "00000003-0000-0000-c000-000000000000";
 
@@ -29,10 +33,11 @@ describe("each permission that is listed is asked for, and no other", () => {
   });
 
   it.each([
-    ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send", ...FILING]],
-    ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send", ...FILING]],
-    ["classes and e-mail", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, FILING],
-    ["recordings", { RECORDINGS_FILED: "yes" }, ["EduRoster.Read.All", "Mail.Send"]],
+    ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send", ...FILING, ...PLANNING]],
+    ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send", ...FILING, ...PLANNING]],
+    ["classes and e-mail", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, [...FILING, ...PLANNING]],
+    ["recordings", { RECORDINGS_FILED: "yes" }, ["EduRoster.Read.All", "Mail.Send", ...PLANNING]],
+    ["planning", { LESSONS_PLANNED: "yes" }, ["EduRoster.Read.All", "Mail.Send", ...FILING]],
   ])("in the app registration, without what the school does not use: %s", (_what, env, without) => {
     const program = join(ROOT, "appPackage/registration.ts");
     execFileSync(process.execPath, [program, "no-such-environment"], { env });

@@ -55,6 +55,11 @@ export const SURFACES: readonly Surface[] = [
     files: /^src\/panel\/families(\.html$|\/)/,
   },
   {
+    title: "Planning a lesson",
+    readers: "Staff who plan a lesson; the text for families also families.",
+    files: /^src\/(panel\/plan(\.html$|\/)|protocol\/screen\/plan-view\.ts$|desk\/plan-desk\.ts$)/,
+  },
+  {
     title: "Page for families",
     readers: "Families; in English and in Welsh.",
     files: /^src\/(panel\/family\.html$|web\/family\/(words|page))/,

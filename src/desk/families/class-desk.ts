@@ -4,7 +4,10 @@ import { decideFamily, type FamilyCommand } from "../../protocol/families/decide
 import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
 import { linkEnds } from "../../protocol/families/link-days.ts";
 import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
+import type { Actor } from "../../protocol/lesson/commands.ts";
+import type { Lesson } from "../../protocol/lesson/state.ts";
 import { sameName } from "../../protocol/names/matching.ts";
+import type { Pupil } from "../../protocol/names/register.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
 import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
@@ -41,6 +44,10 @@ export type ClassDesk = {
     family: string,
     press: FamilyPress,
   ) => Promise<FamilyAnswer | Refused>;
+  /** The pupils of a list of one's own, as a register; undefined for a list that is not theirs. */
+  readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
+  /** The class of a planned lesson comes to the meeting that was made for it. */
+  readonly bring: (lesson: Lesson) => Promise<void>;
   /** The class comes to this lesson: its pupils are the lesson's register from now on. */
   readonly meet: (
     caller: Caller,
@@ -60,6 +67,9 @@ type Dependencies = {
 };
 
 const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list for you." };
+
+const registerIn = (families: readonly Family[]): readonly Pupil[] =>
+  families.flatMap(({ id, child, also }) => (child === undefined ? [] : [{ id, name: child, also }]));
 
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
@@ -88,6 +98,19 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       after = events.reduce(evolveFamily, after);
       return events;
     });
+  };
+
+  /** Their links lead to this meeting, and the lesson hears on whose file a refusal stands. */
+  const meets = async (list: KeptClass, by: Actor, chat: string, weekly: boolean): Promise<void> => {
+    const event: ClassEvent = {
+      type: "ClassMeets",
+      at: now(),
+      data: { by: by.id, class: list.id, chat, weekly },
+      personal: { byName: by.name },
+    };
+    await store.changeAll(async () => ({ say: "", list: [event], families: [] }));
+    const [first] = list.families;
+    if (first !== undefined) await follow(first);
   };
 
   return {
@@ -146,10 +169,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
     meet: async (caller, id, lesson, weekly) => {
       const found = await own(caller, id);
       if (found === undefined) return NOT_HERE;
-      const families = await familiesOf(found);
-      const register = families.flatMap(({ id: family, child, also }) =>
-        child === undefined ? [] : [{ id: family, name: child, also }],
-      );
+      const register = registerIn(await familiesOf(found));
       // Whether the lesson is theirs is decided there.
       const pressed = await lessons.press(caller, lesson, {
         press: "set-register",
@@ -158,21 +178,21 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       });
       if ("refused" in pressed) return pressed;
       const { chatId: chat } = pressed.lesson;
-      const answer = await store.changeAll(async () => ({
+      const by = { id: caller.id, name: caller.name };
+      await meets(found, by, chat, weekly);
+      return {
         say: `${pressed.say} Families of this list reach the lesson through their links from now on.`,
-        list: [
-          {
-            type: "ClassMeets",
-            at: now(),
-            data: { by: caller.id, class: id, chat, weekly },
-            personal: { byName: caller.name },
-          } satisfies ClassEvent,
-        ],
-        families: [],
-      }));
-      const [first] = found.families;
-      if (first !== undefined) await follow(first);
-      return answer;
+      };
+    },
+    registerOf: async (caller, id) => {
+      const found = await own(caller, id);
+      return found === undefined ? undefined : registerIn(await familiesOf(found));
+    },
+    bring: async ({ plan, chatId, staffNames }) => {
+      const found = (await store.classes()).find(({ id }) => id === plan?.class);
+      if (plan === undefined || found === undefined || found.meets?.chat === chatId) return;
+      const by = { id: plan.by, name: staffNames[plan.by] ?? "" };
+      await meets(found, by, chatId, plan.weeklyUntil !== undefined);
     },
   };
 };

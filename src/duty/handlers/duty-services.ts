@@ -1,6 +1,7 @@
 import type { Expiries } from "../../desk/expiry.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Mailer } from "../../meeting/mail.ts";
+import type { Planner } from "../../meeting/planner.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { Recordings } from "../../meeting/recordings.ts";
 import type { SignInEnd } from "../../meeting/sign-in-end.ts";
@@ -14,9 +15,10 @@ import type { RosterWatch } from "./roster-watch.ts";
 /** What the handlers of duties work with. */
 export type DutyServices = Pick<
   SchoolServices,
-  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "visits"
+  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "visits" | "classes"
 > & {
   readonly platform: Platform;
+  readonly planner: Planner;
   readonly recordings: Recordings;
   /** Copies of recordings that are under way in this program. */
   readonly copies: Copies;

@@ -18,6 +18,7 @@ import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { remindConcern, tellHandedOver } from "./follow-up-duties.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
+import { addApp, bringFamilies, giveBot, makeMeeting } from "./plan-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { fileRecording, watchRecording } from "./recording-duties.ts";
 import { remindRecording } from "./recording-reminders.ts";
@@ -28,6 +29,10 @@ import { tellUnprotected } from "./unprotected-duty.ts";
 
 /** One handler for each kind of duty. */
 export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
+  "make-meeting": makeMeeting(services),
+  "add-app": addApp(services),
+  "bring-families": bringFamilies(services),
+  "give-bot": giveBot(services),
   "find-meeting": findMeeting(services),
   "ask-kind": askKind(services),
   "tell-unprotected": tellUnprotected(services),

@@ -28,15 +28,7 @@ export class Chats {
   constructor(clock: Clock, changes: Changes, meetings: readonly Meeting[]) {
     this.#clock = clock;
     this.#changes = changes;
-    for (const meeting of meetings) {
-      this.#add({
-        id: meeting.threadId,
-        kind: "meeting",
-        title: meeting.subject,
-        of: meeting.id,
-        installed: true,
-      });
-    }
+    for (const meeting of meetings) this.addMeeting(meeting, true);
     for (const person of people.filter(({ account }) => account)) {
       this.#add({
         id: privateChatId(person),
@@ -61,6 +53,10 @@ export class Chats {
       of: "dsl",
       installed: true,
     });
+  }
+
+  addMeeting({ threadId, subject, id }: Meeting, installed: boolean): void {
+    this.#add({ id: threadId, kind: "meeting", title: subject, of: id, installed });
   }
 
   get all(): readonly Conversation[] {

@@ -81,6 +81,10 @@ export const switchOrder = z
     siteGranted: z.boolean(),
     staffFolder: z.enum(["right", "wide", "hidden", "gone"]),
     copyDamaged: z.boolean(),
+    calendars: z.enum(["staff", "none"]),
+    meetingAfterReads: z.number().int().min(0),
+    rscInChats: z.boolean(),
+    appInNewMeetings: z.boolean(),
     pageSize: z.number().int().min(1).max(999),
   })
   .partial()

@@ -8,7 +8,7 @@ import { Room, type RoomListener } from "./room.ts";
 
 /** Every meeting of the practice school. */
 export class Rooms {
-  readonly all: readonly Room[];
+  readonly #planned: Room[];
   /** Made through Graph, in no one's calendar. */
   readonly #others: Room[] = [];
   readonly #listeners: RoomListener[] = [];
@@ -19,7 +19,7 @@ export class Rooms {
   constructor(clock: Clock, latency: Latency) {
     this.#clock = clock;
     this.#latency = latency;
-    this.all = timetable.map(
+    this.#planned = timetable.map(
       (planned) =>
         new Room(planMeeting(planned), clock.now() + planned.startsInMinutes * 60_000, clock, latency),
     );
@@ -28,6 +28,11 @@ export class Rooms {
   listen(listener: RoomListener): void {
     this.#listeners.push(listener);
     for (const room of this.all) room.listen(listener);
+  }
+
+  /** Those that stand in a calendar. */
+  get all(): readonly Room[] {
+    return this.#planned;
   }
 
   get every(): readonly Room[] {
@@ -42,6 +47,24 @@ export class Rooms {
     const room = new Room(meetingOf(planned), from, this.#clock, this.#latency);
     for (const listener of this.#listeners) room.listen(listener);
     this.#others.push(room);
+    return room;
+  }
+
+  /** A meeting with an event in the organiser's calendar. @param planned from and to: ms since 1970 */
+  plan(planned: {
+    readonly organiser: Person;
+    readonly subject: string;
+    readonly from: number;
+    readonly to: number;
+    readonly weekly: boolean;
+    readonly invited: readonly string[];
+  }): Room {
+    this.#made += 1;
+    const { from, to, ...rest } = planned;
+    const id = `planned-${this.#made}-${stableId(`${this.#clock.now()}`)}`;
+    const room = new Room(meetingOf({ ...rest, id, lastsMs: to - from }), from, this.#clock, this.#latency);
+    for (const listener of this.#listeners) room.listen(listener);
+    this.#planned.push(room);
     return room;
   }
 

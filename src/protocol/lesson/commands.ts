@@ -3,6 +3,7 @@ import type { MeetingData, MeetingNames, MeetingRef } from "./events.ts";
 import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
+import type { PlanReport } from "./plan-reports.ts";
 import type { PressCommand } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
@@ -21,6 +22,7 @@ export type DrawnFrom = {
 
 /** What Teams, Graph and our own timers report. */
 export type Report =
+  | PlanReport
   | ({ readonly report: "meeting-met"; readonly lesson: string; readonly previous?: Lesson } & MeetingRef)
   | ({
       readonly report: "meeting-found";

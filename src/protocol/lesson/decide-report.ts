@@ -6,6 +6,7 @@ import type { Kind } from "../words.ts";
 import { aloneDue, aloneEndDue } from "./alone.ts";
 import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
+import { planEvents } from "./decide-plan.ts";
 import { driftSeen } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -30,7 +31,8 @@ const meetingMet: Decide<"meeting-met"> = (
   { lesson: id, meetingId, chatId, previous },
   { now: at },
 ) => {
-  if (lesson.version > 0) return noted();
+  // A planned lesson is there before its meeting is.
+  if (lesson.chatId !== "" || (lesson.version > 0 && lesson.plan === undefined)) return noted();
   const met: LessonEvent = {
     type: "MeetingMet",
     at,
@@ -140,6 +142,10 @@ const hasBegun = ({ why, beganAt, alert }: End): boolean =>
 const NONE_AMISS: CoOrganisers = { notStaff: 0, staffWithout: 0 };
 
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
+  "lesson-planned": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
+  "plan-step-done": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
+  "meeting-replaced": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
+  "plan-step-refused": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "meeting-met": meetingMet,
   "meeting-found": meetingFound,
   "meeting-not-found": (lesson, { reason }, { now: at }) =>

@@ -4,6 +4,7 @@ import { cardDuties } from "./card-duties.ts";
 import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
+import { afterAppDuties, metDuties, planDuties } from "./plan-duties.ts";
 import { fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
 
@@ -46,7 +47,10 @@ type For<T extends LessonEventType> = (
 ) => readonly Duty[];
 
 const table: { readonly [T in LessonEventType]?: For<T> } = {
-  MeetingMet: (lesson) => [duty({ kind: "find-meeting", lesson: lesson.id })],
+  LessonPlanned: (lesson, { at }) => planDuties(lesson, at),
+  MeetingMet: (lesson, { at }) => metDuties(lesson, at),
+  PlanStepDone: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),
+  PlanStepRefused: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),
   MeetingStarted: (lesson) => [
     // It could not be found earlier; perhaps the Teams administrator's policy has taken effect by now.
     ...(lesson.graphId === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : []),

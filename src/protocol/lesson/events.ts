@@ -17,6 +17,7 @@ import type { Act } from "./act.ts";
 import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
+import type { PlanStep, PlanTrouble } from "./plan.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 
 export type MeetingRef = {
@@ -58,6 +59,30 @@ type Named = { readonly byName: string };
 
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
 export type LessonEvent =
+  /** By staff, in Lesson Guard: its meeting is made from this. Of a weekly lesson these are the times of the first. */
+  | Fact<
+      "LessonPlanned",
+      By & {
+        readonly lesson: string;
+        readonly startsAt: string;
+        readonly endsAt: string;
+        readonly weeklyUntil?: string;
+        readonly class?: string;
+        readonly staff: readonly StaffPart[];
+      },
+      Named & Pick<MeetingNames, "title" | "staffNames">
+    >
+  /** `event`: Graph's id of the calendar event. */
+  | Fact<
+      "PlanStepDone",
+      { readonly step: PlanStep; readonly person?: string; readonly event?: string }
+    >
+  | Fact<
+      "PlanStepRefused",
+      { readonly step: PlanStep; readonly person?: string; readonly trouble: PlanTrouble }
+    >
+  /** Teams told of the chat before the lesson that was planned knew it as its own: that one goes on. */
+  | Fact<"MeetingReplaced", { readonly lesson: string }>
   | Fact<"MeetingMet", MeetingRef & { readonly lesson: string; readonly seriesOf?: string }>
   | Fact<"MeetingFound", MeetingData, MeetingNames>
   | Fact<"MeetingNotFound", { readonly reason: string }>

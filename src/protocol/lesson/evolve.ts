@@ -5,6 +5,7 @@ import { CALL_EVOLVERS } from "./evolve-call.ts";
 import { FILING_EVOLVERS } from "./evolve-filing.ts";
 import { MEETING_EVOLVERS } from "./evolve-meeting.ts";
 import { PEOPLE_EVOLVERS } from "./evolve-people.ts";
+import { PLAN_EVOLVERS } from "./evolve-plan.ts";
 import { ROOM_EVOLVERS } from "./evolve-room.ts";
 import { WATCH_EVOLVERS } from "./evolve-watch.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
@@ -12,6 +13,7 @@ import type { Lesson } from "./state.ts";
 
 /** One for each event that can be in a lesson's stream. */
 const EVOLVERS: Evolvers = {
+  ...PLAN_EVOLVERS,
   ...MEETING_EVOLVERS,
   ...CALL_EVOLVERS,
   ...PEOPLE_EVOLVERS,

@@ -12,6 +12,7 @@ import {
   type SeenOptions,
 } from "./options.ts";
 import type { Attendee } from "./person.ts";
+import type { Plan } from "./plan.ts";
 import type { PupilState } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 
@@ -106,8 +107,13 @@ export type Lesson = {
   readonly laterFacts?: true;
   readonly id: string;
   readonly meetingId: string;
+  /** "" until the meeting of a planned lesson is made. */
   readonly chatId: string;
   readonly seriesOf?: string;
+  /** Absent where the meeting was made elsewhere, and for the later lessons of a series. */
+  readonly plan?: Plan;
+  /** The lesson that was planned for this meeting, and goes on in its place. */
+  readonly replacedBy?: string;
   readonly organiser?: string;
   readonly graphId?: string;
   readonly title?: string;

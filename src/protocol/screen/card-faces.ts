@@ -198,6 +198,15 @@ export const askFace = (lesson: Lesson, around: FaceContext, name = ""): CardFac
   const { kind, phase, turn } = lesson;
   const of = meetingWords(lesson, around, name);
   const ended = phase === "over" ? "over" : "being ended";
+  if (lesson.replacedBy !== undefined)
+    return {
+      title: "This meeting is a lesson",
+      facts: [],
+      quiet: [],
+      lines: [of, "It was planned in Lesson Guard. There is nothing to press here."],
+      buttons: [],
+      turn,
+    };
   if (kind !== undefined || isEnded(lesson))
     return {
       title: kind === undefined ? `The meeting is ${ended}` : KIND_TITLES[kind],

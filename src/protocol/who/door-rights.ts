@@ -34,6 +34,7 @@ export const DOOR_RIGHTS = {
       "GET /settings",
       "GET /set-up",
       "GET /families",
+      "GET /plan",
       "GET /family",
       "GET /assets/:file",
     ],

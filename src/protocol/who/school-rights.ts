@@ -37,6 +37,14 @@ export const SCHOOL_RIGHTS = {
     by: ["staff"],
     routes: ["GET /api/classes", "POST /api/classes", "GET /api/classes/:class", "POST /api/classes/:class"],
   },
+  "plan-lesson": {
+    words:
+      "plan a lesson of one's own: it goes into one's own calendar, with its Teams meeting; see how far that is, and the names of colleagues; never a colleague's plan",
+    is: "command",
+    on: "school",
+    by: ["staff"],
+    routes: ["GET /api/plans", "POST /api/plans", "GET /api/plans/:lesson"],
+  },
   "list-lessons": {
     words: "the list of one's own lessons",
     is: "read",

@@ -34,6 +34,14 @@ export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =
  * is to be said or set is worked out from the record at the moment it runs.
  */
 export type DutyWork =
+  /** A planned lesson: its calendar event with the meeting, read back. */
+  | { readonly kind: "make-meeting"; readonly lesson: string }
+  /** Lesson Guard goes into the chat of a meeting that it made. */
+  | { readonly kind: "add-app"; readonly lesson: string }
+  /** The links of the class lead to the meeting that was made. */
+  | { readonly kind: "bring-families"; readonly lesson: string }
+  /** A member of staff of a planned lesson to whom private cards cannot go yet. */
+  | { readonly kind: "give-bot"; readonly lesson: string; readonly staff: string }
   | { readonly kind: "find-meeting"; readonly lesson: string }
   | { readonly kind: "ask-kind"; readonly lesson: string }
   /** Lesson Guard leaves the meeting alone: its organiser, or a DSL if that is not staff, hears so in private. */

@@ -36,6 +36,10 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "follow-permission":
     case "note-joining":
       return "record";
+    case "make-meeting":
+    case "add-app":
+    case "bring-families":
+    case "give-bot":
     case "find-meeting":
     case "set-options":
     case "watch-options":

@@ -30,6 +30,11 @@ export type PracticeGraph = {
   readonly switches: Switches;
   readonly faults: Faults;
   readonly ledger: Ledger;
+  readonly rooms: Rooms;
+  readonly chats: Chats;
+  /** Conversations of which Teams would have told the bot. */
+  readonly added: readonly string[];
+  readonly endpoint: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,7 +53,18 @@ export const startPracticeGraph = async (timeout = 20_000): Promise<PracticeGrap
   const courier = new Courier(addresses, ledger, certificate.cert);
   const calls = new Calls(clock, new CallNotifications({ clock, switches, latency, courier, mint }));
   const [faults, drive] = [new Faults(changes), new StaffDrive()];
-  const service = graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches });
+  const added: string[] = [];
+  const service = graphService({
+    mint,
+    addresses,
+    chats,
+    rooms,
+    calls,
+    drive,
+    clock,
+    switches,
+    tellAdded: ({ id }) => void added.push(id),
+  });
   const crash = { kill: () => undefined, freeze: () => undefined };
   const server = new CloudServer(service, certificate, ledger, faults, {
     latencyMs: () => 0,
@@ -78,6 +94,10 @@ export const startPracticeGraph = async (timeout = 20_000): Promise<PracticeGrap
     switches,
     faults,
     ledger,
+    rooms,
+    chats,
+    added,
+    endpoint: dependencies.graphEndpoint,
     stop: async () => {
       clock.stop();
       await agent.destroy();

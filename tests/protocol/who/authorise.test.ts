@@ -34,6 +34,7 @@ describe("in the school", () => {
     "know-oneself": ROLES,
     "hear-changes": ROLES,
     "list-lessons": ["staff"],
+    "plan-lesson": ["staff"],
     // Of these only one's own lists: tests/desk/families/classes.test.ts.
     "keep-families": ["staff"],
     "find-meeting": ["staff"],

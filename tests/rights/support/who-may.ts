@@ -93,6 +93,25 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/schools": [{ path: "/api/schools", may: ["khan"] }],
     "POST /api/schools": [{ path: "/api/schools", body: { id: "elm", settings: {} }, may: ["khan"] }],
     "GET /api/lessons": [{ path: "/api/lessons", may: STAFF }],
+    "GET /api/plans": [{ path: "/api/plans", may: STAFF }],
+    // Its time has passed: nothing is planned by it.
+    "POST /api/plans": [
+      {
+        path: "/api/plans",
+        body: {
+          request: "0f8c1f2e-7f3b-4f6e-9a57-2a1d4c1c9b10",
+          kind: "class",
+          title: "Maths",
+          day: "2020-01-01",
+          time: "10:00",
+          minutes: 45,
+          staff: [],
+        },
+        may: STAFF,
+      },
+    ],
+    // No one planned it: tests/desk/plan.test.ts has one.
+    "GET /api/plans/:lesson": [{ path: "/api/plans/none", may: [], hidden: true }],
     "GET /api/classes": [{ path: "/api/classes", may: STAFF }],
     "POST /api/classes": [
       { path: "/api/classes", body: { name: "4 Willow", pupils: [{ name: "A B", adults: [] }] }, may: STAFF },
@@ -175,6 +194,7 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
   "GET /record": { path: "/record", status: 200 },
   "GET /settings": { path: "/settings", status: 200 },
   "GET /set-up": { path: "/set-up", status: 200 },
+  "GET /plan": { path: "/plan", status: 200 },
   "GET /families": { path: "/families", status: 200 },
   "GET /family": { path: "/family", status: 200 },
   // A form without a link; with one: tests/web/family/family-routes.test.ts.

@@ -15,6 +15,8 @@ const roleNames: Readonly<Record<string, string>> = {
   "b633e1c5-b582-4048-a93e-9f11b44c7e96": "Mail.Send",
   "a4a08342-c95d-476b-b943-97e100569c8d": "OnlineMeetingRecording.Read.All",
   "883ea226-0bf2-4a8f-9f9d-92c9162a727d": "Sites.Selected",
+  "ba1ba90b-2d8f-487e-9f16-80728d85bb5c": "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
+  "a87076cf-6abd-4e56-8559-4dbdf41bef96": "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
 };
 
 const nameOf = (id: string): string => {

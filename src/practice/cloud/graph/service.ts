@@ -1,5 +1,6 @@
 import type { Addresses } from "../../addresses.ts";
 import { type Chats, privateChatId } from "../../chat/chats.ts";
+import type { Conversation } from "../../chat/message.ts";
 import type { Clock } from "../../clock.ts";
 import { asList } from "../../fields.ts";
 import type { Calls } from "../../meeting/calls.ts";
@@ -19,6 +20,8 @@ import { directoryRoutes } from "./directory.ts";
 import { driveRoutes } from "./drive.ts";
 import { educationRoutes } from "./education.ts";
 import { graphErrorBody, graphRefusal } from "./errors.ts";
+import { eventRoutes } from "./events.ts";
+import { installingRoutes } from "./installing.ts";
 import { onlineMeetingRoutes } from "./online-meetings.ts";
 import { participantRoutes } from "./participants.ts";
 import { reachingRoutes } from "./reaching.ts";
@@ -34,6 +37,8 @@ type Dependencies = {
   readonly drive: StaffDrive;
   readonly clock: Clock;
   readonly switches: Switches;
+  /** Teams tells the bot that it has been added. */
+  readonly tellAdded: (conversation: Conversation) => void;
 };
 
 const codes: Readonly<Record<number, string>> = {
@@ -54,10 +59,13 @@ export const graphService = ({
   drive,
   clock,
   switches,
+  tellAdded,
 }: Dependencies): CloudService => {
   const refuseWithoutPermission = (request: CloudRequest, route: Route, claims: Claims): void => {
     const needed = documented(route.operation);
     if (!needed) throw graphRefusal(501, "NotImplemented", `not in the contract: ${route.operation}`);
+    // Given in Exchange, mailbox by mailbox: the route looks.
+    if (route.operation.startsWith("graph.event.")) return;
     const roles = asList(claims["roles"]);
     if (needed.application.some((name) => roles.includes(name))) return;
     const person = findAccount(request.params["user"] ?? "");
@@ -84,6 +92,12 @@ export const graphService = ({
       ...reachingRoutes(chats, switches),
       ...recordingRoutes(rooms, switches, clock),
       ...driveRoutes(drive, switches),
+      ...eventRoutes(rooms, switches, clock, ({ meeting }) => {
+        chats.addMeeting(meeting, switches.appInNewMeetings);
+        const added = chats.find(meeting.threadId)?.conversation;
+        if (added?.installed === true) tellAdded(added);
+      }),
+      ...installingRoutes(chats, switches, tellAdded),
     ],
     authorise: (request, route) => {
       if (route.operation.startsWith("graph.upload.")) return {};

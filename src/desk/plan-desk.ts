@@ -1,0 +1,113 @@
+import { type Refused, refuse } from "../protocol/decision.ts";
+import { defined } from "../protocol/defined.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
+import { momentOf } from "../protocol/time/daily-time.ts";
+import { addMs } from "../protocol/time/clock-time.ts";
+import type { Caller } from "../protocol/who/caller.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
+import type { ClassDesk } from "./families/class-desk.ts";
+import type { LessonDesk } from "./lesson-desk.ts";
+import { namesOf, type People } from "./people.ts";
+import { plannedId } from "./random.ts";
+import type { School } from "./school.ts";
+
+/** A lesson as staff plan it, in the school's own time. */
+export type PlanAsked = {
+  /** Made by the page: a second press of the same form plans nothing more. */
+  readonly request: string;
+  readonly kind: LessonKind;
+  readonly title: string;
+  /** "2026-12-01" */
+  readonly day: string;
+  /** "10:00" */
+  readonly time: string;
+  readonly minutes: number;
+  /** "2026-12-18": its last day, where it is every week. */
+  readonly weeklyUntil?: string | undefined;
+  /** One's own list of families. */
+  readonly class?: string | undefined;
+  /** Colleagues: Entra ids. */
+  readonly staff: readonly string[];
+};
+
+export type PlanDesk = {
+  /** Colleagues that can be invited, by name. @throws CloudError */
+  readonly colleagues: (caller: Caller) => Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Lessons to come that this person planned, the soonest first. */
+  readonly planned: (caller: Caller) => Promise<readonly Lesson[]>;
+  /** The caller has the right; the meeting is made by work that is recorded with it. */
+  readonly plan: (
+    caller: Caller,
+    asked: PlanAsked,
+  ) => Promise<{ readonly say: string; readonly lesson: Lesson } | Refused>;
+};
+
+type Dependencies = {
+  readonly record: Pick<SchoolRecord, "lessonsOfStaff">;
+  readonly lessons: Pick<LessonDesk, "read" | "report">;
+  readonly classes: Pick<ClassDesk, "registerOf">;
+  readonly people: Pick<People, "staff" | "staffAmong" | "nameOf">;
+  readonly school: Pick<School, "settings">;
+  readonly now: () => string;
+};
+
+const YEAR_MS = 366 * 24 * 60 * 60_000;
+
+/** Why this cannot be planned, in words. */
+const timeTrouble = (startsAt: string, { day, weeklyUntil }: PlanAsked, now: string): Refused | undefined => {
+  if (startsAt <= now) return refuse("when", "That time has passed. Choose one that is still to come.");
+  const last = weeklyUntil ?? day;
+  if (last < day) return refuse("when", "The last lesson is before the first. Change one of the two days.");
+  return Date.parse(`${last}T00:00:00Z`) - Date.parse(now) > YEAR_MS
+    ? refuse("when", "A lesson can be planned for one year ahead at most.")
+    : undefined;
+};
+
+/** Lessons planned in Lesson Guard (C1). */
+export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => ({
+  colleagues: async ({ id }) =>
+    (await people.staff())
+      .filter((one) => one.id !== id)
+      .map(({ id: person, name }) => ({ id: person, name }))
+      .toSorted((one, other) => one.name.localeCompare(other.name)),
+  planned: async ({ id }) => {
+    const rows = (await record.lessonsOfStaff(id)).filter(({ overAt }) => overAt === null);
+    const all = await Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
+    return all
+      .filter(({ plan }) => plan?.by === id)
+      .toSorted((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""));
+  },
+  plan: async (caller, asked) => {
+    const { timeZone } = school.settings();
+    const startsAt = new Date(
+      momentOf(Date.parse(`${asked.day}T${asked.time}:00Z`), timeZone),
+    ).toISOString();
+    const lesson = plannedId(caller.id, asked.request);
+    const before = await lessons.read(lesson);
+    if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };
+    const trouble = timeTrouble(startsAt, asked, now());
+    if (trouble !== undefined) return trouble;
+    const others = [...new Set(asked.staff)].filter((id) => id !== caller.id);
+    const known = new Set(await people.staffAmong(others));
+    if (others.some((id) => !known.has(id)))
+      return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
+    const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
+    if (register === undefined) return refuse("not-found", "There is no such list for you.");
+    const nameOf = await namesOf(people, others);
+    const planned = await lessons.report(lesson, {
+      report: "lesson-planned",
+      lesson,
+      by: caller.id,
+      byName: caller.name,
+      kind: asked.kind,
+      title: asked.title,
+      startsAt,
+      endsAt: addMs(startsAt, asked.minutes * 60_000),
+      staff: others.map((person) => ({ person, name: nameOf(person) ?? "" })),
+      register,
+      ...defined({ weeklyUntil: asked.weeklyUntil, class: asked.class }),
+    });
+    return { say: "Noted. The meeting is being made now. This page shows how far it is.", lesson: planned };
+  },
+});

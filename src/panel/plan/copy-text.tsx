@@ -1,0 +1,35 @@
+import { useRef, useState } from "preact/hooks";
+import { PressButton } from "../components/press-button.tsx";
+
+type Props = { readonly label: string; readonly rows: number; readonly text: string };
+
+/** A text to be copied whole. */
+export const CopyText = ({ label, rows, text }: Props) => {
+  const [said, setSaid] = useState("");
+  const area = useRef<HTMLTextAreaElement>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid("Copied.");
+    } catch {
+      // Teams may not give the page the clipboard: select the text so that one key press copies it.
+      area.current?.focus();
+      area.current?.select();
+      setSaid("Selected. Press Ctrl+C to copy.");
+    }
+  };
+  return (
+    <>
+      <label class="field">
+        <span>{label}</span>
+        <textarea ref={area} rows={rows} readOnly value={text} />
+      </label>
+      <PressButton label={`Copy: ${label}`} onPress={() => void copy()}>
+        Copy
+      </PressButton>
+      <p role="status" class="small">
+        {said}
+      </p>
+    </>
+  );
+};

@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { PlanView } from "../../protocol/screen/plan-view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { CannotShow } from "../components/cannot-show.tsx";
+import { NoticePage } from "../components/notice-page.tsx";
+import { SaidLine } from "../components/said-line.tsx";
+import { useAgain } from "../components/use-again.ts";
+import { tellHostReady } from "../host.ts";
+import type { Said } from "../said.ts";
+import { PlanForm, type PlanToSend } from "./plan-form.tsx";
+import { PlannedPart } from "./planned-part.tsx";
+
+export type Plans = {
+  readonly plans: readonly PlanView[];
+  readonly classes: readonly { readonly class: string; readonly name: string }[];
+  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+  /** The directory could not be asked who the colleagues are. */
+  readonly directoryAway?: boolean;
+};
+
+/** Plans a lesson, and shows how far Microsoft's side of each planned one is. */
+export const PlanApp = ({ api }: { readonly api: Api }) => {
+  const [known, setKnown] = useState<Plans>();
+  const [error, setError] = useState<ApiError>();
+  const [said, setSaid] = useState<Said>();
+  const [busy, setBusy] = useState(false);
+  /** A new form for each lesson that was planned. */
+  const [form, setForm] = useState(0);
+
+  const load = useCallback(async () => {
+    try {
+      setKnown(await api.get<Plans>("/api/plans"));
+      setError(undefined);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) {
+        throw problem;
+      }
+      setError(problem);
+    } finally {
+      tellHostReady();
+    }
+  }, [api]);
+  useEffect(() => void load(), [load]);
+  useAgain(known === undefined ? error : undefined, load);
+
+  const changed = useCallback((view: PlanView): void => {
+    setKnown((before) =>
+      before === undefined
+        ? before
+        : {
+            ...before,
+            plans: before.plans.some(({ lesson }) => lesson === view.lesson)
+              ? before.plans.map((one) => (one.lesson === view.lesson ? view : one))
+              : [view, ...before.plans],
+          },
+    );
+  }, []);
+
+  const plan = async (asked: PlanToSend): Promise<void> => {
+    setBusy(true);
+    try {
+      const { say, view } = await api.post<{ say: string; view: PlanView }>("/api/plans", asked);
+      changed(view);
+      setSaid({ text: say, tone: "plain" });
+      setForm((count) => count + 1);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) {
+        throw problem;
+      }
+      setSaid({ text: problem.say, tone: "trouble" });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (known === undefined) {
+    if (error?.status === 403) {
+      return (
+        <NoticePage title="Planning is for staff" sentences={["Your account is not in the staff group."]} />
+      );
+    }
+    return error === undefined ? (
+      <main class="notice">
+        <p role="status">Opening the lessons that you planned.</p>
+      </main>
+    ) : (
+      <CannotShow api={api} error={error} load={load} />
+    );
+  }
+  return (
+    <main class="plan">
+      <h1>Plan a lesson</h1>
+      <p>
+        Lesson Guard puts the lesson into your calendar, with its Teams meeting, and sets the meeting’s options.
+        A meeting that you make in Teams yourself is looked after too: Lesson Guard asks you what it is.
+      </p>
+      <PlanForm key={form} known={known} busy={busy} onPlan={(asked) => void plan(asked)} />
+      <SaidLine said={said} />
+      {known.plans.length === 0 ? null : <h2>Lessons that you planned</h2>}
+      {known.plans.map((view) => (
+        <PlannedPart key={view.lesson} api={api} view={view} onChanged={changed} />
+      ))}
+    </main>
+  );
+};

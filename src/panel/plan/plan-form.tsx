@@ -1,0 +1,111 @@
+import { useState } from "preact/hooks";
+import { PressButton } from "../components/press-button.tsx";
+import { RadioGroup } from "../components/radio-group.tsx";
+import { Field, SelectField, WhenField } from "../settings/field.tsx";
+import type { Plans } from "./plan-app.tsx";
+import { StaffFields } from "./staff-fields.tsx";
+
+const KINDS = ["class", "group", "one-to-one"] as const;
+
+export type PlanToSend = {
+  readonly request: string;
+  readonly kind: (typeof KINDS)[number];
+  readonly title: string;
+  readonly day: string;
+  readonly time: string;
+  readonly minutes: number;
+  readonly weeklyUntil?: string;
+  readonly class?: string;
+  readonly staff: readonly string[];
+};
+
+const LENGTHS = [15, 20, 30, 45, 60, 75, 90] as const;
+
+type Props = {
+  readonly known: Plans;
+  readonly busy: boolean;
+  readonly onPlan: (asked: PlanToSend) => void;
+};
+
+/** What kind, called what, when, with whom. */
+export const PlanForm = ({ known, busy, onPlan }: Props) => {
+  const { classes, colleagues, directoryAway } = known;
+  // The same for each press of this form: pressed twice, it plans one lesson.
+  const [request] = useState(() => crypto.randomUUID());
+  const [kind, setKind] = useState<PlanToSend["kind"]>("class");
+  const [title, setTitle] = useState("");
+  const [day, setDay] = useState("");
+  const [time, setTime] = useState("");
+  const [minutes, setMinutes] = useState("45");
+  const [weekly, setWeekly] = useState(false);
+  const [until, setUntil] = useState("");
+  const [list, setList] = useState(classes[0]?.class ?? "");
+  const [staff, setStaff] = useState<readonly string[]>([]);
+  const whole = title.trim() !== "" && day !== "" && time !== "" && (!weekly || until !== "");
+  const send = (): void =>
+    onPlan({
+      request,
+      kind,
+      title: title.trim(),
+      day,
+      time,
+      minutes: Number(minutes),
+      staff,
+      ...(weekly ? { weeklyUntil: until } : {}),
+      ...(list === "" ? {} : { class: list }),
+    });
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <RadioGroup
+        title="Kind"
+        name="kind"
+        options={KINDS}
+        value={kind}
+        onChange={(chosen) => setKind(KINDS.find((one) => one === chosen) ?? "class")}
+      />
+      <Field
+        label="What it is for"
+        hint="It is the title in the calendar, for example Year 4 maths. Write no child’s name."
+        error={undefined}
+        value={title}
+        onChange={setTitle}
+      />
+      <SelectField
+        label="Families"
+        hint={
+          classes.length === 0
+            ? "You keep no list yet. Make one on the page Families, or plan without."
+            : "The list becomes the register, and its links lead to this lesson."
+        }
+        error={undefined}
+        value={list}
+        onChange={setList}
+        options={[
+          ...classes.map(({ class: value, name }) => ({ value, title: name })),
+          { value: "", title: "No list" },
+        ]}
+      />
+      <WhenField type="date" label="Day" error={undefined} value={day} onChange={setDay} />
+      <WhenField type="time" label="Start" error={undefined} value={time} onChange={setTime} />
+      <SelectField
+        label="Length"
+        error={undefined}
+        value={minutes}
+        onChange={setMinutes}
+        options={LENGTHS.map((length) => ({ value: String(length), title: `${length} minutes` }))}
+      />
+      <label class="tick">
+        <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
+        <span>Every week at this time</span>
+      </label>
+      {weekly ? (
+        <WhenField type="date" label="Last lesson" error={undefined} value={until} onChange={setUntil} />
+      ) : null}
+      <StaffFields colleagues={colleagues} away={directoryAway === true} chosen={staff} onChange={setStaff} />
+      <PressButton look="primary" busy={busy} off={!whole} onPress={send}>
+        Plan this lesson
+      </PressButton>
+      {whole ? null : <p class="hint">Fill in what it is for, the day and the start.</p>}
+    </form>
+  );
+};

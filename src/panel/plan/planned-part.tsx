@@ -1,0 +1,66 @@
+import { useEffect, useId } from "preact/hooks";
+import type { PlanLine, PlanView } from "../../protocol/screen/plan-view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { ProofIcon } from "../components/proof-icon.tsx";
+import { CopyText } from "./copy-text.tsx";
+
+type Props = {
+  readonly api: Api;
+  readonly view: PlanView;
+  readonly onChanged: (view: PlanView) => void;
+};
+
+const LOOKED_EVERY_MS = 3_000;
+
+const ICONS = { done: "proven", "not yet": "asked", "your turn": "your turn" } as const;
+const WORDS = { done: "Done", "not yet": "Not yet", "your turn": "Your turn" } as const;
+
+const Line = ({ title, state, words }: PlanLine) => (
+  <li class="proof">
+    <ProofIcon state={ICONS[state]} />
+    <span>
+      <span class="proof-title">{title}</span>
+      <strong class="proof-word">{WORDS[state]}.</strong> {words}
+    </span>
+  </li>
+);
+
+/** One planned lesson: how far it is, and what to send to its families. */
+export const PlannedPart = ({ api, view, onChanged }: Props) => {
+  const id = useId();
+  const { lesson, ready } = view;
+  useEffect(() => {
+    if (ready) return undefined;
+    const timer = setTimeout(() => {
+      api.get<{ view: PlanView }>(`/api/plans/${encodeURIComponent(lesson)}`).then(
+        (answer) => onChanged(answer.view),
+        (problem: unknown) => {
+          if (!(problem instanceof ApiError)) throw problem;
+          // What is shown stays; it is looked at again.
+          onChanged({ ...view });
+        },
+      );
+    }, LOOKED_EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [api, view, lesson, ready, onChanged]);
+  return (
+    <section class="planned" aria-labelledby={id}>
+      <h3 id={id}>{view.title}</h3>
+      <p>{view.when}.</p>
+      <ul class="planned-lines">
+        {view.lines.map((line) => (
+          <Line key={line.title} {...line} />
+        ))}
+      </ul>
+      <details class="group">
+        <summary>The text for families</summary>
+        <p class="hint">
+          For all families of this lesson, by ClassDojo or e-mail. It holds no link: each adult has their own, from
+          the page Families.
+        </p>
+        <CopyText label="Subject, for e-mail" rows={2} text={view.text.subject} />
+        <CopyText label="Text" rows={9} text={view.text.body} />
+      </details>
+    </section>
+  );
+};

@@ -1,0 +1,32 @@
+import type { Duty } from "../work/duty.ts";
+import { duty, MINUTE } from "./duty-shapes.ts";
+import type { Lesson } from "./state.ts";
+
+/** Until a lesson that was planned is over, its meeting is still wanted, however long Microsoft is away. */
+const untilItsEnd = ({ endsAt }: Lesson, at: string): number =>
+  Math.max(60 * MINUTE, Date.parse(endsAt ?? at) - Date.parse(at));
+
+/** A calendar event with its meeting, and for each member of staff a chat that private cards can go to. */
+export const planDuties = (lesson: Lesson, at: string): readonly Duty[] => {
+  const how = { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) };
+  return [
+    duty({ kind: "make-meeting", lesson: lesson.id }, how),
+    ...lesson.staff.map(({ person }) => duty({ kind: "give-bot", lesson: lesson.id, staff: person }, how)),
+  ];
+};
+
+/** Its meeting has a chat: the app goes into it, and the families' links lead to it. */
+export const metDuties = (lesson: Lesson, at: string): readonly Duty[] => {
+  const how = { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) };
+  const { plan } = lesson;
+  if (plan === undefined) return [duty({ kind: "find-meeting", lesson: lesson.id })];
+  return [
+    duty({ kind: "add-app", lesson: lesson.id }, how),
+    ...(plan.class === undefined ? [] : [duty({ kind: "bring-families", lesson: lesson.id }, how)]),
+  ];
+};
+
+/** The app is in the meeting's chat, or a policy of the school's may have put it there: now the meeting can be read. */
+export const afterAppDuties = (lesson: Lesson, at: string): readonly Duty[] => [
+  duty({ kind: "find-meeting", lesson: lesson.id }, { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) }),
+];

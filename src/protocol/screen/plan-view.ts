@@ -1,0 +1,239 @@
+import { type Plan, type PlanStep, type PlanTrouble, stepOf } from "../lesson/plan.ts";
+import type { LessonKind } from "../lesson/plan-reports.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { EARLY } from "../rules/c5-early.ts";
+import { addMs, clockTime } from "../time/clock-time.ts";
+import { doorsProof } from "./proofs.ts";
+
+/** `not yet` comes by itself; `your turn`: a person has to do something. */
+export type PlanLine = {
+  readonly title: string;
+  readonly state: "done" | "not yet" | "your turn";
+  readonly words: string;
+};
+
+/** A planned lesson as the person who planned it sees it. */
+export type PlanView = {
+  readonly lesson: string;
+  readonly title: string;
+  readonly kind: LessonKind | "not a lesson";
+  /** "Tuesday 1 December 2026, 10:00 to 10:45, every week until 18 December 2026" */
+  readonly when: string;
+  readonly lines: readonly PlanLine[];
+  /** All lines are done: nothing more comes by itself. */
+  readonly ready: boolean;
+  /** The text for all families of the class. It holds no name and no link. */
+  readonly text: { readonly subject: string; readonly body: string };
+  /** The list of families who come. */
+  readonly class?: string;
+};
+
+type Around = {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly school: string;
+  /** "" where the school has set none. */
+  readonly phone: string;
+};
+
+const AGAIN = "Lesson Guard goes on trying.";
+
+const TROUBLES: { readonly [S in PlanStep]: Partial<Record<PlanTrouble, string>> } = {
+  calendar: {
+    "not-allowed": `Microsoft does not let Lesson Guard write to your calendar. Your administrator has to give it the role Application Calendars.ReadWrite in Exchange. ${AGAIN}`,
+    refused:
+      "Microsoft refused this lesson, and it is not tried again. Plan it in Teams: Lesson Guard then asks you what it is.",
+    gone: "Microsoft finds no calendar of yours. Plan the lesson in Teams: Lesson Guard then asks you what it is.",
+  },
+  app: {
+    "not-allowed": `Microsoft does not let Lesson Guard into the meeting’s chat. Open the chat in Teams, press +, and add Lesson Guard. Or ask your administrator. ${AGAIN}`,
+    refused: "Microsoft refused to add Lesson Guard. Open the meeting’s chat in Teams, press +, and add it there.",
+    gone: "Teams does not know Lesson Guard under the id that it was set up with. Ask your administrator.",
+  },
+  bot: {
+    "not-allowed": `Microsoft does not let Lesson Guard install itself. They open Apps in Teams and add Lesson Guard. ${AGAIN}`,
+    refused: "Microsoft refused to install Lesson Guard. They open Apps in Teams and add it.",
+    gone: "Teams does not find their account. Ask your administrator.",
+  },
+  invite: {
+    "no-address":
+      "The directory has no e-mail address for them, so they were not invited. Add them to the meeting in Teams.",
+  },
+  families: {},
+};
+
+const ANYWHERE: Partial<Record<PlanTrouble, string>> = {
+  "not-signed-in": `Microsoft does not accept Lesson Guard’s sign-in. Tell your administrator. ${AGAIN}`,
+  away: `Microsoft has not answered. ${AGAIN}`,
+};
+
+/** @returns undefined where the step is done, or nothing is known yet */
+const troubleOf = (plan: Plan, step: PlanStep, person?: string): string | undefined => {
+  const trouble = stepOf(plan, step, person)?.trouble;
+  if (trouble === undefined) return undefined;
+  return TROUBLES[step][trouble] ?? ANYWHERE[trouble] ?? `Microsoft refused it. ${AGAIN}`;
+};
+
+const line = (
+  title: string,
+  done: string | undefined,
+  trouble: string | undefined,
+  meanwhile: string,
+): PlanLine =>
+  done !== undefined
+    ? { title, state: "done", words: done }
+    : trouble !== undefined
+      ? { title, state: "your turn", words: trouble }
+      : { title, state: "not yet", words: meanwhile };
+
+const calendarLine = ({ chatId }: Lesson, plan: Plan): PlanLine =>
+  line(
+    "Calendar",
+    chatId === "" ? undefined : "The lesson stands in your calendar, with its Teams meeting.",
+    troubleOf(plan, "calendar"),
+    plan.event === undefined
+      ? "Microsoft is asked to put it in your calendar."
+      : "It stands in your calendar. Its Teams meeting is being made.",
+  );
+
+const appLine = ({ graphId }: Lesson, plan: Plan): PlanLine =>
+  line(
+    "Lesson Guard",
+    graphId === undefined ? undefined : "Lesson Guard is in the meeting’s chat, with the side panel.",
+    troubleOf(plan, "app"),
+    "Lesson Guard is added once the meeting is there.",
+  );
+
+const doorsLine = (lesson: Lesson, { now, timeZone }: Around): PlanLine => {
+  const { state, sentence } = doorsProof(lesson, now, timeZone);
+  return lesson.graphId === undefined
+    ? { title: "Meeting options", state: "not yet", words: "They are set once Lesson Guard is in the chat." }
+    : {
+        title: "Meeting options",
+        state: state === "proven" ? "done" : state === "refused" ? "your turn" : "not yet",
+        words: sentence,
+      };
+};
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+const staffLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => {
+  if (plan.staff.length === 0) return [];
+  const nameOf = (person: string): string => lesson.staffNames[person] ?? "A colleague";
+  const without = plan.staff.filter((person) => troubleOf(plan, "invite", person) !== undefined);
+  const invited = plan.staff.filter((person) => !without.includes(person));
+  const names = listed(invited.map(nameOf));
+  const set = lesson.coOrganisersSet && lesson.doors.seen?.coOrganisers?.staffWithout !== undefined;
+  const all = set && lesson.doors.seen?.coOrganisers?.staffWithout === 0;
+  return [
+    ...(invited.length === 0
+      ? []
+      : [
+          line(
+            "Co-organisers",
+            all ? `${names} ${invited.length === 1 ? "is a co-organiser" : "are co-organisers"}: they can admit people.` : undefined,
+            set && !all ? "In Teams: open the meeting options and make the staff co-organisers." : undefined,
+            `${names}: invited. They become co-organisers with the meeting options.`,
+          ),
+        ]),
+    ...without.map((person) => line(nameOf(person), undefined, troubleOf(plan, "invite", person), "")),
+  ];
+};
+
+const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
+  const title = "Private messages";
+  const everyone = [plan.by, ...plan.staff];
+  const stuck = everyone.filter((person) => troubleOf(plan, "bot", person) !== undefined);
+  const [first] = stuck;
+  if (first !== undefined)
+    return {
+      title,
+      state: "your turn",
+      words: `${listed(stuck.map((person) => lesson.staffNames[person] ?? "A colleague"))}: ${troubleOf(plan, "bot", first)}`,
+    };
+  return everyone.every((person) => stepOf(plan, "bot", person) !== undefined)
+    ? {
+        title,
+        state: "done",
+        words:
+          plan.staff.length === 0
+            ? "Lesson Guard can write to you in private."
+            : "Lesson Guard can write to each of you in private.",
+      }
+    : { title, state: "not yet", words: "Lesson Guard looks whether it can write to each of you." };
+};
+
+const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
+  const title = "Families";
+  const children = lesson.register.length === 1 ? "1 child is" : `${lesson.register.length} children are`;
+  if (plan.class === undefined)
+    return {
+      title,
+      state: "your turn",
+      words: "No list was chosen. Choose one on the page Families, so that links lead here and names can be matched.",
+    };
+  return line(
+    title,
+    stepOf(plan, "families") === undefined
+      ? undefined
+      : `${children} on the register. The links of this list lead to this lesson.`,
+    undefined,
+    `${children} on the register. Their links lead here once the meeting is made.`,
+  );
+};
+
+const dayIn = (timeZone: string) =>
+  new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone });
+
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+const whenOf = ({ startsAt = "", endsAt = "" }: Lesson, plan: Plan, timeZone: string): string => {
+  // One comma, after the day of the week, is enough.
+  const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
+  const weekly =
+    plan.weeklyUntil === undefined ? "" : `, every week until ${DATE.format(new Date(plan.weeklyUntil))}`;
+  return `${day}, ${clockTime(startsAt, timeZone)} to ${clockTime(endsAt, timeZone)}${weekly}`;
+};
+
+/** For ClassDojo, and for e-mail with its subject: no name, no link, nothing that staff wrote. */
+const textFor = (lesson: Lesson, plan: Plan, { school, phone, timeZone }: Around): PlanView["text"] => {
+  const { startsAt = "" } = lesson;
+  const early = (minutes: number): string => clockTime(addMs(startsAt, -minutes * 60_000), timeZone);
+  const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
+  return {
+    subject: `${school}: a live lesson by video on ${day}`,
+    body: [
+      `${school}: a live lesson by video.`,
+      `${whenOf(lesson, plan, timeZone)}.`,
+      "",
+      `Open your own link from us between ${early(EARLY.most)} and ${early(EARLY.fewest)}. Wait in the lobby until a member of staff lets you in.`,
+      "A grown-up is there at the start and stays in the same room. Please sit in a family room, not in a bedroom.",
+      `No link, or it does not open? ${phone === "" ? "Phone the school office." : `Phone the school office: ${phone}.`}`,
+    ].join("\n"),
+  };
+};
+
+/** @returns undefined for a lesson that was not planned in Lesson Guard */
+export const planView = (lesson: Lesson, around: Around): PlanView | undefined => {
+  const { plan } = lesson;
+  if (plan === undefined) return undefined;
+  const lines = [
+    calendarLine(lesson, plan),
+    appLine(lesson, plan),
+    doorsLine(lesson, around),
+    ...staffLines(lesson, plan),
+    botLine(lesson, plan),
+    familiesLine(lesson, plan),
+  ];
+  return {
+    lesson: lesson.id,
+    title: lesson.title ?? "Lesson",
+    kind: lesson.kind ?? "class",
+    when: whenOf(lesson, plan, around.timeZone),
+    lines,
+    ready: lines.every(({ state }) => state === "done"),
+    text: textFor(lesson, plan, around),
+    ...(plan.class === undefined ? {} : { class: plan.class }),
+  };
+};

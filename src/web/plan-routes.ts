@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { SchoolServices } from "../desk/school-services.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import { type PlanView, planView } from "../protocol/screen/plan-view.ts";
+import { mayInSchool } from "../protocol/who/authorise.ts";
+import type { Caller } from "../protocol/who/caller.ts";
+import { answer, notHere, Refusal } from "./answers.ts";
+import { requireRight, type Signed, turnedAway } from "./caller.ts";
+import { paramOf, read } from "./requests.ts";
+import type { Routes } from "./routes.ts";
+
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+const id = z.string().min(1).max(300);
+
+const Asked = z
+  .object({
+    request: z.string().uuid(),
+    kind: z.enum(["class", "group", "one-to-one"]),
+    title: z.string().trim().min(1).max(120),
+    day,
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    minutes: z.number().int().min(5).max(240),
+    weeklyUntil: day.optional(),
+    class: id.optional(),
+    staff: z.array(id).max(30),
+  })
+  .strict();
+
+/** Planning a lesson, for staff (docs/api.md). */
+export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly now: () => string }): void => {
+  const viewOf = ({ school }: SchoolServices, lesson: Lesson): PlanView | undefined => {
+    const { name, phone = "", timeZone } = school.settings();
+    return planView(lesson, { now: now(), timeZone, school: name, phone });
+  };
+
+  /** Of one's own lessons: any other is answered like one that is not there. */
+  const own = async (at: SchoolServices, caller: Caller, lesson: string): Promise<PlanView> => {
+    if (!mayInSchool(caller, "plan-lesson")) throw caller.fresh ? notHere() : turnedAway(caller);
+    const found = await at.lessons.read(lesson);
+    const view = found.plan?.by === caller.id ? viewOf(at, found) : undefined;
+    if (view === undefined) throw notHere();
+    return view;
+  };
+
+  routes.get(
+    "/api/plans",
+    signed(async (_request, response, caller, at) => {
+      requireRight(caller, "plan-lesson");
+      const [planned, classes, colleagues] = await Promise.all([
+        at.plans.planned(caller),
+        at.classes.list(caller),
+        colleaguesOf(at, caller),
+      ]);
+      answer(response, 200, {
+        plans: planned.flatMap((lesson) => viewOf(at, lesson) ?? []),
+        classes,
+        ...colleagues,
+      });
+    }),
+  );
+
+  routes.post(
+    "/api/plans",
+    signed(async (request, response, caller, at) => {
+      requireRight(caller, "plan-lesson");
+      const planned = await at.plans.plan(caller, read(Asked, request.body));
+      if ("refused" in planned) throw new Refusal(planned.refused, planned.say);
+      answer(response, 200, { say: planned.say, view: viewOf(at, planned.lesson) });
+    }),
+  );
+
+  routes.get(
+    "/api/plans/:lesson",
+    signed(async (request, response, caller, at) => {
+      answer(response, 200, { view: await own(at, caller, paramOf(request, "lesson")) });
+    }),
+  );
+};
+
+/** Without the directory a lesson can be planned all the same, alone. */
+const colleaguesOf = async (at: SchoolServices, caller: Caller) => {
+  try {
+    return { colleagues: await at.plans.colleagues(caller) };
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    return { colleagues: [], directoryAway: true };
+  }
+};
