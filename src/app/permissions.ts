@@ -167,7 +167,9 @@ export const GRAPH: readonly GraphPermission[] = [
     name: "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
     id: "ba1ba90b-2d8f-487e-9f16-80728d85bb5c",
     onlyWith: "LESSONS_PLANNED",
-    uses: [{ does: "adds itself to the chat of a lesson that staff planned here", by: ["graph.chat.addApp"] }],
+    uses: [
+      { does: "adds itself to the chat of a lesson that staff planned here", by: ["graph.chat.addApp"] },
+    ],
   },
   {
     name: "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",

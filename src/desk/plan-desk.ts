@@ -1,9 +1,9 @@
 import { type Refused, refuse } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
-import type { Lesson } from "../protocol/lesson/state.ts";
 import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
-import { momentOf } from "../protocol/time/daily-time.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
+import { momentOf } from "../protocol/time/daily-time.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import type { ClassDesk } from "./families/class-desk.ts";
@@ -80,9 +80,7 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
   },
   plan: async (caller, asked) => {
     const { timeZone } = school.settings();
-    const startsAt = new Date(
-      momentOf(Date.parse(`${asked.day}T${asked.time}:00Z`), timeZone),
-    ).toISOString();
+    const startsAt = new Date(momentOf(Date.parse(`${asked.day}T${asked.time}:00Z`), timeZone)).toISOString();
     const lesson = plannedId(caller.id, asked.request);
     const before = await lessons.read(lesson);
     if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };

@@ -33,7 +33,10 @@ const CLASSES: Need = { role: "EduRoster.Read.All", besides: DIRECTORY };
 
 const APP_IN_CHAT: Need = {
   role: "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
-  besides: { missing: "policy", needs: "resource-specific consent allowed in chats, and the app allowed for the organiser" },
+  besides: {
+    missing: "policy",
+    needs: "resource-specific consent allowed in chats, and the app allowed for the organiser",
+  },
 };
 const APP_FOR_PERSON: Need = {
   role: "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
@@ -43,7 +46,8 @@ const APP_FOR_PERSON: Need = {
 const CALENDAR: Need = {
   besides: {
     missing: "policy",
-    needs: "the role Application Calendars.ReadWrite for the mailboxes of staff, in Exchange Online (New-ManagementRoleAssignment)",
+    needs:
+      "the role Application Calendars.ReadWrite for the mailboxes of staff, in Exchange Online (New-ManagementRoleAssignment)",
   },
 };
 

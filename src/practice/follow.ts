@@ -1,5 +1,5 @@
-import type { Chats } from "./chat/chats.ts";
 import type { Changes } from "./changes.ts";
+import type { Chats } from "./chat/chats.ts";
 import type { MeetingEvents } from "./delivery/meeting-events.ts";
 import type { Calls } from "./meeting/calls.ts";
 import type { Rooms } from "./meeting/rooms.ts";

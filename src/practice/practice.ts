@@ -127,7 +127,9 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const serve = (service: ConstructorParameters<typeof CloudServer>[0]) =>
     new CloudServer(service, certificate, ledger, faults, conditions);
   const entra = serve(entraService(mint, addresses, secret, granted, switches));
-  const graph = serve(graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches, tellAdded }));
+  const graph = serve(
+    graphService({ mint, addresses, chats, rooms, calls, drive, clock, switches, tellAdded }),
+  );
   const connector = serve(connectorService({ mint, addresses, chats, rooms, clock, switches }));
   const door = frontDoor(certificate, () => appUrl, switches);
   await Promise.all([entra, graph, connector, door].map((server) => server.listen(0)));

@@ -79,7 +79,10 @@ export const REFUSALS = {
   "too-many-adults": [409, "a child has no room for another adult"],
   "took-too-long": [503, "the record did not answer in 8 s; press again"],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
-  when: [409, "a lesson cannot be planned for that time: it has passed, is too far away, or ends before it begins"],
+  when: [
+    409,
+    "a lesson cannot be planned for that time: it has passed, is too far away, or ends before it begins",
+  ],
 } as const satisfies { readonly [code: string]: readonly [status: number, means: string] };
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,4 +1,5 @@
 import type { ClassView } from "../../src/protocol/screen/families-view.ts";
+import type { PlanView } from "../../src/protocol/screen/plan-view.ts";
 import { cardsWith } from "./support/cards.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
@@ -71,4 +72,50 @@ it("a refusal by one of two parents shuts the page for both, and staff are told,
   // Dad has changed his mind: the panel follows.
   await family(dad, "yes");
   await lesson.shows("no one is left to sort out", ({ unknown }) => unknown.length === 0);
+});
+
+it("a lesson planned in the tab stands in Teams, and the links of the list lead to it", async () => {
+  const { practice, teacher } = lesson;
+  const kept = await teacher.ask<Answer>("POST", "/api/classes", {
+    name: "4 Willow, science",
+    pupils: [{ name: "Grace Williams", adults: ["Mrs Williams"] }],
+  });
+  const { class: list, families } = kept.body.view;
+  const [grace] = families;
+  const { people } = await practice.state();
+  const hughes = people.find(({ id }) => id === "hughes")?.objectId;
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const planned = await teacher.ask<{ view: PlanView }>("POST", "/api/plans", {
+    request: crypto.randomUUID(),
+    kind: "class",
+    title: "Year 4 science",
+    day,
+    time: "10:00",
+    minutes: 45,
+    class: list,
+    staff: [hughes],
+  });
+  expect(planned.status).toBe(200);
+  const path = `/api/plans/${planned.body.view.lesson}`;
+  await practice.until("each step is done", async () => {
+    const { body } = await teacher.ask<{ view: PlanView }>("GET", path);
+    return body.view.ready;
+  });
+  const meeting = (await practice.state()).meetings.find(({ subject }) => subject === "Year 4 science");
+  expect(meeting).toMatchObject({
+    organiser: "okafor",
+    invited: [{ person: "hughes", role: "coorganizer" }],
+    options: { set: { lobbyBypassSettings: { scope: "organizer" }, allowAttendeeToEnableMic: false } },
+  });
+  const { note = "" } = (
+    await teacher.ask<Answer>("POST", `/api/classes/${list}`, {
+      do: "make-link",
+      family: grace?.family,
+      adult: grace?.adults[0]?.adult,
+    })
+  ).body;
+  const link = /https:\/\/\S+\/family#(\S+)/.exec(note)?.[1] ?? "";
+  expect(await family(link, "open")).toMatch(/at 10:00\. Open this page again between 09:55 and 09:58/);
+  // A colleague who is invited did not plan it.
+  expect((await lesson.as("hughes").ask("GET", path)).status).toBe(404);
 });

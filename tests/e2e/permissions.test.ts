@@ -1,9 +1,9 @@
-import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
+import { EXCHANGE, GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 import { documented } from "../../src/practice/cloud/graph/contract.ts";
 import { eventPermissions } from "../../src/practice/cloud/graph/roles.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
-const DECLARED = [...RESOURCE_SPECIFIC, ...GRAPH];
+const DECLARED = [...RESOURCE_SPECIFIC, ...GRAPH, ...EXCHANGE];
 const NAMES = DECLARED.map(({ name }) => name);
 
 /** The permissions of which one is enough, as Microsoft documents it; none where it needs none. */
@@ -50,9 +50,29 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     await reading.shows("it is over", (view) => view.phase === "over");
   };
 
+  /** With a colleague who has not got the app; its meeting is there a moment after the event. */
+  const planLesson = async (): Promise<void> => {
+    const { practice, teacher } = lesson;
+    const { chats, people } = await practice.state();
+    const chat = chats.find(({ kind, of }) => kind === "private" && of === "doyle")?.id ?? "";
+    await practice.do({ do: "install", conversation: chat, on: false });
+    await practice.switches({ meetingAfterReads: 1 });
+    const planned = await teacher.ask("POST", "/api/plans", {
+      request: crypto.randomUUID(),
+      kind: "class",
+      title: "Year 4 science",
+      day: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+      time: "10:00",
+      minutes: 45,
+      staff: [people.find(({ id }) => id === "doyle")?.objectId],
+    });
+    expect(planned.status).toBe(200);
+  };
+
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
     const { practice, teacher } = lesson;
+    await planLesson();
     await recordOneToOne();
     await alertUntakenFor(0.05);
     const { lesson: id, pupils } = await lesson.arrived(2);

@@ -2,10 +2,10 @@ import { CHAT_PERMISSIONS } from "../../src/app/permissions.ts";
 import { createPlanner, type EventToMake, type Planner } from "../../src/meeting/planner.ts";
 import { createTeamsPlatform, type Platform } from "../../src/meeting/platform.ts";
 import { privateChatId } from "../../src/practice/chat/chats.ts";
-import { usualSwitches } from "../../src/practice/switches.ts";
 import { appInTeams } from "../../src/practice/school/app-package.ts";
 import { findPerson } from "../../src/practice/school/people.ts";
 import { tenantId } from "../../src/practice/school/tenant.ts";
+import { usualSwitches } from "../../src/practice/switches.ts";
 import { type PracticeGraph, startPracticeGraph } from "./support/practice-graph.ts";
 
 let practice: PracticeGraph;

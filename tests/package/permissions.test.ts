@@ -35,7 +35,11 @@ describe("each permission that is listed is asked for, and no other", () => {
   it.each([
     ["nothing of it", {}, ["EduRoster.Read.All", "Mail.Send", ...FILING, ...PLANNING]],
     ["classes", { REGISTERS_FROM_CLASSES: "yes" }, ["Mail.Send", ...FILING, ...PLANNING]],
-    ["classes and e-mail", { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" }, [...FILING, ...PLANNING]],
+    [
+      "classes and e-mail",
+      { REGISTERS_FROM_CLASSES: "yes", EMAIL_THROUGH_GRAPH: "yes" },
+      [...FILING, ...PLANNING],
+    ],
     ["recordings", { RECORDINGS_FILED: "yes" }, ["EduRoster.Read.All", "Mail.Send", ...PLANNING]],
     ["planning", { LESSONS_PLANNED: "yes" }, ["EduRoster.Read.All", "Mail.Send", ...FILING]],
   ])("in the app registration, without what the school does not use: %s", (_what, env, without) => {

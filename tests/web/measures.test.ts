@@ -42,6 +42,7 @@ describe("measures", () => {
       "messages",
       "metrics",
       "panel",
+      "plan",
       "preflight",
       "press",
       "read",

@@ -57,9 +57,7 @@ export const makeMeeting =
       await lessons.report(id, { report: "plan-step-done", step: "calendar", event });
       const link = joinUrl ?? (await planner.joinUrlOf(lesson.organiser, event));
       const found =
-        link === undefined
-          ? undefined
-          : await platform.find({ userId: lesson.organiser, joinUrl: link });
+        link === undefined ? undefined : await platform.find({ userId: lesson.organiser, joinUrl: link });
       if (found?.chatId === undefined)
         return { reason: "the event has no meeting yet", retryAfterMs: MADE_WITHIN_MS };
       await makeRoom(services, id, found.chatId);
@@ -76,11 +74,7 @@ export const makeMeeting =
   };
 
 /** What an earlier try has made is found again: one lesson never stands in a calendar twice. */
-const madeEvent = async (
-  services: DutyServices,
-  lesson: Planned,
-  again: boolean,
-): Promise<MadeEvent> => {
+const madeEvent = async (services: DutyServices, lesson: Planned, again: boolean): Promise<MadeEvent> => {
   const { planner } = services;
   const { event } = lesson.plan;
   if (event !== undefined) return { event };
@@ -88,16 +82,18 @@ const madeEvent = async (
   return (again ? await planner.findEvent(asked) : undefined) ?? planner.makeEvent(asked);
 };
 
-const eventFor = async (
-  { people, school, lessons }: DutyServices,
-  lesson: Planned,
-): Promise<EventToMake> => {
+const eventFor = async ({ people, school, lessons }: DutyServices, lesson: Planned): Promise<EventToMake> => {
   const { plan, organiser, id, title = "Lesson", startsAt = "", endsAt = "" } = lesson;
   const invited = await Promise.all(
     plan.staff.map(async (person) => {
       const address = await people.mailOf(person);
       if (address === undefined)
-        await lessons.report(id, { report: "plan-step-refused", step: "invite", person, trouble: "no-address" });
+        await lessons.report(id, {
+          report: "plan-step-refused",
+          step: "invite",
+          person,
+          trouble: "no-address",
+        });
       return address ?? [];
     }),
   );
@@ -154,18 +150,34 @@ export const bringFamilies =
     return DONE;
   };
 
-/** A member of staff whom private cards cannot reach yet gets the bot, and their chat with it is known. */
+/** A member of staff of the lesson has the bot, also one who had taken it away, and their chat with it is known. */
 export const giveBot =
   (services: DutyServices): Handler<"give-bot"> =>
   async ({ lesson: id, staff: person }) => {
-    const { lessons, planner, record } = services;
+    const { lessons, record } = services;
     if (!isPlanned(await lessons.read(id))) return DONE;
     try {
-      if ((await record.personalConversation(person)) === undefined)
-        await record.savePersonalConversation(person, await planner.installFor(person));
+      const known = await record.personalConversation(person);
+      const chat = await chatWith(services, person, known);
+      if (chat !== known) await record.savePersonalConversation(person, chat);
       await lessons.report(id, { report: "plan-step-done", step: "bot", person });
       return DONE;
     } catch (error) {
       return notDone(services, "give-bot", id, { step: "bot", person }, error);
     }
   };
+
+/** Where we may not look, what Teams itself has told us counts. */
+const chatWith = async (
+  { planner }: Pick<DutyServices, "planner">,
+  person: string,
+  known: string | undefined,
+): Promise<string> => {
+  try {
+    return await planner.installFor(person);
+  } catch (error) {
+    const mayNot = error instanceof CloudError && error.kind === "not-allowed";
+    if (known === undefined || !mayNot) throw error;
+    return known;
+  }
+};

@@ -91,8 +91,9 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
     <main class="plan">
       <h1>Plan a lesson</h1>
       <p>
-        Lesson Guard puts the lesson into your calendar, with its Teams meeting, and sets the meeting’s options.
-        A meeting that you make in Teams yourself is looked after too: Lesson Guard asks you what it is.
+        Lesson Guard puts the lesson into your calendar, with its Teams meeting, and sets the meeting’s
+        options. A meeting that you make in Teams yourself is looked after too: Lesson Guard asks you what it
+        is.
       </p>
       <PlanForm key={form} known={known} busy={busy} onPlan={(asked) => void plan(asked)} />
       <SaidLine said={said} />

@@ -55,8 +55,8 @@ export const PlannedPart = ({ api, view, onChanged }: Props) => {
       <details class="group">
         <summary>The text for families</summary>
         <p class="hint">
-          For all families of this lesson, by ClassDojo or e-mail. It holds no link: each adult has their own, from
-          the page Families.
+          For all families of this lesson, by ClassDojo or e-mail. It holds no link: each adult has their own,
+          from the page Families.
         </p>
         <CopyText label="Subject, for e-mail" rows={2} text={view.text.subject} />
         <CopyText label="Text" rows={9} text={view.text.body} />

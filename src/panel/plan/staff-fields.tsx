@@ -42,7 +42,10 @@ export const StaffFields = ({ colleagues, away, chosen, onChange }: Props) => {
           error={undefined}
           value=""
           onChange={(id) => (id === "" ? undefined : onChange([...chosen, id]))}
-          options={[{ value: "", title: "Choose" }, ...left.map(({ id, name }) => ({ value: id, title: name }))]}
+          options={[
+            { value: "", title: "Choose" },
+            ...left.map(({ id, name }) => ({ value: id, title: name })),
+          ]}
         />
       )}
     </fieldset>

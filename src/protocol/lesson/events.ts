@@ -73,10 +73,7 @@ export type LessonEvent =
       Named & Pick<MeetingNames, "title" | "staffNames">
     >
   /** `event`: Graph's id of the calendar event. */
-  | Fact<
-      "PlanStepDone",
-      { readonly step: PlanStep; readonly person?: string; readonly event?: string }
-    >
+  | Fact<"PlanStepDone", { readonly step: PlanStep; readonly person?: string; readonly event?: string }>
   | Fact<
       "PlanStepRefused",
       { readonly step: PlanStep; readonly person?: string; readonly trouble: PlanTrouble }

@@ -28,5 +28,8 @@ export const metDuties = (lesson: Lesson, at: string): readonly Duty[] => {
 
 /** The app is in the meeting's chat, or a policy of the school's may have put it there: now the meeting can be read. */
 export const afterAppDuties = (lesson: Lesson, at: string): readonly Duty[] => [
-  duty({ kind: "find-meeting", lesson: lesson.id }, { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) }),
+  duty(
+    { kind: "find-meeting", lesson: lesson.id },
+    { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) },
+  ),
 ];

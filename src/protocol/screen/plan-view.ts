@@ -47,7 +47,8 @@ const TROUBLES: { readonly [S in PlanStep]: Partial<Record<PlanTrouble, string>>
   },
   app: {
     "not-allowed": `Microsoft does not let Lesson Guard into the meeting’s chat. Open the chat in Teams, press +, and add Lesson Guard. Or ask your administrator. ${AGAIN}`,
-    refused: "Microsoft refused to add Lesson Guard. Open the meeting’s chat in Teams, press +, and add it there.",
+    refused:
+      "Microsoft refused to add Lesson Guard. Open the meeting’s chat in Teams, press +, and add it there.",
     gone: "Teams does not know Lesson Guard under the id that it was set up with. Ask your administrator.",
   },
   bot: {
@@ -67,24 +68,26 @@ const ANYWHERE: Partial<Record<PlanTrouble, string>> = {
   away: `Microsoft has not answered. ${AGAIN}`,
 };
 
+type Trouble = Pick<PlanLine, "state" | "words">;
+
 /** @returns undefined where the step is done, or nothing is known yet */
-const troubleOf = (plan: Plan, step: PlanStep, person?: string): string | undefined => {
+const troubleOf = (plan: Plan, step: PlanStep, person?: string): Trouble | undefined => {
   const trouble = stepOf(plan, step, person)?.trouble;
   if (trouble === undefined) return undefined;
-  return TROUBLES[step][trouble] ?? ANYWHERE[trouble] ?? `Microsoft refused it. ${AGAIN}`;
+  const words = TROUBLES[step][trouble] ?? ANYWHERE[trouble] ?? `Microsoft refused it. ${AGAIN}`;
+  // No one here can do anything about an outage.
+  return { state: trouble === "away" ? "not yet" : "your turn", words };
 };
 
 const line = (
   title: string,
   done: string | undefined,
-  trouble: string | undefined,
+  trouble: Trouble | undefined,
   meanwhile: string,
 ): PlanLine =>
-  done !== undefined
-    ? { title, state: "done", words: done }
-    : trouble !== undefined
-      ? { title, state: "your turn", words: trouble }
-      : { title, state: "not yet", words: meanwhile };
+  done === undefined
+    ? { title, ...(trouble ?? { state: "not yet", words: meanwhile }) }
+    : { title, state: "done", words: done };
 
 const calendarLine = ({ chatId }: Lesson, plan: Plan): PlanLine =>
   line(
@@ -118,6 +121,11 @@ const doorsLine = (lesson: Lesson, { now, timeZone }: Around): PlanLine => {
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
+const MAKE_CO_ORGANISERS: Trouble = {
+  state: "your turn",
+  words: "In Teams: open the meeting options and make the staff co-organisers.",
+};
+
 const staffLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => {
   if (plan.staff.length === 0) return [];
   const nameOf = (person: string): string => lesson.staffNames[person] ?? "A colleague";
@@ -132,8 +140,10 @@ const staffLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => {
       : [
           line(
             "Co-organisers",
-            all ? `${names} ${invited.length === 1 ? "is a co-organiser" : "are co-organisers"}: they can admit people.` : undefined,
-            set && !all ? "In Teams: open the meeting options and make the staff co-organisers." : undefined,
+            all
+              ? `${names} ${invited.length === 1 ? "is a co-organiser" : "are co-organisers"}: they can admit people.`
+              : undefined,
+            set && !all ? MAKE_CO_ORGANISERS : undefined,
             `${names}: invited. They become co-organisers with the meeting options.`,
           ),
         ]),
@@ -145,13 +155,11 @@ const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
   const title = "Private messages";
   const everyone = [plan.by, ...plan.staff];
   const stuck = everyone.filter((person) => troubleOf(plan, "bot", person) !== undefined);
-  const [first] = stuck;
-  if (first !== undefined)
-    return {
-      title,
-      state: "your turn",
-      words: `${listed(stuck.map((person) => lesson.staffNames[person] ?? "A colleague"))}: ${troubleOf(plan, "bot", first)}`,
-    };
+  const trouble = stuck[0] === undefined ? undefined : troubleOf(plan, "bot", stuck[0]);
+  if (trouble !== undefined) {
+    const names = listed(stuck.map((person) => lesson.staffNames[person] ?? "A colleague"));
+    return { title, state: trouble.state, words: `${names}: ${trouble.words}` };
+  }
   return everyone.every((person) => stepOf(plan, "bot", person) !== undefined)
     ? {
         title,
@@ -171,7 +179,8 @@ const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
     return {
       title,
       state: "your turn",
-      words: "No list was chosen. Choose one on the page Families, so that links lead here and names can be matched.",
+      words:
+        "No list was chosen. Choose one on the page Families, so that links lead here and names can be matched.",
     };
   return line(
     title,
@@ -184,9 +193,20 @@ const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
 };
 
 const dayIn = (timeZone: string) =>
-  new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone });
+  new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone,
+  });
 
-const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const DATE = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 const whenOf = ({ startsAt = "", endsAt = "" }: Lesson, plan: Plan, timeZone: string): string => {
   // One comma, after the day of the week, is enough.

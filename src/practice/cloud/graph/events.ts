@@ -26,7 +26,11 @@ const momentOf = (shown: unknown): number => {
   if (Number.isNaN(asUtc)) throw graphRefusal(400, "ErrorInvalidRequest", "The date is not valid.");
   try {
     const offset = (moment: number): number => {
-      const there = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+      const there = new Intl.DateTimeFormat("sv-SE", {
+        timeZone: zone,
+        dateStyle: "short",
+        timeStyle: "medium",
+      });
       return Date.parse(`${there.format(new Date(moment)).replace(" ", "T")}Z`) - moment;
     };
     return asUtc - offset(asUtc - offset(asUtc));
@@ -95,7 +99,8 @@ export const eventRoutes = (
           );
         const from = momentOf(at(body, "start"));
         const to = momentOf(at(body, "end"));
-        if (to <= from) throw graphRefusal(400, "ErrorCalendarEndDateIsEarlierThanStartDate", "End before start.");
+        if (to <= from)
+          throw graphRefusal(400, "ErrorCalendarEndDateIsEarlierThanStartDate", "End before start.");
         const invited = asList(at(body, "attendees")).flatMap((one) => {
           const address = asText(at(one, "emailAddress", "address")) ?? "";
           return findAccount(address)?.id ?? [];
@@ -116,8 +121,9 @@ export const eventRoutes = (
       handle: (request) => {
         const owner = ownerOf(request);
         const [, from = "", to = ""] =
-          /start\/dateTime ge '([^']+)' and start\/dateTime le '([^']+)'/.exec(request.query.get("$filter") ?? "") ??
-          [];
+          /start\/dateTime ge '([^']+)' and start\/dateTime le '([^']+)'/.exec(
+            request.query.get("$filter") ?? "",
+          ) ?? [];
         const value = events.filter(({ owner: whose, room }) => {
           const start = clock.iso(room.startsAt).slice(0, 19);
           return whose === owner && start >= from && start <= to;
@@ -131,7 +137,9 @@ export const eventRoutes = (
       path: `${base}/:event`,
       handle: (request) => {
         const owner = ownerOf(request);
-        const event = events.find(({ id, owner: whose }) => id === request.params["event"] && whose === owner);
+        const event = events.find(
+          ({ id, owner: whose }) => id === request.params["event"] && whose === owner,
+        );
         if (!event) throw notFound("Event");
         event.reads += 1;
         return { status: 200, body: shown(event) };

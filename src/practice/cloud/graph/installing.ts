@@ -55,7 +55,8 @@ export const installingRoutes = (
       handle: (request) => {
         refuseUnknownApp(request, switches);
         const person = personOf(request);
-        if (!isStaff(person)) throw graphRefusal(403, "Forbidden", "The app is not available for this user.", true);
+        if (!isStaff(person))
+          throw graphRefusal(403, "Forbidden", "The app is not available for this user.", true);
         install(chatWith(person, chats));
         return { status: 201 };
       },
