@@ -226,7 +226,7 @@ describe("a lesson that a teacher plans", () => {
   });
 });
 
-describe("a lesson cannot be planned", () => {
+describe("a lesson that cannot be held", () => {
   const refusal = async (more: Partial<PlanAsked>) => {
     const answer = await planning.day.plans.plan(planning.teacher, planning.asked(more));
     return "refused" in answer ? answer.say : "planned";
@@ -238,7 +238,7 @@ describe("a lesson cannot be planned", () => {
     ["more than a year ahead", { weeklyUntil: "2028-01-01" }, /one year ahead/],
     ["with a person who is not staff", { staff: ["a-parent"] }, /not in the staff group/],
     ["with a list of someone else's", { class: "theirs" }, /no such list/],
-  ])("%s", async (_what, more, words) => {
+  ])("is not planned %s", async (_what, more, words) => {
     expect(await refusal(more)).toMatch(words);
   });
 });

@@ -9,14 +9,7 @@ import { tellHostReady } from "../host.ts";
 import type { Said } from "../said.ts";
 import { PlanForm, type PlanToSend } from "./plan-form.tsx";
 import { PlannedPart } from "./planned-part.tsx";
-
-export type Plans = {
-  readonly plans: readonly PlanView[];
-  readonly classes: readonly { readonly class: string; readonly name: string }[];
-  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
-  /** The directory could not be asked who the colleagues are. */
-  readonly directoryAway?: boolean;
-};
+import type { Plans } from "./plans.ts";
 
 /** Plans a lesson, and shows how far Microsoft's side of each planned one is. */
 export const PlanApp = ({ api }: { readonly api: Api }) => {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { PressButton } from "../components/press-button.tsx";
 import { RadioGroup } from "../components/radio-group.tsx";
 import { Field, SelectField, WhenField } from "../settings/field.tsx";
-import type { Plans } from "./plan-app.tsx";
+import type { Plans } from "./plans.ts";
 import { StaffFields } from "./staff-fields.tsx";
 
 const KINDS = ["class", "group", "one-to-one"] as const;
