@@ -22,6 +22,8 @@ export type Switches = {
   rosterOutOfOrder: boolean;
   /** A PATCH of meeting options is answered 200 but does nothing. */
   optionsIgnored: boolean;
+  /** Options that are refused here, by Graph's names, and with each the whole PATCH it stands in. */
+  optionsRefused: string[];
   /** `Admit all` lets bots in too; since mid-2026 Teams leaves out those it detects, unless the tenant allows them. */
   admitAllBots: boolean;
   /** The application's client secret has run out: Entra refuses it, and what was given before has lapsed. */
@@ -103,6 +105,7 @@ export const usualSwitches = (): Switches => ({
   endLost: false,
   rosterOutOfOrder: false,
   optionsIgnored: false,
+  optionsRefused: [],
   admitAllBots: false,
   secretExpired: false,
   revokedRoles: [],

@@ -53,6 +53,7 @@ it("a refusal by one of two parents shuts the page for both, and staff are told,
   expect(await family(dad, "no")).toContain("You said no.");
   expect(await family(mum, "open")).toContain("You cannot join from this page at present.");
 
+  await lesson.shows("the options are proven", ({ doors }) => doors.state === "proven");
   await lesson.begun(2);
   const joined = await family(other, "join");
   expect(joined).toContain(`href="${(await practice.meeting("maths")).joinWebUrl.replaceAll("&", "&amp;")}"`);

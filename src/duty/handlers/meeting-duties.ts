@@ -1,17 +1,19 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
+import { reasonOf } from "../../meeting/fault.ts";
 import type { FoundMeeting } from "../../meeting/find.ts";
-import type { BeforeStart, ReadMeeting } from "../../meeting/options.ts";
+import type { ReadMeeting } from "../../meeting/options.ts";
 import { defined } from "../../protocol/defined.ts";
 import { NOT_SCHEDULED } from "../../protocol/lesson/duties.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
-import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
+import { type CoOrganisers, differences } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
-import type { Handler } from "../handler.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { followHolders } from "./follow-holders.ts";
-import { afterFailure, DONE, isFinal } from "./outcome.ts";
+import { afterFailure, DONE } from "./outcome.ts";
+import { setAndRead, setWhatIsTaken } from "./set-and-read.ts";
 
 /** A policy takes effect half an hour after it was granted; until then no meeting can be protected at all. */
 const CONSENT_LOOKED_FOR_MS = 30_000;
@@ -121,6 +123,8 @@ const isFollowed = async (
   { id, phase, chatId }: Lesson,
 ): Promise<boolean> => phase === "over" && (await record.lessonByChat(chatId))?.lesson !== id;
 
+const LEFT_TRIED_AGAIN_MS = 5000;
+
 /** How often in a row the options are set again because the wanted options have changed meanwhile. */
 const MOST_ROUNDS = 4;
 
@@ -148,7 +152,7 @@ export const setOptions =
           ...(await coOrganisersIn(services, lesson, seen.attendees)),
         });
         const wanted = lesson.doors.asked?.options ?? want;
-        if (differences(wanted, seen.options).length === 0) return DONE;
+        if (differences(wanted, seen.options).length === 0) return seen.left ? later(seen.left) : DONE;
         if (differences(want, wanted).length === 0)
           return { reason: "Teams shows other options", retryAfterMs: 1000 };
       }
@@ -159,6 +163,12 @@ export const setOptions =
       );
     }
   };
+
+/** What could be set before the start only, and was not: an outage of the directory must not leave it so. */
+const later = (left: CloudError): Outcome => ({
+  reason: reasonOf(left),
+  retryAfterMs: left.retryAfterMs ?? LEFT_TRIED_AGAIN_MS,
+});
 
 const roomsIn = ({ breakoutRooms }: ReadMeeting): Pick<ReadMeeting, "breakoutRooms"> =>
   breakoutRooms === undefined ? {} : { breakoutRooms };
@@ -204,42 +214,6 @@ const isStaffHere = async (
   return roles.some((role) => STAFF_HERE.has(role)) ? true : fresh ? false : undefined;
 };
 
-const setAndRead = async ({ platform }: DutyServices, lesson: Lesson, want: MeetingOptions) => {
-  const meeting = { organiserId: lesson.organiser ?? "", meetingId: lesson.graphId ?? "" };
-  const early = mayBeBeforeStart(lesson) ? await beforeStart(platform, lesson) : undefined;
-  const coOrganisersSet = await platform.setOptions(meeting, want, early).then(
-    () => early?.attendees !== undefined,
-    async (error: unknown) => {
-      // The meeting may have started unseen: options that are set before the start are left out, the doors are not.
-      if (early === undefined || !(error instanceof CloudError) || !isFinal(error)) throw error;
-      await platform.setOptions(meeting, want);
-      return false;
-    },
-  );
-  return { ...(await platform.readOptions(meeting)), coOrganisersSet };
-};
-
-/** A person inside means that it has started. */
-const mayBeBeforeStart = (lesson: Lesson): boolean =>
-  lesson.phase === "planned" && Object.keys(lesson.people).length === 0;
-
-/**
- * No automatic recording, and no breakout rooms, which take people out of the call's list. Staff become
- * co-organisers so that an assistant can admit and is not muted; in a series they stay so.
- */
-const beforeStart = async (platform: DutyServices["platform"], lesson: Lesson): Promise<BeforeStart> => {
-  const off = { recordAutomatically: false, breakoutRooms: false };
-  if (lesson.seriesOf !== undefined) return off;
-  const found = await platform.find({ chatId: lesson.chatId });
-  const staff = new Set(lesson.staff.map((one) => one.person));
-  const attendees = (found?.attendees ?? []).map((one) => ({
-    ...one,
-    role:
-      one.userId !== undefined && staff.has(one.userId) ? ("coorganizer" as const) : ("attendee" as const),
-  }));
-  return { ...off, ...(attendees.length === 0 ? {} : { attendees }) };
-};
-
 /** A lobby that was opened by hand is shut again within fifteen seconds (docs/decisions/0004). */
 const WATCHED_EVERY_MS = 8_000;
 const WATCHED_WITHIN_MS = 10_000;
@@ -261,7 +235,7 @@ export const watchOptions =
       if (drifted) {
         // Recorded first: even if the rest fails, the record says that it was seen.
         await lessons.report(id, { report: "options-drifted", asked, seen: found.options });
-        await platform.setOptions(meeting, right);
+        await setWhatIsTaken(platform, meeting, right);
       }
       const seen = drifted ? await platform.readOptions(meeting) : found;
       await lessons.report(id, {

@@ -58,6 +58,7 @@ export const switchOrder = z
     endLost: z.boolean(),
     rosterOutOfOrder: z.boolean(),
     optionsIgnored: z.boolean(),
+    optionsRefused: z.array(z.string()),
     admitAllBots: z.boolean(),
     secretExpired: z.boolean(),
     revokedRoles: z.array(z.string()),

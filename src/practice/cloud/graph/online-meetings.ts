@@ -76,6 +76,7 @@ export const onlineMeetingRoutes = (rooms: Rooms, switches: Switches, clock: Clo
         }
         const asked = asRecord(request.body);
         if (room.running) refuseBeforeStartOnly(asked);
+        refuseAsPolicySays(switches, asked);
         if (!switches.optionsIgnored) apply(room, withoutFixed(asked, switches));
         return { status: 200, body: onlineMeetingOf(room, clock, prefer(request)) };
       },
@@ -113,6 +114,12 @@ const refuseBeforeStartOnly = (asked: Record<string, unknown>): void => {
       `Cannot be changed while the meeting is in progress: ${late.join(", ")}.`,
     );
   }
+};
+
+const refuseAsPolicySays = ({ optionsRefused }: Switches, asked: Record<string, unknown>): void => {
+  const refused = Object.keys(asked).filter((key) => optionsRefused.includes(key));
+  if (refused.length > 0)
+    throw graphRefusal(400, "BadRequest", `This tenant does not allow: ${refused.join(", ")}.`, true);
 };
 
 /** What the tenant's meeting policy keeps as it is: the answer is 200 all the same. */
