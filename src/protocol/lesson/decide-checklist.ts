@@ -148,6 +148,9 @@ const hasOpen = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolea
   lesson.pupils[pupil]?.exceptions.some((one) => one.reason === reason && one.putRightAt === undefined) ??
   false;
 
+const wasNoted = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolean =>
+  lesson.pupils[pupil]?.exceptions.some((one) => one.reason === reason) === true;
+
 export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
@@ -168,7 +171,8 @@ export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason 
 export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
-  if (!hasOpen(lesson, pupil, reason)) return nothing("Already put right.");
+  if (!hasOpen(lesson, pupil, reason))
+    return nothing(wasNoted(lesson, pupil, reason) ? "Already put right." : "This was not noted.");
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (!maySeeRight(lesson, row?.people ?? [], reason))
     return refuse("not-seen", `Not put right. ${adultNotSeen(lesson, row)}`);

@@ -4,7 +4,7 @@ import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import type { DecisionContext } from "./commands.ts";
-import { END_BY_HAND, TO_END_BY_HAND, whyNoRemoval } from "./doors.ts";
+import { END_BY_HAND, TO_END_BY_HAND, whyNoRemoval, whyNotAsked } from "./doors.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
@@ -95,6 +95,8 @@ export const undoEnd: Decide<"undo-end"> = (lesson, _command, by, around) => {
   const { at, data, personal } = stamp(by, around);
   return {
     events: [{ type: "EndUndone", at, data: ordinary ? { ...data, why: "ordinary" } : data, personal }],
-    say: "Undone. Everyone stays and no one is told. Teams is asked to set what was set before.",
+    say: whyNotAsked(lesson)
+      ? "Undone. Everyone stays and no one is told."
+      : "Undone. Everyone stays and no one is told. Teams is asked to set what was set before.",
   };
 };

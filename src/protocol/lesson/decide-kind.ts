@@ -1,9 +1,26 @@
 import { refuse } from "../decision.ts";
-import { isBeyondReach } from "./doors.ts";
+import { areDoorsAsAsked, isBeyondReach, whyNotAsked } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { isLessonKind, mayUndoKind, staysLesson } from "./kind.ts";
 import { ONE_TO_ONE_AHEAD } from "./one-to-one.ts";
+import { differences } from "./options.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
+import type { Lesson } from "./state.ts";
+import { optionsFor } from "./wanted-options.ts";
+
+/** What becomes of the meeting options; most kinds want the same, and then nothing new is asked. */
+const optionsWords = (after: Lesson): string => {
+  if (isBeyondReach(after))
+    return "This sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.";
+  if (whyNotAsked(after) !== undefined)
+    return "The meeting options are set as soon as Teams shows Lesson Guard this meeting.";
+  const [wanted, asked] = [optionsFor(after), after.doors.asked?.options];
+  if (wanted === undefined || asked === undefined || differences(wanted, asked).length > 0)
+    return "Teams is asked to set the meeting options.";
+  return areDoorsAsAsked(after)
+    ? "The meeting options stay as they are."
+    : "Teams was asked to set the meeting options already.";
+};
 
 /** S3: staff say what kind a meeting is. "Not a lesson" is refused once families are inside. */
 export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) => {
@@ -28,12 +45,14 @@ export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) 
       events: [event],
       say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
     };
-  if (kind === "one-to-one")
-    return {
-      events: [event],
-      say: `Noted: one-to-one. Teams is asked to set the meeting options. ${ONE_TO_ONE_AHEAD}`,
-    };
-  return { events: [event], say: `Noted: ${kind} lesson. Teams is asked to set the meeting options.` };
+  const options = optionsWords({ ...lesson, kind });
+  return {
+    events: [event],
+    say:
+      kind === "one-to-one"
+        ? `Noted: one-to-one. ${options} ${ONE_TO_ONE_AHEAD}`
+        : `Noted: ${kind} lesson. ${options}`,
+  };
 };
 
 export const undoKind: Decide<"undo-kind"> = (lesson, _command, by, around) => {
@@ -45,7 +64,7 @@ export const undoKind: Decide<"undo-kind"> = (lesson, _command, by, around) => {
   return {
     events: [{ type: "KindUndone", at, data: { by: by.id, ...before }, personal }],
     say: isLessonKind(before)
-      ? `Undone: this is a ${before.kind} lesson. The meeting options are being set.`
+      ? `Undone: this is a ${before.kind} lesson. ${optionsWords({ ...lesson, ...before })}`
       : before.kind === undefined
         ? "Undone. Say what kind of meeting this is."
         : "Undone: not a lesson.",

@@ -2,7 +2,7 @@ import { type Decision, refuse } from "../decision.ts";
 import { isOneChild, isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
-import { isBeyondReach } from "./doors.ts";
+import { whyNotAsked } from "./doors.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isStanding } from "./recording.ts";
@@ -15,7 +15,7 @@ const notOneToOne = () => refuse("not-a-one-to-one", "Nothing was noted: this is
 const afterRecording = (lesson: Lesson): string =>
   isStanding(lesson, "recording")
     ? ` It is being recorded: stop it. ${HOW_TO_STOP}`
-    : mayRecord(lesson)
+    : mayRecord(lesson) && whyNotAsked(lesson) === undefined
       ? " Teams is asked to allow no recording any more."
       : "";
 
@@ -66,7 +66,7 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   const { at, data, personal } = stamp(by, around);
   return {
     events: [{ type: "RecordingAnnounced", at, data: { ...data, reason, words: TOLD_WORDS }, personal }],
-    say: isBeyondReach(lesson)
+    say: whyNotAsked(lesson)
       ? `Noted: the parent was told. ${HOW_TO_RECORD}`
       : `Noted: the parent was told. Teams is asked to allow a recording of this lesson. ${HOW_TO_RECORD}`,
   };

@@ -13,6 +13,12 @@ export const areDoorsAsAsked = ({ doors: { asked, seen } }: Lesson): boolean =>
 export const isBeyondReach = ({ protectable, notFound }: Lesson): boolean =>
   !protectable || notFound !== undefined;
 
+/** Why nothing that is pressed reaches Teams, where that is known already; undefined where it does. */
+export const whyNotAsked = (lesson: Lesson): string | undefined => {
+  if (isBeyondReach(lesson)) return "This meeting is not protected.";
+  return lesson.graphId === undefined ? "Teams does not show Lesson Guard this meeting yet." : undefined;
+};
+
 export const END_BY_HAND = "In Teams press the arrow beside Leave, then End meeting.";
 /** The same of a lesson that Lesson Guard does not end just then. */
 export const TO_END_BY_HAND = "To end it: in Teams press the arrow beside Leave, then End meeting.";
@@ -21,6 +27,8 @@ export const TO_END_BY_HAND = "To end it: in Teams press the arrow beside Leave,
 export const whyNoRemoval = (lesson: Lesson): string | undefined => {
   if (isBeyondReach(lesson))
     return "This meeting is not protected. Lesson Guard cannot shut its doors or remove anyone.";
+  if (lesson.graphId === undefined)
+    return "Teams does not show Lesson Guard this meeting yet. Lesson Guard cannot shut its doors or remove anyone.";
   switch (lesson.call.state) {
     case "in":
       return notShownSince(lesson) === undefined

@@ -78,7 +78,7 @@ const PRESSED: readonly (readonly [string, () => Story, StaffCommand, string, st
     after(met, { press: "choose-kind", kind: "class" }, { press: "choose-kind", kind: "group" }),
     { press: "undo-kind" },
     "KindUndone",
-    "Undone: this is a class lesson. The meeting options are being set.",
+    "Undone: this is a class lesson. Teams was asked to set the meeting options already.",
   ],
   [
     "a kind taken back to no lesson",
@@ -157,6 +157,12 @@ const NOTHING: readonly (readonly [string, () => Story, StaffCommand, string])[]
   [
     "an exception that no one noted, put right",
     live,
+    { ...noted("dress"), press: "put-right" },
+    "This was not noted.",
+  ],
+  [
+    "an exception put right twice",
+    after(live, noted("dress"), { ...noted("dress"), press: "put-right" }),
     { ...noted("dress"), press: "put-right" },
     "Already put right.",
   ],

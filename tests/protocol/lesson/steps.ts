@@ -160,7 +160,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Undo means the newest press of the person who presses it. */
-const meant = ({ lesson }: Story, { by, press: pressed }: Extract<Step, { by: Actor }>): StaffCommand =>
+export const meant = (
+  { lesson }: Story,
+  { by, press: pressed }: Extract<Step, { by: Actor }>,
+): StaffCommand =>
   pressed.press === "undo-press" ? { ...pressed, of: lesson.acts[by.id]?.at ?? LAST } : pressed;
 
 export const take = (story: Story, one: Step): void => {

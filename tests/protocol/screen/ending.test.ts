@@ -63,7 +63,7 @@ describe("no promise that the state already forbids", () => {
       { report: "meeting-started", source: "event" },
     );
     story.press({ press: "choose-kind", kind: "class" });
-    expect(story.press({ press: "pause" }).say).toContain("nothing is switched off. In Teams press");
+    expect(story.press({ press: "pause" }).say).toContain("Nothing is switched off. In Teams press");
   });
 });
 
