@@ -72,6 +72,7 @@ export type School = {
     caller: Caller,
     asked: SignOut,
     holders: Holders,
+    known?: readonly string[],
   ) => Promise<{ readonly say: string } | Refused>;
   /** When rehearsals last showed each part of it. */
   readonly rehearsed: () => Rehearsed;
@@ -182,7 +183,8 @@ export const openSchool = async (
       const id = randomUUID();
       return decided(() => decideOwnCover(state, asked, caller, holders, id, now()));
     },
-    signOut: (caller, asked, holders) => decided(() => decideSignOut(state, asked, caller, holders, now())),
+    signOut: (caller, asked, holders, known) =>
+      decided(() => decideSignOut(state, asked, caller, holders, now(), known)),
     answer: (caller, answer, holders) => decided(() => decideAnswer(state, answer, caller, holders, now())),
   };
 };

@@ -29,7 +29,8 @@ export const peopleRoutes = (
     signed(async (request, response, caller, at) => {
       requireRight(caller, "sign-people-out");
       const asked = read(Asked, request.body);
-      const done = await at.school.signOut(caller, asked, await at.people.holders());
+      const known = (await at.people.everyone().catch(() => undefined))?.map(({ id }) => id);
+      const done = await at.school.signOut(caller, asked, await at.people.holders(), known);
       if ("refused" in done) throw new Refusal(done.refused, done.say);
       watch.done(request, caller.id, { event: "person-signed-out", out: asked.out });
       answer(response, 200, { say: done.say, ...(await shown(at)) });

@@ -1,4 +1,5 @@
 import isDeepEqual from "fast-deep-equal";
+import { wrongCover } from "../desk/cover-check.ts";
 import { groupShown, wrongGroups } from "../desk/group-check.ts";
 import { namesOf } from "../desk/people.ts";
 import { checkSettings, SETTINGS_FIELDS, type SettingsField } from "../desk/school-file.ts";
@@ -75,6 +76,8 @@ export const settingsRoutes = (
       const locking = await wrongGroups(at.people, groups, checked.settings.groups, caller);
       if (Object.keys(locking).length > 0) throw notRight(locking);
       const before = at.school.settings();
+      const covered = await wrongCover(at.people, before, checked.settings);
+      if (Object.keys(covered).length > 0) throw notRight(covered);
       const fields = changedIn(before, checked.settings);
       const guarded = await at.school.change(checked.settings, caller.id);
       const told = toldIn(before, at.school.settings(), "").map(({ of }) => of);

@@ -5,6 +5,7 @@ import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts"
 import { linkEnds } from "../../protocol/families/link-days.ts";
 import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
 import type { Actor } from "../../protocol/lesson/commands.ts";
+import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { sameName } from "../../protocol/names/matching.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
@@ -21,7 +22,8 @@ export type ListedPupil = { readonly name: string; readonly adults: readonly str
 
 /** What staff press about one family. `digest`: of a link that was just made; the link itself does not come here. */
 export type FamilyPress =
-  | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" }>
+  | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" | "ask-again" }>
+  | { readonly do: "ask-again"; readonly on: string }
   | { readonly do: "add-adult"; readonly name: string }
   | { readonly do: "make-link"; readonly adult: string; readonly digest: string };
 
@@ -71,6 +73,26 @@ const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list fo
 const registerIn = (families: readonly Family[]): readonly Pupil[] =>
   families.flatMap(({ id, child, also }) => (child === undefined ? [] : [{ id, name: child, also }]));
 
+const TWICE: Refused = {
+  refused: "not-right",
+  say: "Two pupils on this list have the same name. Add a second name to one of them. Nothing was changed.",
+};
+
+/** Families of one name cannot be told apart when the list is written anew: one would lose their own record. */
+const isTwice = (pupils: readonly ListedPupil[]): boolean =>
+  pupils.some(({ name }, n) => pupils.slice(n + 1).some((other) => sameName(other.name, name)));
+
+/** Where their links lead: only to a meeting that staff have called a lesson, and that Lesson Guard reaches. */
+const linksLead = (lesson: Lesson): string => {
+  if (lesson.kind === "not a lesson")
+    return "This is marked as not a lesson, so the links of this list do not lead to it.";
+  if (isBeyondReach(lesson))
+    return "Lesson Guard cannot reach this meeting, so the links of this list do not lead to it.";
+  return lesson.kind === undefined
+    ? "Families of this list reach the lesson through their links once you have said what kind of lesson it is."
+    : "Families of this list reach the lesson through their links from now on.";
+};
+
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
 export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
@@ -81,6 +103,11 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
 
   const familiesOf = async ({ families }: KeptClass): Promise<readonly Family[]> =>
     Promise.all(families.map(store.family));
+
+  const commandOf = (press: Exclude<FamilyPress, { readonly do: "make-link" }>): FamilyCommand => {
+    if (press.do === "add-adult") return { ...press, adult: randomUUID() };
+    return press.do === "ask-again" ? { ...press, today: dayOf(now(), school.settings().timeZone) } : press;
+  };
 
   /** What is new of a pupil's family: their name, and adults who are not there yet. */
   const listed = (family: Family, { name, adults }: ListedPupil, caller: Caller): readonly FamilyEvent[] => {
@@ -124,6 +151,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       return classView(found, await familiesOf(found), now(), school.settings().timeZone);
     },
     keep: async (caller, { class: known, name, pupils }) => {
+      if (isTwice(pupils)) return TWICE;
       const id = known ?? randomUUID();
       const answer = await store.changeAll(async (classes) => {
         const before = classes.find((one) => one.id === known);
@@ -156,7 +184,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if (found === undefined || !found.families.includes(family)) return NOT_HERE;
       const by = { id: caller.id, name: caller.name };
       if (press.do !== "make-link") {
-        const command = press.do === "add-adult" ? { ...press, adult: randomUUID() } : press;
+        const command = commandOf(press);
         const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
         return "refused" in answer ? answer : { say: answer.say };
       }
@@ -181,7 +209,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const by = { id: caller.id, name: caller.name };
       await meets(found, by, chat, weekly);
       return {
-        say: `${pressed.say} Families of this list reach the lesson through their links from now on.`,
+        say: `${pressed.say} ${linksLead(pressed.lesson)}`,
       };
     },
     registerOf: async (caller, id) => {

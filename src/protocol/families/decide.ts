@@ -25,12 +25,19 @@ export type FamilyCommand =
   | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
   | { readonly do: "revoke"; readonly adult: string }
   | { readonly do: "note-answer"; readonly adult: string; readonly answer: Answer }
-  | { readonly do: "ask-again"; readonly on: string };
+  /** Days as the school's calendar shows them ("2026-12-01"). */
+  | { readonly do: "ask-again"; readonly on: string; readonly today: string };
 
 const MOST_ADULTS = 8;
 
 const noAdult = () => refuse("nothing", "There is no such adult. Nothing was changed.");
 const done = (say: string, ...events: readonly FamilyEvent[]): Decision<FamilyEvent> => ({ events, say });
+
+/** "2026-02-30" is none. */
+const isDay = (day: string): boolean => {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+};
 
 /** The adult's link that works now: there is at most one. */
 export const workingLink = ({ links }: Family, adult: string, now: string): FamilyLink | undefined =>
@@ -64,6 +71,8 @@ export const decideFamily = (
       });
     }
     case "add-adult":
+      if (family.adults.some(({ name }) => name === command.name))
+        return done("An adult of this name is there already.");
       if (family.adults.length >= MOST_ADULTS)
         return refuse("too-many-adults", `A child has at most ${MOST_ADULTS} adults here.`);
       return done("The adult is added. Make a link for them next.", {
@@ -97,6 +106,7 @@ export const decideFamily = (
       });
     }
     case "revoke": {
+      if (!family.adults.some(({ id }) => id === command.adult)) return noAdult();
       const link = workingLink(family, command.adult, now);
       return link === undefined
         ? done("This adult has no link that works.")
@@ -115,6 +125,8 @@ export const decideFamily = (
       });
     }
     case "ask-again":
+      if (!isDay(command.on) || command.on <= command.today)
+        return refuse("day", "Choose a day after today.");
       return family.askAgainOn === command.on
         ? done("Noted already.")
         : done("Noted. From that day the page asks again.", {

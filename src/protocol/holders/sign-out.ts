@@ -11,6 +11,7 @@ export type SignOut = { readonly person: string; readonly out: boolean };
 /**
  * A headteacher ends all that a person may do here, or lets them in again. The caller has checked the right. Headteachers
  * cannot be signed out here: one could put the other out of the way of a concern about themselves.
+ * @param known all who have a role here; undefined where the directory does not say
  */
 export const decideSignOut = (
   { settings, signedOut = [] }: SchoolState,
@@ -18,6 +19,7 @@ export const decideSignOut = (
   caller: Caller,
   holders: Holders,
   now: string,
+  known?: readonly string[],
 ): Decision<SchoolEvent> => {
   const before = signedOut.find((one) => one.person === person);
   if (!out)
@@ -42,6 +44,8 @@ export const decideSignOut = (
       "directory-away",
       "The directory does not answer, so no one can say who is a headteacher. Try again in a minute.",
     );
+  if (known?.includes(person) === false)
+    return refuse("not-found", "This person has no role in this school. Nothing was changed.");
   return {
     events: [{ type: "PersonSignedOut", at: now, data: { person, by: caller.id } }],
     say: "Signed out. They can do and see nothing in Lesson Guard from now on. They stay in their meetings: remove them there, and ask your IT team to disable the account in Entra.",

@@ -1,0 +1,338 @@
+import { wrongCover } from "../../src/desk/cover-check.ts";
+import { openKeepingDesk } from "../../src/desk/keeping-desk.ts";
+import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
+import type { Refused } from "../../src/protocol/decision.ts";
+import type { FamilyCommand } from "../../src/protocol/families/decide.ts";
+import type { KeepingCommand } from "../../src/protocol/keeping/decide.ts";
+import { FOUND } from "../protocol/lesson/story.ts";
+import { type Day, openDay, startedLesson } from "./school-day.ts";
+
+// A "done" that does not depend on what was found is a false one: each press of the school's pages is pressed on what
+// is there, on the same again, and on what is not there, or is another school's.
+
+const REASON = "Asked for by the family";
+const NOT_THERE = "not-there";
+
+type Said = { readonly say: string } | Refused;
+type Scene = {
+  readonly day: Day;
+  readonly lesson: string;
+  readonly list: string;
+  readonly family: string;
+  readonly adult: string;
+};
+type Press = (scene: Scene) => Promise<Said>;
+
+/** `first` does something; `again` is the same once more, `missing` the same of what is not there. */
+type Tried = {
+  readonly before?: (scene: Scene) => Promise<unknown>;
+  readonly first: Press;
+  /** Absent where a second press is a second deed of its own. */
+  readonly again?: Press;
+  readonly missing: readonly Press[];
+};
+
+const dsl = ({ day }: Scene) => day.caller("dsl");
+const teacher = ({ day }: Scene) => day.caller("teacher");
+const keeping = ({ day }: Scene) => openKeepingDesk(day);
+
+let ref: string;
+const raise = async (scene: Scene, about: "child" | "adult" = "child") => {
+  const lesson = await scene.day.lessons.read(scene.lesson);
+  const answer = await scene.day.concerns.raise(teacher(scene), lesson, about);
+  if ("refused" in answer) throw new Error(answer.say);
+  ref = answer.concern.ref;
+  return answer;
+};
+const closed = async (scene: Scene) => {
+  await raise(scene);
+  return scene.day.concerns.close(dsl(scene), ref, { decision: "Talked", reason: REASON });
+};
+
+/** A press on a concern, and the same on one that is not there, and by a person it was not sent to. */
+const onConcern = (
+  press: (scene: Scene, of: string, who?: string) => Promise<Said>,
+  before: Tried["before"] = raise,
+  repeats: "once" | "each time" = "once",
+): Tried => ({
+  before,
+  first: (scene) => press(scene, ref),
+  ...(repeats === "once" ? { again: (scene: Scene) => press(scene, ref) } : {}),
+  missing: [(scene) => press(scene, "NONE1234"), (scene) => press(scene, ref, "colleague")],
+});
+
+const CONCERNS: {
+  readonly [Does in Exclude<ConcernCommand["do"], "escalate" | "told" | "not-told" | "raise">]: Tried;
+} = {
+  "take-back": {
+    before: async (scene) => {
+      await scene.day.school.change({ ...scene.day.school.settings(), undoSeconds: 4 }, "admin");
+      await raise(scene, "adult");
+    },
+    first: (scene) => scene.day.concerns.takeBack(teacher(scene), ref),
+    again: (scene) => scene.day.concerns.takeBack(teacher(scene), ref),
+    missing: [
+      (scene) => scene.day.concerns.takeBack(teacher(scene), "NONE1234"),
+      (scene) => scene.day.concerns.takeBack(scene.day.caller("colleague"), ref),
+    ],
+  },
+  "add-detail": onConcern(
+    ({ day }, of, who = "teacher") => day.concerns.addDetail(day.caller(who), of, { words: "I was cold." }),
+    raise,
+    "each time",
+  ),
+  "have-it": onConcern(({ day }, of, who = "dsl") => day.concerns.haveIt(day.caller(who), of)),
+  "hand-on": onConcern(
+    ({ day }, of, who = "dsl") => day.concerns.handOn(day.caller(who), of),
+    async (scene) => {
+      await raise(scene);
+      await scene.day.concerns.escalate(ref, 2);
+    },
+  ),
+  close: onConcern(({ day }, of, who = "dsl") =>
+    day.concerns.close(day.caller(who), of, { decision: "Talked", reason: REASON }),
+  ),
+  "note-cpoms": onConcern(
+    ({ day }, of, who = "dsl") => day.concerns.noteCpoms(day.caller(who), of, { cpoms: "C-1" }),
+    closed,
+    "each time",
+  ),
+  hold: onConcern(({ day }, of, who = "dsl") =>
+    day.concerns.keep(day.caller(who), of, { do: "hold", reason: REASON }),
+  ),
+  "lift-hold": onConcern(
+    ({ day }, of, who = "dsl") => day.concerns.keep(day.caller(who), of, { do: "lift-hold", reason: REASON }),
+    async (scene) => {
+      await raise(scene);
+      await scene.day.concerns.keep(dsl(scene), ref, { do: "hold", reason: REASON });
+    },
+  ),
+  review: onConcern(
+    ({ day }, of, who = "dsl") =>
+      day.concerns.keep(day.caller(who), of, {
+        do: "review",
+        outcome: "keep",
+        until: "2030-01-01",
+        reason: REASON,
+      }),
+    raise,
+    "each time",
+  ),
+  export: onConcern(
+    ({ day }, of, who = "dsl") =>
+      day.concerns.recordExport(day.caller(who), of, { form: "pdf", purpose: { kind: "cpoms" } }),
+    raise,
+    "each time",
+  ),
+};
+
+const KEEPING: { readonly [Does in KeepingCommand["do"] | "erase-child"]: Tried } = {
+  hold: {
+    first: (scene) => keeping(scene).hold(dsl(scene), { on: "lesson", lesson: scene.lesson }, REASON),
+    again: (scene) => keeping(scene).hold(dsl(scene), { on: "lesson", lesson: scene.lesson }, REASON),
+    missing: [
+      (scene) => keeping(scene).hold(dsl(scene), { on: "lesson", lesson: NOT_THERE }, REASON),
+      (scene) => keeping(scene).hold(dsl(scene), { on: "pupil", name: "Amarra Okafor" }, REASON),
+    ],
+  },
+  "lift-hold": {
+    before: (scene) => keeping(scene).hold(dsl(scene), { on: "pupil", name: "Amara Okafor" }, REASON),
+    first: async (scene) =>
+      keeping(scene).lift(dsl(scene), (await keeping(scene).read()).holds[0]?.hold ?? "", REASON),
+    again: (scene) => keeping(scene).lift(dsl(scene), NOT_THERE, REASON),
+    missing: [(scene) => keeping(scene).lift(dsl(scene), NOT_THERE, REASON)],
+  },
+  "erase-child": {
+    before: ({ day, lesson }) => day.lessons.report(lesson, { report: "meeting-ended" }),
+    first: (scene) => keeping(scene).eraseChild(dsl(scene), "Amara Okafor", REASON),
+    again: (scene) => keeping(scene).eraseChild(dsl(scene), "Amara Okafor", REASON),
+    missing: [(scene) => keeping(scene).eraseChild(dsl(scene), "Amarra Okafor", REASON)],
+  },
+};
+
+/** A press on a family of the teacher's list, and the same on an adult, a family or a list that is not there. */
+const onFamily = (
+  press: (adult: string) => Parameters<Day["classes"]["press"]>[3],
+  repeats: "once" | "each time" = "once",
+  before?: Tried["before"],
+): Tried => {
+  const run = (scene: Scene, { list = scene.list, family = scene.family, adult = scene.adult }) =>
+    scene.day.classes.press(teacher(scene), list, family, press(adult));
+  const ofAdult = JSON.stringify(press("a")) !== JSON.stringify(press("b"));
+  return {
+    ...(before === undefined ? {} : { before }),
+    first: (scene) => run(scene, {}),
+    ...(repeats === "once" ? { again: (scene: Scene) => run(scene, {}) } : {}),
+    missing: [
+      (scene) => run(scene, { list: NOT_THERE }),
+      (scene) => run(scene, { family: NOT_THERE }),
+      ...(ofAdult ? [(scene: Scene) => run(scene, { adult: NOT_THERE })] : []),
+    ],
+  };
+};
+
+const withLink: Tried["before"] = ({ day, list, family, adult }) =>
+  day.classes.press(day.caller("teacher"), list, family, { do: "make-link", adult, digest: "d" });
+
+const FAMILIES: { readonly [Does in Exclude<FamilyCommand["do"], "list"> | "keep" | "meet"]: Tried } = {
+  "add-adult": onFamily(() => ({ do: "add-adult", name: "Gran" })),
+  "make-link": onFamily((adult) => ({ do: "make-link", adult, digest: "d" }), "each time"),
+  sent: onFamily((adult) => ({ do: "sent", adult, how: "ClassDojo" }), "once", withLink),
+  revoke: onFamily((adult) => ({ do: "revoke", adult }), "once", withLink),
+  "note-answer": onFamily((adult) => ({ do: "note-answer", adult, answer: "given" })),
+  "ask-again": onFamily(() => ({ do: "ask-again", on: "2027-01-01" })),
+  keep: {
+    first: (scene) =>
+      scene.day.classes.keep(teacher(scene), { name: "5 Oak", pupils: [{ name: "Ada Lane", adults: [] }] }),
+    missing: [
+      (scene) =>
+        scene.day.classes.keep(teacher(scene), {
+          class: NOT_THERE,
+          name: "5 Oak",
+          pupils: [{ name: "Ada Lane", adults: [] }],
+        }),
+      (scene) =>
+        scene.day.classes.keep(teacher(scene), {
+          name: "5 Oak",
+          pupils: [
+            { name: "Ada Lane", adults: [] },
+            { name: "ada lane", adults: [] },
+          ],
+        }),
+    ],
+  },
+  meet: {
+    first: (scene) => scene.day.classes.meet(teacher(scene), scene.list, scene.lesson, true),
+    missing: [
+      (scene) => scene.day.classes.meet(teacher(scene), NOT_THERE, scene.lesson, true),
+      (scene) => scene.day.classes.meet(teacher(scene), scene.list, NOT_THERE, true),
+    ],
+  },
+};
+
+const signOut = async ({ day }: Scene, person: string, out: boolean): Promise<Said> =>
+  day.school.signOut(
+    day.caller("head"),
+    { person, out },
+    await day.people.holders(),
+    (await day.people.everyone()).map(({ id }) => id),
+  );
+
+const SCHOOL: { readonly [Does in "sign out" | "let in"]: Tried } = {
+  "sign out": {
+    first: (scene) => signOut(scene, "colleague", true),
+    again: (scene) => signOut(scene, "colleague", true),
+    missing: [(scene) => signOut(scene, NOT_THERE, true)],
+  },
+  "let in": {
+    before: (scene) => signOut(scene, "colleague", true),
+    first: (scene) => signOut(scene, "colleague", false),
+    again: (scene) => signOut(scene, "colleague", false),
+    missing: [(scene) => signOut(scene, NOT_THERE, false)],
+  },
+};
+
+let scene: Scene;
+/** How often something was recorded; that a person has read a concern is not what they pressed. */
+let recorded = 0;
+
+const begin = async (): Promise<Scene> => {
+  const day = await openDay();
+  recorded = 0;
+  day.records.onAppended((_scope, streams) => {
+    if (streams.some((one) => !one.startsWith("reads:"))) recorded += 1;
+  });
+  const lesson = await startedLesson(day, []);
+  const kept = await day.classes.keep(day.caller("teacher"), {
+    name: "4 Willow",
+    pupils: [{ name: "Maya Singh", adults: ["Maya's mum"] }],
+  });
+  if ("refused" in kept) throw new Error(kept.say);
+  const found = await day.classes.view(day.caller("teacher"), kept.class);
+  const [first] = found?.families ?? [];
+  return {
+    day,
+    lesson,
+    list: kept.class,
+    family: first?.family ?? "",
+    adult: first?.adults[0]?.adult ?? "",
+  };
+};
+
+beforeEach(async () => {
+  scene = await begin();
+});
+afterEach(() => scene.day.close());
+
+describe.each([
+  ["a concern", CONCERNS],
+  ["the record", KEEPING],
+  ["a family", FAMILIES],
+  ["the school's people", SCHOOL],
+])("what a press on %s is answered", (_of, all) => {
+  it.each(Object.entries(all as Readonly<Record<string, Tried>>))(
+    "%s: done where something was found and done, and otherwise not the same sentence",
+    async (_does, { before, first, again, missing }) => {
+      await before?.(scene);
+      for (const press of missing) {
+        const known = recorded;
+        const said = await press(scene);
+        // "This person is not signed out" is no success either, and says what is so.
+        expect("refused" in said ? "refused" : said.say).toMatch(/^refused$|\bnot\b/);
+        expect(recorded).toBe(known);
+      }
+      const known = recorded;
+      const done = await first(scene);
+      expect(done).not.toHaveProperty("refused");
+      expect(recorded).toBeGreaterThan(known);
+      if (again === undefined) return;
+      const after = recorded;
+      const said = await again(scene);
+      expect(said.say).not.toBe(done.say);
+      expect(recorded).toBe(after);
+    },
+  );
+});
+
+describe("what a list of families is told", () => {
+  it("to ask again is refused for a day that has passed, and for one that is none", async () => {
+    const { day, list, family } = scene;
+    const ask = (on: string) =>
+      day.classes.press(day.caller("teacher"), list, family, { do: "ask-again", on });
+    for (const on of [day.now().slice(0, 10), "2020-01-01", "2027-02-30"])
+      expect(await ask(on)).toMatchObject({ refused: "day" });
+  });
+
+  it("of where its links lead depends on the meeting", async () => {
+    const { day, list } = scene;
+    const { id } = await day.lessons.occurrence({ chatId: "chat2", meetingId: "m2" });
+    const { id: known } = await day.lessons.occurrence({ chatId: "chat1", meetingId: "m1" });
+    await day.lessons.report(id, FOUND);
+    expect(await day.classes.meet(day.caller("teacher"), list, id, true)).toMatchObject({
+      say: expect.stringMatching(/once you have said what kind of lesson it is\.$/),
+    });
+    await day.lessons.press(day.caller("teacher"), id, { press: "choose-kind", kind: "not a lesson" });
+    expect(await day.classes.meet(day.caller("teacher"), list, id, true)).toMatchObject({
+      say: expect.stringMatching(/the links of this list do not lead to it\.$/),
+    });
+    expect(await day.classes.meet(day.caller("teacher"), list, known, true)).toMatchObject({
+      say: expect.stringMatching(/through their links from now on\.$/),
+    });
+  });
+});
+
+describe("cover", () => {
+  it("is refused where it names a person who holds no role, and left where the directory does not answer", async () => {
+    const { day } = scene;
+    const before = day.school.settings();
+    const stint = { away: "dsl", by: "deputy", from: "2026-12-01", until: "2026-12-02" };
+    const after = (by: string) => ({ ...before, cover: { stints: [stint, { ...stint, by }] } });
+    expect(await wrongCover(day.people, before, after("deputy"))).toEqual({});
+    expect(Object.keys(await wrongCover(day.people, before, after("colleague")))).toEqual([
+      "cover.stints.1.by",
+    ]);
+    expect(await wrongCover(day.people, after("colleague"), after("colleague"))).toEqual({});
+    const away = { holders: async () => ({ dsl: [], headteacher: [], unanswered: true as const }) };
+    expect(await wrongCover(away, before, after("colleague"))).toEqual({});
+  });
+});
