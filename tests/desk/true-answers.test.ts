@@ -326,13 +326,13 @@ describe("cover", () => {
     const { day } = scene;
     const before = day.school.settings();
     const stint = { away: "dsl", by: "deputy", from: "2026-12-01", until: "2026-12-02" };
-    const after = (by: string) => ({ ...before, cover: { stints: [stint, { ...stint, by }] } });
-    expect(await wrongCover(day.people, before, after("deputy"))).toEqual({});
-    expect(Object.keys(await wrongCover(day.people, before, after("colleague")))).toEqual([
+    const covering = (by: string) => ({ ...before, cover: { stints: [stint, { ...stint, by }] } });
+    expect(await wrongCover(day.people, before, covering("deputy"))).toEqual({});
+    expect(Object.keys(await wrongCover(day.people, before, covering("colleague")))).toEqual([
       "cover.stints.1.by",
     ]);
-    expect(await wrongCover(day.people, after("colleague"), after("colleague"))).toEqual({});
+    expect(await wrongCover(day.people, covering("colleague"), covering("colleague"))).toEqual({});
     const away = { holders: async () => ({ dsl: [], headteacher: [], unanswered: true as const }) };
-    expect(await wrongCover(away, before, after("colleague"))).toEqual({});
+    expect(await wrongCover(away, before, covering("colleague"))).toEqual({});
   });
 });
