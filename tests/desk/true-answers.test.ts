@@ -1,10 +1,8 @@
-import { wrongCover } from "../../src/desk/cover-check.ts";
 import { openKeepingDesk } from "../../src/desk/keeping-desk.ts";
 import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import type { Refused } from "../../src/protocol/decision.ts";
 import type { FamilyCommand } from "../../src/protocol/families/decide.ts";
 import type { KeepingCommand } from "../../src/protocol/keeping/decide.ts";
-import { FOUND } from "../protocol/lesson/story.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 // A "done" that does not depend on what was found is a false one: each press of the school's pages is pressed on what
@@ -292,47 +290,4 @@ describe.each([
       expect(recorded).toBe(after);
     },
   );
-});
-
-describe("what a list of families is told", () => {
-  it("to ask again is refused for a day that has passed, and for one that is none", async () => {
-    const { day, list, family } = scene;
-    const ask = (on: string) =>
-      day.classes.press(day.caller("teacher"), list, family, { do: "ask-again", on });
-    for (const on of [day.now().slice(0, 10), "2020-01-01", "2027-02-30"])
-      expect(await ask(on)).toMatchObject({ refused: "day" });
-  });
-
-  it("of where its links lead depends on the meeting", async () => {
-    const { day, list } = scene;
-    const { id } = await day.lessons.occurrence({ chatId: "chat2", meetingId: "m2" });
-    const { id: known } = await day.lessons.occurrence({ chatId: "chat1", meetingId: "m1" });
-    await day.lessons.report(id, FOUND);
-    expect(await day.classes.meet(day.caller("teacher"), list, id, true)).toMatchObject({
-      say: expect.stringMatching(/once you have said what kind of lesson it is\.$/),
-    });
-    await day.lessons.press(day.caller("teacher"), id, { press: "choose-kind", kind: "not a lesson" });
-    expect(await day.classes.meet(day.caller("teacher"), list, id, true)).toMatchObject({
-      say: expect.stringMatching(/the links of this list do not lead to it\.$/),
-    });
-    expect(await day.classes.meet(day.caller("teacher"), list, known, true)).toMatchObject({
-      say: expect.stringMatching(/through their links from now on\.$/),
-    });
-  });
-});
-
-describe("cover", () => {
-  it("is refused where it names a person who holds no role, and left where the directory does not answer", async () => {
-    const { day } = scene;
-    const before = day.school.settings();
-    const stint = { away: "dsl", by: "deputy", from: "2026-12-01", until: "2026-12-02" };
-    const covering = (by: string) => ({ ...before, cover: { stints: [stint, { ...stint, by }] } });
-    expect(await wrongCover(day.people, before, covering("deputy"))).toEqual({});
-    expect(Object.keys(await wrongCover(day.people, before, covering("colleague")))).toEqual([
-      "cover.stints.1.by",
-    ]);
-    expect(await wrongCover(day.people, covering("colleague"), covering("colleague"))).toEqual({});
-    const away = { holders: async () => ({ dsl: [], headteacher: [], unanswered: true as const }) };
-    expect(await wrongCover(away, before, covering("colleague"))).toEqual({});
-  });
 });

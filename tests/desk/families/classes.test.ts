@@ -1,6 +1,6 @@
 import { unknownPeople } from "../../../src/protocol/lesson/presence.ts";
 import type { ClassView } from "../../../src/protocol/screen/families-view.ts";
-import { guest, roster, TEACHER, user } from "../../protocol/lesson/story.ts";
+import { FOUND, guest, roster, TEACHER, user } from "../../protocol/lesson/story.ts";
 import { type Day, openDay, startedLesson } from "../school-day.ts";
 
 let day: Day;
@@ -262,5 +262,30 @@ describe("the export of what is held on a child", () => {
     expect(text).toMatch(/"Maya's mum","not asked"/);
     expect(text).toContain("take out the lines of adults who did not ask for it");
     expect(text).not.toMatch(/digest|a place|Oliver/);
+  });
+});
+
+describe("what a list of families is told", () => {
+  it("to ask again is refused for a day that has passed, and for one that is none", async () => {
+    const { family } = await familyOf("Maya Singh");
+    const ask = (on: string) => day.classes.press(teacher(), list, family, { do: "ask-again", on });
+    for (const on of [day.now().slice(0, 10), "2020-01-01", "2027-02-30"])
+      expect(await ask(on)).toMatchObject({ refused: "day" });
+  });
+
+  it("of where its links lead depends on the meeting", async () => {
+    const { id } = await day.lessons.occurrence({ chatId: "chat2", meetingId: "m2" });
+    const known = await startedLesson(day, []);
+    await day.lessons.report(id, FOUND);
+    expect(await day.classes.meet(teacher(), list, id, true)).toMatchObject({
+      say: expect.stringMatching(/once you have said what kind of lesson it is\.$/),
+    });
+    await day.lessons.press(teacher(), id, { press: "choose-kind", kind: "not a lesson" });
+    expect(await day.classes.meet(teacher(), list, id, true)).toMatchObject({
+      say: expect.stringMatching(/the links of this list do not lead to it\.$/),
+    });
+    expect(await day.classes.meet(teacher(), list, known, true)).toMatchObject({
+      say: expect.stringMatching(/through their links from now on\.$/),
+    });
   });
 });
