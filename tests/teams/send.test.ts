@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 /** `timeout` is short only where the test waits for it: a busy machine is slow, not broken. */
-const sender = (serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`, timeout = 5000) => {
+const sender = (serviceUrl: () => string | undefined = () => `${cloud.url}/uk/`, timeout = 60_000) => {
   const connector = createConnector({
     credentials: {
       accessToken: async (_scope, fresh) => {

@@ -23,7 +23,7 @@ export class GraphStage {
   }
 
   /** @param timeout short only where the test waits for it: a busy machine is slow, not broken */
-  client(timeout = 5000): GraphClient {
+  client(timeout = 60_000): GraphClient {
     return createGraphClient({
       graphEndpoint: this.cloud.url,
       credentials: {

@@ -39,7 +39,7 @@ export type PracticeGraph = {
 };
 
 /** @param timeout of a request; short only where a test waits for it */
-export const startPracticeGraph = async (timeout = 20_000): Promise<PracticeGraph> => {
+export const startPracticeGraph = async (timeout = 60_000): Promise<PracticeGraph> => {
   const addresses: Addresses = { entra: "", graph: "", connector: "", frontDoor: "" };
   const [certificate, changes, clock] = [await makeCertificate(), new Changes(), new Clock()];
   const [switches, latency, ledger] = [usualSwitches(), usualLatency(), new Ledger()];
