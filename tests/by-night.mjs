@@ -23,6 +23,8 @@ export const BY_NIGHT = [
   "tests/hostile/one-colleague",
   // By day: tests/browser/classroom (the same lesson), tests/browser/panel-list (each press).
   "tests/browser/tour",
+  // By day: tests/browser/classroom (the teacher's walk), tests/app/set-up/bare (from nothing to ready).
+  "tests/browser/walks",
   // By day: tests/e2e/alone.
   "tests/browser/strip",
   // By day: tests/hostile/connections (descriptors), tests/web/budget.

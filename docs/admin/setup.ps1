@@ -26,7 +26,9 @@ param(
   # Only where your organisation lets apps read a chat after approval.
   [switch] $PreApprove,
   # Do it. Without this, list it.
-  [switch] $Apply
+  [switch] $Apply,
+  # Ask nothing: for a run that no one watches.
+  [switch] $Yes
 )
 $ErrorActionPreference = 'Stop'
 $AppId = ''
@@ -78,10 +80,10 @@ $Steps = @(
     Module = 'Microsoft.Graph'
     Does = 'Shows who is in the groups that are chosen.'
     Do = {
-      Get-MgGroupTransitiveMember -GroupId $StaffGroup -All
-      Get-MgGroupTransitiveMember -GroupId $DslGroup -All
-      Get-MgGroupTransitiveMember -GroupId $HeadteacherGroup -All
-      Get-MgGroupTransitiveMember -GroupId $AdministratorGroup -All
+      Get-MgGroupTransitiveMember -GroupId $StaffGroup -All | ForEach-Object { $_.AdditionalProperties['displayName'] }
+      Get-MgGroupTransitiveMember -GroupId $DslGroup -All | ForEach-Object { $_.AdditionalProperties['displayName'] }
+      Get-MgGroupTransitiveMember -GroupId $HeadteacherGroup -All | ForEach-Object { $_.AdditionalProperties['displayName'] }
+      Get-MgGroupTransitiveMember -GroupId $AdministratorGroup -All | ForEach-Object { $_.AdditionalProperties['displayName'] }
     }
   }
   @{
@@ -92,6 +94,13 @@ $Steps = @(
     Title = '4. Give the app to staff, and to no one else'
     Module = 'MicrosoftTeams'
     Does = 'Lets the four groups use the app, and installs it for them.'
+    Shows = {
+      foreach ($Group in $StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) {
+        $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] })
+        Write-Host "   $((Get-MgGroup -GroupId $Group).DisplayName), $($Names.Count): $(($Names | Select-Object -First 40) -join ', ')"
+      }
+    }
+    Asks = 'Give Lesson Guard to all of these people, and to no pupil?'
     Do = {
       Update-M365TeamsApp -Id $AppId -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups @($StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup)
       Update-M365TeamsApp -Id $AppId -AppInstallType UsersAndGroups -InstallForOperationType Add -InstallForGroups @($StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) -InstallVersion $PackageVersion
@@ -119,7 +128,7 @@ $Steps = @(
   }
   @{
     Title = '5. Add the app to the DSLs'' channel'
-    ByHand = 'in Teams: the private channel of the DSLs > ⋯ > Manage channel > Apps > Add an app: Lesson Guard > then here: Settings, DSL channel'
+    ByHand = 'in Teams: the private channel of the DSLs > ⋯ > Manage channel > Apps > Add an app: Lesson Guard > then in Lesson Guard: Settings, People, DSL channel'
   }
   @{
     Title = '6. Let Lesson Guard set the options of lessons'
@@ -162,6 +171,10 @@ $Steps = @(
     Title = '7. Let Lesson Guard remove people, and close your meeting policy'
     Module = 'MicrosoftTeams'
     Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, and no guest starts a meeting or presents.'
+    Shows = {
+      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode' | Out-Host
+    }
+    Asks = 'Change this meeting policy, for everyone who has it?'
     Do = {
       Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride
     }
@@ -180,6 +193,7 @@ if (-not $Apply) {
     if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
     if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
     Write-Host "   $($Step.Does)"
+    if ($Step.Asks) { Write-Host "   Shows who or what that is, and asks first: $($Step.Asks)" }
     Write-Host "$($Step.Do)"
   }
   Write-Host ''
@@ -197,6 +211,9 @@ if ($PreApprove -and -not (Get-Module -ListAvailable -Name 'Microsoft.Graph.Beta
 }
 Connect-MicrosoftTeams -TenantId $TenantId | Out-Null
 Connect-MgGraph -TenantId $TenantId -Scopes 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All', 'Group.Read.All' | Out-Null
+if ($PreApprove) {
+  Connect-MgGraph -TenantId $TenantId -Scopes 'TeamworkAppSettings.ReadWrite.All', 'Policy.ReadWrite.Authorization', 'AppCatalog.Read.All' | Out-Null
+}
 
 $Left = @()
 foreach ($Step in $Steps) {
@@ -214,6 +231,12 @@ foreach ($Step in $Steps) {
     if ($Step.Not -and (& $Step.Not)) {
       Write-Host "   NOT DONE. $($Step.Because)"
       $Left += "[$Number] $($Step.Because)"
+      continue
+    }
+    if ($Step.Shows) { & $Step.Shows }
+    if ($Step.Asks -and -not $Yes -and (Read-Host "   $($Step.Asks) Type yes to do it") -ne 'yes') {
+      Write-Host '   Not done, as you wished.'
+      $Left += "[$Number] not done, as you wished: $($Step.Does)"
       continue
     }
     & $Step.Do

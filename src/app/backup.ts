@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readPlace } from "../config.ts";
 import { backUp } from "../record/copy/back-up.ts";
+import { noteCopy } from "../record/copy/last-copy.ts";
 import { type ExitCode, momentInWords, runCommand, UsageError, versionHere } from "./command.ts";
 
 // `npm run backup -- <file>`: copies the record while Lesson Guard runs (docs/operating.md).
@@ -28,6 +29,8 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
     return 2;
   }
   const made = await backUp({ dataDir, file, version: versionHere() });
+  // Where it cannot be noted, the copy is good all the same: the check then says that it knows of none.
+  await noteCopy(dataDir, made.at).catch(() => undefined);
   const key = join(resolve(dataDir), "seal-key.pem");
   const ofKey =
     sealKey === undefined && existsSync(key)

@@ -8,7 +8,7 @@ import { freePort } from "./app/free-port.ts";
 import { frontDoor } from "./app/front-door.ts";
 import { Gateway } from "./app/gateway.ts";
 import { Changes } from "./changes.ts";
-import { Chats } from "./chat/chats.ts";
+import { Chats, privateChatId } from "./chat/chats.ts";
 import { Clock } from "./clock.ts";
 import { connectorService } from "./cloud/connector/service.ts";
 import { entraService } from "./cloud/entra/service.ts";
@@ -20,6 +20,7 @@ import { CloudServer } from "./cloud/server.ts";
 import type { Conditions } from "./cloud/service.ts";
 import { makeCertificate, makeDoorCertificate } from "./cloud/tokens/certificate.ts";
 import { Mint } from "./cloud/tokens/mint.ts";
+import { install } from "./control/do-chat.ts";
 import { CallNotifications } from "./delivery/call-notifications.ts";
 import { Courier } from "./delivery/courier.ts";
 import { Envelope } from "./delivery/envelope.ts";
@@ -28,10 +29,13 @@ import { MeetingEvents } from "./delivery/meeting-events.ts";
 import { followRooms } from "./follow.ts";
 import { Calls } from "./meeting/calls.ts";
 import { Rooms } from "./meeting/rooms.ts";
+import type { Person } from "./school/person.ts";
 import { schoolFile } from "./school/school-file.ts";
 import { StaffDrive } from "./school/staff-drive.ts";
 import { botId, tenantId } from "./school/tenant.ts";
 import { bareSwitches, type Latency, usualLatency, usualSwitches } from "./switches.ts";
+import { PowerShell } from "./tenant/cmdlets.ts";
+import { Tenant } from "./tenant/tenant.ts";
 import type { World } from "./world.ts";
 
 export type PracticeOptions = {
@@ -146,6 +150,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     options.bare === true ? "" : schoolFilePath,
     certificateFile,
     metricsToken,
+    options.bare !== true || "run" in options.app,
   );
   if ("script" in options.app) {
     application = new Application(
@@ -159,7 +164,30 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
       changes,
     );
   }
+  const installing = { chats, changes, rooms, envelope, courier, mint };
+  const give = async (person: Person, on: boolean) => {
+    const conversation = privateChatId(person);
+    if (chats.find(conversation)?.conversation.installed !== on)
+      await install({ conversation, on }, installing);
+  };
+  const tenant = new Tenant(
+    {
+      switches,
+      changes,
+      roles: consentedRoles,
+      give,
+      putIntoMeetingsOf: async (organisers) => {
+        for (const { meeting } of rooms.all)
+          if (organisers.some(({ id }) => id === meeting.organiser.id))
+            await install({ conversation: meeting.threadId, on: true }, installing);
+      },
+    },
+    options.bare === true,
+  );
   const world: World = {
+    tenant,
+    powerShell: new PowerShell(tenant),
+    bare: options.bare === true,
     changes,
     clock,
     switches,

@@ -40,6 +40,8 @@ export type Switches = {
   emptyGroups: string[];
   /** A Teams administrator has blocked the app. */
   appBlocked: boolean;
+  /** The app has been given to everyone in the organisation: pupils have it, too. */
+  givenToEveryone: boolean;
   /** `requestedAccessTokenVersion` of the registration: the shape of a tab's tokens. */
   tokenVersion: 1 | 2;
   /** By how much Microsoft's clock is ahead of this machine's, in minutes: its answers carry a date. */
@@ -114,6 +116,7 @@ export const usualSwitches = (): Switches => ({
   deletedGroups: [],
   emptyGroups: [],
   appBlocked: false,
+  givenToEveryone: false,
   tokenVersion: 2,
   clockAheadMinutes: 0,
   frontDoor: "application",

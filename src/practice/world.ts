@@ -11,6 +11,8 @@ import type { Calls } from "./meeting/calls.ts";
 import type { Rooms } from "./meeting/rooms.ts";
 import type { StaffDrive } from "./school/staff-drive.ts";
 import type { Latency, Switches } from "./switches.ts";
+import type { PowerShell } from "./tenant/cmdlets.ts";
+import type { Tenant } from "./tenant/tenant.ts";
 
 /** Everything there is in one practice, put together in `practice.ts`. */
 export type World = {
@@ -25,6 +27,11 @@ export type World = {
   readonly calls: Calls;
   readonly chats: Chats;
   readonly drive: StaffDrive;
+  /** What its administrator has set. */
+  readonly tenant: Tenant;
+  readonly powerShell: PowerShell;
+  /** Nothing had been set up when practice began. */
+  readonly bare: boolean;
   readonly courier: Courier;
   readonly envelope: Envelope;
   /** The https address of the application. */

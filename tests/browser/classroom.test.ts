@@ -96,6 +96,7 @@ describe("a practice lesson", () => {
     await room.page.waitForTimeout(2_000);
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Live", { exact: true }).waitFor();
+    await room.walkSays("Teacher, step 7 of 9");
     await room.shoot("8-resumed");
   });
 
@@ -111,6 +112,7 @@ describe("a practice lesson", () => {
     await room.shootEverywhere("10-channel");
     await room.lookThrough("Teacher");
     await room.app.getByText(/seen by the DSL/).waitFor();
+    await room.walkSays("Teacher, step 8 of 9");
     await room.shoot("11-seen");
   });
 
@@ -130,6 +132,7 @@ describe("a practice lesson", () => {
       .getByText(/^Over \d\d:\d\d$/)
       .waitFor();
     await room.app.getByRole("heading", { name: "Summary" }).waitFor();
+    await room.walkSays("Teacher: done.");
     await room.shoot("14-summary");
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARDS, setUpScript, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
+import { GUARDS, setUpScript, signInLines, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
 import { type Node, parseAs } from "../package/bicep.ts";
 import { expectPrinted } from "../support/printed-page.ts";
 
@@ -16,6 +16,33 @@ const DOCUMENTED = new Map(
     JSON.parse(readFileSync(join(__dirname, "cmdlets.json"), "utf8")) as Record<string, object>,
   ).flatMap((group) => Object.entries(group) as [string, readonly string[]][]),
 );
+const BOOLEAN = ["$true", "$false"];
+/** As Microsoft documents them: Set-CsTeamsMeetingPolicy, Set-CsTeamsMeetingConfiguration, Update-M365TeamsApp. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  AutoAdmittedUsers: [
+    "EveryoneInCompany",
+    "EveryoneInSameAndFederatedCompany",
+    "Everyone",
+    "OrganizerOnly",
+    "EveryoneInCompanyExcludingGuests",
+    "InvitedUsers",
+  ],
+  DesignatedPresenterRoleMode: [
+    "EveryoneUserOverride",
+    "EveryoneInCompanyUserOverride",
+    "EveryoneInSameAndFederatedCompanyUserOverride",
+    "OrganizerOnlyUserOverride",
+  ],
+  AllowPSTNUsersToBypassLobby: BOOLEAN,
+  AllowAnonymousUsersToStartMeeting: BOOLEAN,
+  DisableAppInteractionForAnonymousUsers: BOOLEAN,
+  AppAssignmentType: ["Everyone", "UsersAndGroups"],
+  AppInstallType: ["Everyone", "UsersAndGroups"],
+  OperationType: ["Add", "Remove"],
+  InstallForOperationType: ["Add", "Remove"],
+  DistributionMethod: ["organization"],
+};
+
 /** PowerShell's own for every cmdlet. */
 const COMMON = ["ErrorAction", "Verbose", "WhatIf", "Confirm"];
 
@@ -101,6 +128,45 @@ describe("docs/admin/setup.ps1", () => {
     ]);
   });
 
+  it("shows to whom it gives the app, and which policy it changes, and asks before it does", () => {
+    const [, applying = ""] = setUpScript().split("$Left = @()");
+    const [shows, asks, does] = ["if ($Step.Shows)", "if ($Step.Asks", "& $Step.Do"].map((one) =>
+      applying.indexOf(one),
+    );
+    expect(shows).toBeGreaterThan(0);
+    expect(asks).toBeGreaterThan(shows ?? 0);
+    expect(does).toBeGreaterThan(asks ?? 0);
+    const asking = stepsWithVariables().flatMap(({ id, cmdlets }) =>
+      cmdlets.flatMap(({ lines }, at) => (GUARDS[id][at]?.asks === undefined ? [] : [lines.join("\n")])),
+    );
+    expect(asking).toEqual([
+      expect.stringMatching(/-InstallForGroups @\(\$StaffGroup/),
+      expect.stringMatching(/^Set-CsTeamsMeetingPolicy/),
+    ]);
+  });
+
+  it("gives each setting only a value that Microsoft documents for it, in script and pages", async () => {
+    const texts = [setUpScript(), ...PAGES.flatMap((page) => blocksOf(text(page)))];
+    const given = texts.flatMap((one) =>
+      Object.keys(VALUES).flatMap((name) =>
+        [...one.matchAll(new RegExp(`-${name} (\\$?\\w+)`, "g"))].map(
+          ([, value = ""]) => [name, value] as const,
+        ),
+      ),
+    );
+    expect(given.length).toBeGreaterThan(10);
+    expect(given.filter(([name, value]) => !VALUES[name]?.includes(value))).toEqual([]);
+  });
+
+  it("signs in to Graph with what Microsoft asks for a pre-approval only where that is done", () => {
+    const script = setUpScript();
+    const [, inside = ""] = /if \(\$PreApprove\) \{\n([\s\S]*?)\n\}/.exec(script) ?? [];
+    expect(inside).toMatch(
+      /-Scopes 'TeamworkAppSettings\.ReadWrite\.All', 'Policy\.ReadWrite\.Authorization', 'AppCatalog\.Read\.All'/,
+    );
+    expect(script.split("TeamworkAppSettings").length).toBe(2);
+  });
+
   it("knows of each block of cmdlets whether it is safe to do twice", () => {
     for (const { id, cmdlets } of stepsWithVariables())
       expect([id, GUARDS[id].length]).toEqual([id, cmdlets.length]);
@@ -115,6 +181,19 @@ describe("docs/admin/setup.ps1", () => {
 });
 
 describe("docs/admin/teams.md", () => {
+  it("signs in to the modules before the first cmdlet, as the script does", () => {
+    const block = /(<!-- sign-in -->\n)[\s\S]*?(<!-- end -->)/;
+    const page = text("admin/teams.md");
+    expect(page).toMatch(block);
+    expectPrinted(
+      "admin/teams.md",
+      page.replace(block, (_all, begin: string, end: string) =>
+        [begin.trim(), "```powershell", ...signInLines(), "```", end].join("\n"),
+      ),
+    );
+    expect(page.indexOf("<!-- sign-in -->")).toBeLessThan(page.indexOf("<!-- step 1:"));
+  });
+
   it("has the steps, their presses and cmdlets as the program has them", () => {
     const printed = stepsWithVariables().reduce((page, { id, portal, cmdlets, notes }, at) => {
       const lines = [

@@ -1,20 +1,35 @@
+import { generateKeyPairSync } from "node:crypto";
 import { makeRelease, type Release } from "../release/release.ts";
+import { newDatabase, type TestDatabase } from "../support/postgres.ts";
 import { messagesOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
 // What a school's server runs, under an account of its own and on a tree that it cannot write, leads a lesson.
 
-describe("a release leads a whole lesson", () => {
+describe.each(["SQLite", "PostgreSQL"])("a release leads a whole lesson with %s", (engine) => {
   let release: Release;
+  let database: TestDatabase | undefined;
   let lesson: PracticeLesson;
+
+  /** With SQLite the key is made beside the record; with a database it has to be given. */
+  const settings = async (): Promise<Readonly<Record<string, string>>> => {
+    if (engine === "SQLite") return {};
+    database = await newDatabase();
+    const { privateKey } = generateKeyPairSync("ed25519");
+    return {
+      DATABASE_URL: database.url,
+      SEAL_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    };
+  };
 
   beforeAll(async () => {
     release = makeRelease();
-    lesson = await PracticeLesson.begin("maths", { app: release.program });
+    lesson = await PracticeLesson.begin("maths", { app: release.programWith(await settings()) });
   }, 120_000);
 
   afterAll(async () => {
     await lesson.endsWell();
+    await database?.remove();
     release.remove();
   });
 
@@ -33,5 +48,10 @@ describe("a release leads a whole lesson", () => {
     );
     await practice.do({ do: "end", meeting: "maths" });
     await lesson.shows("it is over", ({ phase }) => phase === "over", 30_000);
+    if (database !== undefined) {
+      // The record stands there, and nowhere else.
+      const [row] = await database.run("select count(*) as events from events");
+      expect(Number(row?.["events"])).toBeGreaterThan(10);
+    }
   }, 120_000);
 });

@@ -24,6 +24,8 @@ export type Release = {
   readonly said: string;
   /** A script that runs the program under another account, where this one may do that (root). */
   readonly program: string;
+  /** The same with more settings. @returns the script */
+  readonly programWith: (settings: Readonly<Record<string, string>>) => string;
   readonly remove: () => void;
 };
 
@@ -40,15 +42,19 @@ export const makeRelease = (): Release => {
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
     chmodSync(join(folder, path), isFolder(folder, path) ? 0o555 : 0o444);
   chmodSync(folder, 0o555);
-  const program = join(at, "run.mjs");
-  writeFileSync(program, scriptFor(join(folder, "dist/program/main.mjs"), nodeFor(at)));
+  const node = nodeFor(at);
+  const programWith = (settings: Readonly<Record<string, string>>): string => {
+    const script = join(mkdtempSync(join(at, "run-")), "run.mjs");
+    writeFileSync(script, scriptFor(join(folder, "dist/program/main.mjs"), node, settings));
+    return script;
+  };
   const remove = (): void => {
     for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
       if (isFolder(folder, path)) chmodSync(join(folder, path), 0o755);
     chmodSync(folder, 0o755);
     rmSync(at, { recursive: true, force: true });
   };
-  return { folder, zip: `${folder}.zip`, said, program, remove };
+  return { folder, zip: `${folder}.zip`, said, program: programWith({}), programWith, remove };
 };
 
 const isFolder = (folder: string, path: string): boolean => {
@@ -70,7 +76,7 @@ const nodeFor = (at: string): string => {
 };
 
 /** Practice runs it in the place of the program: it hands on settings, output, signals and the end. */
-const scriptFor = (main: string, node: string): string => `
+const scriptFor = (main: string, node: string, settings: Readonly<Record<string, string>>): string => `
 import { spawn } from "node:child_process";
 import { chmodSync, chownSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -81,7 +87,7 @@ if (${isRoot}) {
   if (NODE_EXTRA_CA_CERTS) chmodSync(dirname(NODE_EXTRA_CA_CERTS), 0o755);
 }
 const child = spawn(${JSON.stringify(node)}, [${JSON.stringify(main)}], {
-  stdio: "inherit", cwd: "/", env: { ...process.env, HOME: "/nonexistent", NODE_COMPILE_CACHE: "" },
+  stdio: "inherit", cwd: "/", env: { ...process.env, ...${JSON.stringify(settings)}, HOME: "/nonexistent", NODE_COMPILE_CACHE: "" },
   ...(${isRoot} ? { uid: ${OTHER}, gid: ${OTHER} } : {}),
 });
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));

@@ -14,6 +14,7 @@ import { checklistPart, lessonCard } from "../../src/teams/cards/lesson-card.ts"
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
+import { organiserCard } from "../../src/teams/cards/organiser-card.ts";
 import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
 import { recordingReminderCard } from "../../src/teams/cards/recording-card.ts";
 import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsal-card.ts";
@@ -88,6 +89,14 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   setUpCard: () => [
     setUpCard({ worse: [{ name: "Calls", says: "none" }], mended: [], ready: false }, URL),
     setUpCard({ worse: [], mended: ["Calls"], ready: true }, URL),
+  ],
+  organiserCard: () => [
+    organiserCard({ ready: true }),
+    organiserCard({
+      ready: false,
+      lessons: ["24 November 2026, 09:00"],
+      bad: [{ name: "Calls", says: "none", means: "It sees no one." }],
+    }),
   ],
   signInEndsCard: () =>
     (["secret", "certificate"] as const).flatMap((of) =>

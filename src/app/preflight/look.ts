@@ -44,6 +44,8 @@ export type Look = {
   readonly fetch: typeof fetch;
   /** Free room on the disk of a folder, in bytes. */
   readonly freeBytes: (folder: string) => Promise<number>;
+  /** When the record in this folder was last copied (ISO); undefined where no copy is known. */
+  readonly lastCopy: (dataDir: string) => Promise<string | undefined>;
   /** Signs in anew: a token of before would hide a secret that has ended and a consent that was taken back. */
   readonly credentials: Credentials;
   readonly graph: GraphClient;
@@ -60,6 +62,8 @@ export type Found = {
   clocks?: { readonly asked: string; readonly theirs: string | null; readonly answered: string };
   roles?: readonly string[];
   readonly people: { [role in GroupRole]?: readonly Person[] };
+  /** Ids of School Data Sync's classes. */
+  classes?: readonly string[];
   /** Of whom it was asked whether their chat is open: by their Entra id. */
   readonly chats: Map<string, Promise<boolean>>;
   /** A member of staff whose meetings we may reach. */

@@ -1,4 +1,4 @@
-import { listClasses } from "../../meeting/classes.ts";
+import { listClasses, listPupils } from "../../meeting/classes.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { maySendFrom } from "../../meeting/mail.ts";
 import { findFolder } from "../../meeting/school-drive.ts";
@@ -7,6 +7,7 @@ import { recordingRules } from "../../protocol/holders/school.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
 import { amber, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
+import { isOpen } from "./people-checks.ts";
 import type { Check } from "./run-checks.ts";
 
 // What a school may use, or not; and what only a rehearsal shows.
@@ -20,14 +21,36 @@ const links = ({ config: { isCatalogId } }: Look): Finding =>
         "Step 2: set TEAMS_CATALOG_ID to the App ID: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard.",
       );
 
-const classes = async ({ graph }: Look): Promise<Finding> => {
-  const found = await listClasses(graph);
+const classes = async (look: Look): Promise<Finding> => {
+  const found = await listClasses(look.graph);
+  look.found.classes = found.map(({ id }) => id);
   return found.length > 0
     ? green(`${found.length} ${found.length === 1 ? "class" : "classes"} in School Data Sync`)
     : amber(
         "School Data Sync has no class",
         "Registers have to be uploaded, or no name in a lesson can be matched.",
         "Look at School Data Sync: sds.microsoft.com. Or upload registers, and take the permission EduRoster.Read.All away.",
+      );
+};
+
+/** Enough to see that a group of pupils was given the app, and few enough for the limits of Teams. */
+const [CLASSES_TRIED, PUPILS_TRIED] = [3, 2];
+
+/** By number, not by name: a list of pupils has no place among checks. */
+const pupils = async (look: Look): Promise<Finding> => {
+  const some = (look.found.classes ?? []).slice(0, CLASSES_TRIED);
+  const lists = await Promise.all(some.map((id) => listPupils(look.graph, id)));
+  const tried = lists.flatMap((list) => list.slice(0, PUPILS_TRIED));
+  if (tried.length === 0)
+    return grey("not checked: no class says who is a pupil. Try a pupil’s account once");
+  const open = await Promise.all(tried.map((one) => isOpen(look, one)));
+  const having = open.filter(Boolean).length;
+  return having === 0
+    ? green(`none of the ${tried.length} who were tried has the app`)
+    : amber(
+        `${having} of the ${tried.length} who were tried ${having === 1 ? "has" : "have"} the app`,
+        "Pupils find Lesson Guard in Teams. It shows them no one’s names and takes no press of theirs, but they see that it is there.",
+        "Step 4: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard, Users and groups: the four groups and no other. Setup policies: Lesson Guard in no policy that pupils have.",
       );
 };
 
@@ -145,6 +168,14 @@ export const OTHER_CHECKS: readonly Check<Look>[] = [
     optional: true,
     needs: ["graph", "consent:EduRoster.Read.All"],
     look: classes,
+  },
+  {
+    id: "chats:pupils",
+    name: "Pupils without the app",
+    step: "staff",
+    optional: true,
+    needs: ["teams", "classes"],
+    look: pupils,
   },
   {
     id: "mailbox",

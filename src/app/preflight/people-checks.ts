@@ -20,10 +20,10 @@ const WORDS: Readonly<Record<GroupRole, Words>> = {
     field: "Staff",
     means: "No one can press anything, and no meeting is known as a lesson.",
   },
-  dsl: { name: "Group of DSLs", field: "DSLs", means: "An alert reaches no DSL." },
+  dsl: { name: "Group of DSLs", field: "DSL and deputies", means: "An alert reaches no DSL." },
   headteacher: {
     name: "Group of headteachers",
-    field: "Headteachers",
+    field: "Headteacher and deputies",
     means: "A concern about an adult reaches no one.",
   },
   administrators: {
@@ -50,12 +50,12 @@ const group =
     const { field, means } = WORDS[role];
     const id = groupOf(look, role);
     if (id === undefined)
-      return red("no group is chosen", means, `Step 3: choose it on the Settings page, Groups, ${field}.`);
+      return red("no group is chosen", means, `Step 3: choose it on the Settings page, People, ${field}.`);
     if (isStaffGroup(insideOf(look).settings().groups, role))
       return red(
         "it is the group of staff, too",
         "Every member of staff reads what is for these people alone.",
-        `Step 3: choose another on the Settings page, Groups, ${field}.`,
+        `Step 3: choose another on the Settings page, People, ${field}.`,
       );
     const memberships = createMemberships({ graph: look.graph, groups: () => [id] });
     try {
@@ -79,7 +79,7 @@ const group =
         return red(
           "the group that was chosen does not exist any more",
           means,
-          `Step 3: choose another on the Settings page, Groups, ${field}.`,
+          `Step 3: choose another on the Settings page, People, ${field}.`,
         );
       throw error;
     }
@@ -116,7 +116,7 @@ const NOT_INSTALLED =
 const MOST_ASKED = 10;
 
 /** Whether the chat with a person can be opened, which shows them nothing. Asked once, though they have two roles. */
-const isOpen = ({ sender, found }: Look, { id }: Person): Promise<boolean> => {
+export const isOpen = ({ sender, found }: Look, { id }: Pick<Person, "id">): Promise<boolean> => {
   const known = found.chats.get(id);
   if (known !== undefined) return known;
   const asked = opened(sender, id);
@@ -159,7 +159,7 @@ const chats =
 const channel = async (look: Look): Promise<Finding> => {
   const { dslChannel } = insideOf(look).settings();
   const mend =
-    "Step 5: in Teams, add Lesson Guard to the team and to the channel. Then choose it on the Settings page, DSL channel.";
+    "Step 5: in Teams, add Lesson Guard to the team and to the channel. Then choose it on the Settings page, People, DSL channel.";
   if (dslChannel === undefined)
     return amber(
       "no channel is chosen",
@@ -191,7 +191,7 @@ const phone = (look: Look): Finding =>
     ? amber(
         "no phone number of the school",
         "When a step fails, the screen cannot say whom to phone.",
-        "Step 3: Settings page, Phone number.",
+        "Step 3: Settings page, School, Phone.",
       )
     : green("the school’s phone number is known");
 

@@ -5,6 +5,7 @@ import { createGraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
 import { within } from "../../meeting/within.ts";
+import { lastCopy } from "../../record/copy/last-copy.ts";
 import { createConnector } from "../../teams/connector.ts";
 import { createSender } from "../../teams/send.ts";
 import { ENTRA_CHECKS } from "./entra-checks.ts";
@@ -41,6 +42,7 @@ export type Around = {
   readonly now?: () => string;
   readonly fetch?: typeof fetch;
   readonly freeBytes?: (folder: string) => Promise<number>;
+  readonly lastCopy?: (dataDir: string) => Promise<string | undefined>;
   /** What was made to look at could not be taken away. */
   readonly failed?: (error: unknown) => void;
 };
@@ -95,6 +97,7 @@ const lookOf = (config: Config, around: Around): Look => {
     now: around.now ?? (() => new Date().toISOString()),
     fetch: ask,
     freeBytes: around.freeBytes ?? freeBytes,
+    lastCopy: around.lastCopy ?? lastCopy,
     credentials,
     graph,
     platform: createTeamsPlatform(config, graph),

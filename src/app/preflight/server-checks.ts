@@ -183,6 +183,27 @@ const disk = async ({ config: { dataDir }, freeBytes }: Look): Promise<Finding> 
     : green(says);
 };
 
+/** A copy each school day: over a long weekend four days pass without one. */
+const COPY_OLD_DAYS = 4;
+const DAY_MS = 24 * 60 * 60_000;
+
+const copies = async ({
+  config: { databaseUrl, dataDir },
+  now,
+  lastCopy: newest,
+}: Look): Promise<Finding> => {
+  if (databaseUrl !== undefined)
+    return grey("not checked: PostgreSQL has its own copies. Look at their age where it runs");
+  const at = await newest(dataDir);
+  const means = "When the disk is lost, so is all that was recorded since.";
+  const mend = "Run npm run backup each school day, and move the file to another machine: docs/operating.md.";
+  if (at === undefined) return amber("no copy is known", means, mend);
+  const days = Math.floor((Date.parse(now()) - Date.parse(at)) / DAY_MS);
+  return days > COPY_OLD_DAYS
+    ? amber(`the newest is ${days} days old, of ${at.slice(0, 10)}`, means, mend)
+    : green(`the newest is of ${at.slice(0, 10)}`);
+};
+
 const WAITS_LONG_SECONDS = 120;
 
 const work = async (look: Look): Promise<Finding> => {
@@ -211,5 +232,6 @@ export const SERVER_CHECKS: readonly Check<Look>[] = [
   { id: "end", name: "End of the sign-in", look: end },
   { id: "record", name: "Record", needs: ["program"], look: record },
   { id: "disk", name: "Disk", look: disk },
+  { id: "copies", name: "Copies of the record", optional: true, look: copies },
   { id: "work", name: "Outgoing work", needs: ["record"], look: work },
 ];

@@ -29,6 +29,14 @@ export const needing = (
 export const connectLines = (module: PowerShellModule, { tenantId }: SetUpValues): readonly string[] =>
   module === "MicrosoftTeams"
     ? [`Connect-MicrosoftTeams -TenantId ${quoted(tenantId)}`]
-    : [
-        `Connect-MgGraph -TenantId ${quoted(tenantId)} -Scopes 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All', 'Group.Read.All'`,
-      ];
+    : [`Connect-MgGraph -TenantId ${quoted(tenantId)} -Scopes ${SCOPES[module].map(quoted).join(", ")}`];
+
+/** What the cmdlets of a module need. For pre-approving: learn.microsoft.com, preapproval-instruction-docs. */
+const SCOPES: Readonly<Record<Exclude<PowerShellModule, "MicrosoftTeams">, readonly string[]>> = {
+  "Microsoft.Graph": ["Application.Read.All", "AppRoleAssignment.ReadWrite.All", "Group.Read.All"],
+  "Microsoft.Graph.Beta": [
+    "TeamworkAppSettings.ReadWrite.All",
+    "Policy.ReadWrite.Authorization",
+    "AppCatalog.Read.All",
+  ],
+};

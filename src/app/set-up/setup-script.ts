@@ -63,6 +63,9 @@ type Guard = {
   readonly because?: string;
   /** Only with this switch. */
   readonly onlyWith?: string;
+  /** Lines that show what it is about to change, and the question that is then asked, unless with -Yes. */
+  readonly shows?: readonly string[];
+  readonly asks?: string;
 };
 
 const groupHas = (type: string): string =>
@@ -79,7 +82,15 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
   ],
   groups: [{}],
   staff: [
-    {},
+    {
+      shows: [
+        "foreach ($Group in $StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) {",
+        "  $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] })",
+        "  Write-Host \"   $((Get-MgGroup -GroupId $Group).DisplayName), $($Names.Count): $(($Names | Select-Object -First 40) -join ', ')\"",
+        "}",
+      ],
+      asks: "Give Lesson Guard to all of these people, and to no pupil?",
+    },
     {
       already: groupHas("TeamsAppSetupPolicy"),
       not: groupHasOther("TeamsAppSetupPolicy"),
@@ -103,7 +114,12 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
   removal: [
     { already: "(Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId" },
     {},
-    {},
+    {
+      shows: [
+        "Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode' | Out-Host",
+      ],
+      asks: "Change this meeting policy, for everyone who has it?",
+    },
   ],
   rehearsal: [],
 };
@@ -111,7 +127,7 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard): string => {
-  const { already, not, because, onlyWith } = guard;
+  const { already, not, because, onlyWith, shows = [], asks } = guard;
   return [
     "  @{",
     `    Title = ${literal(title)}`,
@@ -121,6 +137,8 @@ const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard):
     ...(already === undefined ? [] : [`    Already = { ${already} }`]),
     ...(not === undefined ? [] : [`    Not = { ${not} }`]),
     ...(because === undefined ? [] : [`    Because = ${literal(because)}`]),
+    ...(shows.length === 0 ? [] : ["    Shows = {", ...shows.map((line) => `      ${line}`), "    }"]),
+    ...(asks === undefined ? [] : [`    Asks = ${literal(asks)}`]),
     "    Do = {",
     ...lines.map((line) => `      ${line}`),
     "    }",
@@ -154,14 +172,23 @@ const blocks = (): readonly string[] =>
     return step.id === "staff" ? [byHand(title, step), ...made] : made;
   });
 
-const connections = (): string => {
+/** The lines that sign in to the modules, before the first step. */
+export const signInLines = (): readonly string[] => {
   const modules: readonly PowerShellModule[] = ["MicrosoftTeams", "Microsoft.Graph"];
   const values = { tenantId: mark(NAMES.tenantId), botId: "", groups: {} };
-  return modules
-    .flatMap((module) => connectLines(module, values))
-    .map((line) => `${withVariables(line)} | Out-Null`)
-    .join("\n");
+  return modules.flatMap((module) => connectLines(module, values)).map(withVariables);
 };
+
+/** Another set of scopes, so that a run without it asks for no more than it needs. */
+const preApproving = (): string =>
+  connectLines("Microsoft.Graph.Beta", { tenantId: mark(NAMES.tenantId), botId: "", groups: {} })
+    .map((line) => `  ${withVariables(line)} | Out-Null`)
+    .join("\n");
+
+const connections = (): string =>
+  signInLines()
+    .map((line) => `${line} | Out-Null`)
+    .join("\n");
 
 /** `docs/admin/setup.ps1`: lists what it would do and changes nothing, until it is run with `-Apply`. */
 export const setUpScript = (): string => `<#
@@ -192,7 +219,9 @@ param(
   # Only where your organisation lets apps read a chat after approval.
   [switch] $PreApprove,
   # Do it. Without this, list it.
-  [switch] $Apply
+  [switch] $Apply,
+  # Ask nothing: for a run that no one watches.
+  [switch] $Yes
 )
 $ErrorActionPreference = 'Stop'
 $AppId = ''
@@ -209,6 +238,7 @@ if (-not $Apply) {
     if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
     if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
     Write-Host "   $($Step.Does)"
+    if ($Step.Asks) { Write-Host "   Shows who or what that is, and asks first: $($Step.Asks)" }
     Write-Host "$($Step.Do)"
   }
   Write-Host ''
@@ -225,6 +255,9 @@ if ($PreApprove -and -not (Get-Module -ListAvailable -Name 'Microsoft.Graph.Beta
   throw 'PowerShell does not have Microsoft.Graph.Beta. Run: Install-Module Microsoft.Graph.Beta -Scope CurrentUser'
 }
 ${connections()}
+if ($PreApprove) {
+${preApproving()}
+}
 
 $Left = @()
 foreach ($Step in $Steps) {
@@ -242,6 +275,12 @@ foreach ($Step in $Steps) {
     if ($Step.Not -and (& $Step.Not)) {
       Write-Host "   NOT DONE. $($Step.Because)"
       $Left += "[$Number] $($Step.Because)"
+      continue
+    }
+    if ($Step.Shows) { & $Step.Shows }
+    if ($Step.Asks -and -not $Yes -and (Read-Host "   $($Step.Asks) Type yes to do it") -ne 'yes') {
+      Write-Host '   Not done, as you wished.'
+      $Left += "[$Number] not done, as you wished: $($Step.Does)"
       continue
     }
     & $Step.Do

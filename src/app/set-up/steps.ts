@@ -19,6 +19,9 @@ export const setUpSteps = (values: SetUpValues): readonly SetUpStep[] => [
   REHEARSAL,
 ];
 
+/** Graph answers with ids; the names stand beside. */
+const NAMES_OF = "ForEach-Object { $_.AdditionalProperties['displayName'] }";
+
 const consent = ({ botId, tenantId, optional = [] }: SetUpValues): SetUpStep => {
   const roles = GRAPH.filter(({ name, onlyWith }) => onlyWith === undefined || optional.includes(name)).map(
     ({ name }) => name,
@@ -110,7 +113,7 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
       "Groups",
       "All groups",
       "open the group and copy its Object ID",
-      "then here: Settings, Groups",
+      "then in Lesson Guard: Settings, People",
     ],
     cmdlets: [
       {
@@ -122,7 +125,7 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
         lines:
           ids.length === 0
             ? ["Get-MgGroup -All | Sort-Object DisplayName | Format-Table 'DisplayName', 'Id'"]
-            : ids.map((id) => `Get-MgGroupTransitiveMember -GroupId ${quoted(id)} -All`),
+            : ids.map((id) => `Get-MgGroupTransitiveMember -GroupId ${quoted(id)} -All | ${NAMES_OF}`),
       },
     ],
     notes: [
@@ -201,7 +204,7 @@ const channel = (): SetUpStep => ({
     "Manage channel",
     "Apps",
     "Add an app: Lesson Guard",
-    "then here: Settings, DSL channel",
+    "then in Lesson Guard: Settings, People, DSL channel",
   ],
   cmdlets: [],
   notes: [

@@ -5,6 +5,7 @@ import type { Card } from "../../teams/cards/build.ts";
 import { setUpCard } from "../../teams/cards/set-up-card.ts";
 import { isReady, type Line } from "../preflight/line.ts";
 import type { Seen } from "./set-up-view.ts";
+import { tellOrganisers } from "./tell-organisers.ts";
 
 type Watching = {
   readonly schools: Pick<Schools, "all">;
@@ -28,6 +29,8 @@ type Kept = {
   readonly told?: readonly string[];
   /** Ids of red lines that were seen once: told when they are seen again. */
   readonly doubted?: readonly string[];
+  /** Organisers of lessons of that day or the next who know that it is not ready. */
+  readonly organisers?: readonly string[];
 };
 
 const KEPT = "set-up.watch";
@@ -40,6 +43,7 @@ const BEFORE_LESSON_MS = 60 * MINUTE_MS;
 
 /**
  * Looks again each night, within the hour before a planned lesson, and once after the program was brought up to date.
+ * Administrators are told what has changed, and organisers of lessons of that day or the next.
  * @returns how to stop it
  */
 export const watchSetUp = (watching: Watching): (() => void) => {
@@ -73,7 +77,10 @@ const tickOne = async (watching: Watching, at: SchoolServices): Promise<void> =>
   });
   if (!isOurs) return;
   const { lines } = await watching.looked(at);
-  await at.record.saveSetting(KEPT, await told(watching, at, await keptOf(at), lines));
+  const kept = await told(watching, at, await keptOf(at), lines);
+  await at.record.saveSetting(KEPT, kept);
+  const organisers = await tellOrganisers(watching, at, lines, kept.told, kept.organisers ?? []);
+  await at.record.saveSetting(KEPT, { ...kept, organisers });
 };
 
 const isTime = async ({ now, version }: Watching, at: SchoolServices, kept: Kept): Promise<boolean> => {

@@ -18,6 +18,8 @@ export class Application {
   /** How often it was started. */
   starts = 0;
   readonly #settings: ApplicationSettings;
+  /** Set since, by the person who keeps the server. */
+  readonly #changed: Record<string, string> = {};
   readonly #changes: Changes;
   readonly #log: WriteStream;
   #child: ChildProcess | undefined;
@@ -37,6 +39,16 @@ export class Application {
     return this.#up;
   }
 
+  get environment(): Readonly<Record<string, string>> {
+    return { ...this.#settings.environment, ...this.#changed };
+  }
+
+  /** Takes effect at the next start. */
+  set(settings: Readonly<Partial<Record<string, string>>>): void {
+    for (const [name, value] of Object.entries(settings))
+      if (value !== undefined) this.#changed[name] = value;
+  }
+
   get processId(): number | undefined {
     return this.#child?.pid;
   }
@@ -45,7 +57,7 @@ export class Application {
   async start(): Promise<void> {
     if (this.#child) return;
     const child = spawn(process.execPath, [this.#settings.script], {
-      env: { ...inherited(), ...this.#settings.environment },
+      env: { ...inherited(), ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;

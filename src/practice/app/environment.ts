@@ -13,13 +13,15 @@ export const environmentFor = (
   schoolFile: string,
   certificateFile: string,
   metricsToken: string,
+  /** Before the upload no one knows the id that the catalogue will give. */
+  uploaded = true,
 ): Record<string, string> => ({
   HOST: appUrl.hostname,
   PORT: appUrl.port,
   PUBLIC_URL: addresses.frontDoor,
   BOT_ID: botId,
   TEAMS_APP_ID: manifestId,
-  TEAMS_CATALOG_ID: appInTeams.id,
+  ...(uploaded ? { TEAMS_CATALOG_ID: appInTeams.id } : {}),
   BOT_PASSWORD: secret,
   BOT_TENANT_ID: tenantId,
   DATA_DIR: dataDir,

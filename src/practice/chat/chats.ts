@@ -87,6 +87,7 @@ export class Chats {
       edited: false,
       deleted: false,
       views: {},
+      pressed: [],
       ...(conversation.kind === "channel" ? { thread: posted.thread ?? id } : {}),
       ...(posted.onlyFor === undefined ? {} : { onlyFor: posted.onlyFor }),
     };

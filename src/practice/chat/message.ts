@@ -18,6 +18,8 @@ export type ChatMessage = {
   readonly onlyFor?: string;
   /** Cards that a press returned, each seen by the presser alone. */
   readonly views: Record<string, unknown>;
+  /** Who has pressed which button of its cards. */
+  readonly pressed: { readonly person: string; readonly action: string }[];
 };
 
 export type Conversation = {

@@ -1,5 +1,6 @@
 import type { FaultOrder } from "../cloud/faults.ts";
 import type { CommandInput } from "../control/command.ts";
+import type { TenantOrder } from "../control/orders.ts";
 import type { Pressed } from "../control/shapes.ts";
 import type { Latency, Switches } from "../switches.ts";
 
@@ -37,6 +38,9 @@ export const liftFaults = (): Promise<unknown> => send("DELETE", "faults");
 export const advanceClock = (minutes: number): Promise<unknown> => post("clock", { advanceMinutes: minutes });
 
 export const runApplication = (order: "kill" | "start"): Promise<unknown> => post("app", { act: order });
+
+/** A press of an administrator outside Teams (`POST /practice/tenant`). @throws {ControlError} with Microsoft's own reason */
+export const administer = (order: TenantOrder): Promise<{ readonly shown: string }> => post("tenant", order);
 
 const post = <Answer = unknown>(path: string, body: unknown): Promise<Answer> =>
   send<Answer>("POST", path, body);

@@ -31,11 +31,15 @@ export const eyesOf = (state: PracticeState): readonly Eye[] => {
   const eye = ({ id, part, name }: PersonView): Eye => ({
     id,
     label: PART_WORDS[part] ?? name,
-    first: FIRST.includes(part),
+    first: FIRST.includes(part) || (state.bare && part === "administrator"),
   });
-  const [teacher, ...others] = accounts.map(eye);
+  // Where nothing is set up, the administrator begins.
+  const sorted = state.bare
+    ? accounts.toSorted((a, b) => Number(b.part === "administrator") - Number(a.part === "administrator"))
+    : accounts;
+  const [begins, ...others] = sorted.map(eye);
   return [
-    ...(teacher ? [teacher] : []),
+    ...(begins ? [begins] : []),
     { id: "guest", label: "A family", first: true },
     { id: "channel", label: "DSL channel", first: true },
     ...others.filter(({ first }) => first),

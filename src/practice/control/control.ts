@@ -3,11 +3,21 @@ import type { z } from "zod";
 import { parseJson, readBody } from "../cloud/body.ts";
 import { NotAllowed } from "../meeting/room.ts";
 import { findPerson } from "../school/people.ts";
+import { NotInTenant } from "../tenant/tenant.ts";
 import type { World } from "../world.ts";
+import { administer } from "./administer.ts";
 import { command } from "./command.ts";
 import { carryOut, Unknown } from "./do.ts";
 import { keepInformed } from "./live.ts";
-import { appOrder, clockOrder, faultOrder, latencyOrder, switchOrder, tokenOrder } from "./orders.ts";
+import {
+  appOrder,
+  clockOrder,
+  faultOrder,
+  latencyOrder,
+  switchOrder,
+  tenantOrder,
+  tokenOrder,
+} from "./orders.ts";
 import { stateOf, versionOf } from "./state.ts";
 
 type Handler = (body: unknown, world: World, query: URLSearchParams) => unknown;
@@ -62,6 +72,7 @@ const routes: Readonly<Record<string, Handler>> = {
     changes.mark();
     return switches;
   },
+  "POST /practice/tenant": (body, world) => administer(read(tenantOrder, body), world),
   "POST /practice/app": async (body, { application, changes }) => {
     if (!application) throw new NotAllowed("The application is not run by practice here.");
     const { act, autoRestart } = read(appOrder, body);
@@ -105,7 +116,8 @@ export const control = async (
       await handler(typeof value === "string" ? parseJson(value) : value, world, url.searchParams),
     );
   } catch (error) {
-    if (error instanceof NotAllowed) reply(response, 409, { error: error.message });
+    if (error instanceof NotAllowed || error instanceof NotInTenant)
+      reply(response, 409, { error: error.message });
     else if (error instanceof Unknown) reply(response, 400, { error: error.message });
     else throw error;
   }

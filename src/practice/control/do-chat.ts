@@ -24,6 +24,7 @@ export const press = async (asked: Asked<"press">, world: World): Promise<Presse
   const message = home && world.chats.message(home, asked.message);
   const where = asked.conversation === undefined ? home : world.chats.find(asked.conversation)?.conversation;
   if (!message || !where) throw new NotAllowed("There is no such message.");
+  message.pressed.push({ person: person.id, action: asked.action });
   const room = world.rooms.byThread(where.id);
   const activity = world.envelope.inConversation(
     where,
@@ -100,8 +101,13 @@ export const deliver = async (asked: Asked<"deliver">, world: World): Promise<Pr
   );
 };
 
+type Installing = Pick<World, "chats" | "changes" | "rooms" | "envelope" | "courier" | "mint">;
+
 /** Installed or not decides whether the connector lets the bot speak there. */
-export const install = async (asked: Asked<"install">, world: World): Promise<{ status: number }> => {
+export const install = async (
+  asked: Omit<Asked<"install">, "do">,
+  world: Installing,
+): Promise<{ status: number }> => {
   const conversation: Conversation | undefined = world.chats.find(asked.conversation)?.conversation;
   if (!conversation) throw new NotAllowed("There is no such chat.");
   conversation.installed = asked.on;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type FaultKind, faultKinds } from "../cloud/faults.ts";
 
+/** Settings of the server that the set-up asks for on the way. */
+export const SERVER_SETTINGS = ["TEAMS_CATALOG_ID", "BOT_PASSWORD_ENDS"] as const;
+
 /** `POST /practice/tokens` */
 export const tokenOrder = z.object({
   kind: z.enum(["panel", "bot", "call"]),
@@ -67,6 +70,7 @@ export const switchOrder = z
     deletedGroups: z.array(z.string()),
     emptyGroups: z.array(z.string()),
     appBlocked: z.boolean(),
+    givenToEveryone: z.boolean(),
     tokenVersion: z.union([z.literal(1), z.literal(2)]),
     clockAheadMinutes: z.number(),
     frontDoor: z.enum(["application", "nothing", "anotherProgram"]),
@@ -90,6 +94,40 @@ export const switchOrder = z
   })
   .partial()
   .strict();
+
+/** `POST /practice/tenant`: a press in an admin centre, lines in PowerShell, or a setting of the server. */
+export const tenantOrder = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("consent") }),
+  z.object({ do: z.literal("upload") }),
+  z.object({ do: z.literal("assign"), groups: z.array(z.string()) }),
+  z.object({ do: z.literal("block"), on: z.boolean() }),
+  z.object({
+    do: z.literal("setupPolicy"),
+    name: z.string().min(1),
+    installed: z.boolean(),
+    inMeetings: z.boolean(),
+  }),
+  z.object({
+    do: z.literal("meetingPolicy"),
+    policy: z
+      .object({
+        AutoAdmittedUsers: z.string(),
+        AllowPSTNUsersToBypassLobby: z.string(),
+        AllowAnonymousUsersToStartMeeting: z.string(),
+        DesignatedPresenterRoleMode: z.string(),
+      })
+      .strict(),
+  }),
+  /** A person adds the app in Teams for themselves. */
+  z.object({ do: z.literal("add"), person: z.string() }),
+  /** An owner of a team adds it to a channel, or an organiser to their meeting. */
+  z.object({ do: z.literal("addTo"), conversation: z.string() }),
+  z.object({ do: z.literal("powerShell"), text: z.string().max(20_000) }),
+  /** Saved on the server, and Lesson Guard is started again. */
+  z.object({ do: z.literal("server"), settings: z.record(z.enum(SERVER_SETTINGS), z.string()) }),
+]);
+
+export type TenantOrder = z.infer<typeof tenantOrder>;
 
 /** `POST /practice/app` */
 export const appOrder = z.object({

@@ -5,6 +5,7 @@ import type { MeetingOptions } from "../meeting/options.ts";
 import type { MeetingRole } from "../meeting/seat.ts";
 import type { Part } from "../school/person.ts";
 import type { Latency, Switches } from "../switches.ts";
+import type { TenantView } from "../tenant/view.ts";
 
 /** What `GET /practice/state` answers and `GET /practice/live` pushes: all the classroom page draws. */
 export type PracticeState = {
@@ -15,6 +16,11 @@ export type PracticeState = {
   readonly tenantId: string;
   readonly botId: string;
   readonly teamsApp: AppInTeams;
+  /** Practice began with nothing set up in the tenant. */
+  readonly bare: boolean;
+  readonly tenant: TenantView;
+  /** Settings of the server that its keeper may change here; absent where practice does not run it. */
+  readonly server?: Readonly<Record<string, string>>;
   readonly people: readonly PersonView[];
   readonly meetings: readonly MeetingView[];
   readonly chats: readonly ChatView[];
@@ -45,6 +51,8 @@ export type MeetingView = {
   /** Person ids, with the role the calendar gives them. */
   readonly invited: readonly { readonly person: string; readonly role: string }[];
   readonly weekly: boolean;
+  /** False: made through Graph, and known by its link alone. */
+  readonly inCalendar: boolean;
   readonly occurrence: number;
   readonly startsAt: string;
   readonly endsAt: string;

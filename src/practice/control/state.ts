@@ -6,6 +6,7 @@ import { callingBot, findAccount, people } from "../school/people.ts";
 import { isStaff, type Person } from "../school/person.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 import type { World } from "../world.ts";
+import { SERVER_SETTINGS } from "./orders.ts";
 import type { MeetingView, PersonView, PracticeState, SeatMark, SeatView } from "./shapes.ts";
 
 /** The whole practice school as it is now. */
@@ -22,8 +23,11 @@ export const stateOf = (world: World): PracticeState => {
     tenantId,
     botId,
     teamsApp: appInTeams,
+    bare: world.bare,
+    tenant: world.tenant.view,
+    ...serverOf(application),
     people: [...people, callingBot].map(personView),
-    meetings: world.rooms.all.map((room) => meetingView(room, world)),
+    meetings: world.rooms.every.map((room) => meetingView(room, world)),
     chats: world.chats.all,
     faults: world.faults.waiting,
     switches: world.switches,
@@ -48,7 +52,15 @@ const personView = (person: Person): PersonView => ({
   pupils: person.pupils ?? [],
 });
 
-const meetingView = (room: Room, { clock }: World): MeetingView => {
+const serverOf = (application: World["application"]): Pick<PracticeState, "server"> => {
+  if (application === undefined) return {};
+  const { environment } = application;
+  return {
+    server: Object.fromEntries(SERVER_SETTINGS.map((name) => [name, environment[name] ?? ""])),
+  };
+};
+
+const meetingView = (room: Room, { clock, rooms }: World): MeetingView => {
   const { meeting } = room;
   return {
     id: meeting.id,
@@ -59,6 +71,7 @@ const meetingView = (room: Room, { clock }: World): MeetingView => {
       role,
     })),
     weekly: meeting.weekly,
+    inCalendar: rooms.all.includes(room),
     occurrence: room.occurrence,
     startsAt: clock.iso(room.startsAt),
     endsAt: clock.iso(room.startsAt + meeting.lastsMs),

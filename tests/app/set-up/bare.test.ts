@@ -1,27 +1,55 @@
 import type { State } from "../../../src/app/preflight/line.ts";
+import { signInLines, stepsWithVariables } from "../../../src/app/set-up/setup-script.ts";
 import type { StepId } from "../../../src/app/set-up/step.ts";
 import type { SetUpView } from "../../../src/app/set-up/view.ts";
-import { privateChatId } from "../../../src/practice/chat/chats.ts";
+import type { Place } from "../../../src/practice/app-links.ts";
+import { FROM_NOTHING } from "../../../src/practice/classroom/walks/administrator.ts";
+import { doneNow } from "../../../src/practice/classroom/walks/walks.ts";
+import { appInTeams } from "../../../src/practice/school/app-package.ts";
 import { groupId } from "../../../src/practice/school/groups.ts";
 import { people } from "../../../src/practice/school/people.ts";
 import { isStaff } from "../../../src/practice/school/person.ts";
-import { dslTeam } from "../../../src/practice/school/tenant.ts";
+import { botId, dslTeam, tenantId } from "../../../src/practice/school/tenant.ts";
 import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
 import { Panel } from "../../e2e/support/panel.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../../support/in-process.ts";
 
+const APP = appInTeams.id;
 const STAFF = people.filter(isStaff);
 
 describe("a school in which nothing is set up", () => {
   let school: InProcess;
   const as = (person: string) => new Panel(school.practice, person);
-  const install = (conversation: string) => school.practice.do({ do: "install", conversation, on: true });
 
   const view = async (): Promise<SetUpView> => (await as("khan").ask<SetUpView>("GET", "/api/set-up")).body;
   const checked = async (): Promise<SetUpView> => {
     const { status, body } = await as("khan").ask<SetUpView>("POST", "/api/set-up/check", {});
     expect(status).toBe(200);
     return body;
+  };
+  /** All blocks of a step, as they are copied from the page. @returns what the window shows */
+  const paste = ({ steps }: SetUpView, step: StepId): Promise<string> => {
+    const blocks = steps.find(({ id }) => id === step)?.cmdlets ?? [];
+    return run(blocks.flatMap(({ connect, lines }) => (lines.length === 0 ? [] : [connect, ...lines])));
+  };
+  const run = (lines: readonly string[]): Promise<string> =>
+    school.practice.administer({ do: "powerShell", text: lines.join("\n") });
+  /** Of docs/admin/teams.md: the page cannot be opened before these. */
+  const fromDocs = (step: StepId): Promise<string> =>
+    run(
+      stepsWithVariables().flatMap(({ id, cmdlets }) =>
+        id === step ? cmdlets.flatMap(({ lines }) => lines) : [],
+      ),
+    );
+  /** The guide of the practice page is at this step, counted from 1: all before it are seen to be done. */
+  let steps = 0;
+  const walked = async (step: number) => {
+    const state = await school.practice.state();
+    const meeting = state.meetings.find(({ inCalendar }) => !inCalendar) ?? state.meetings[0];
+    if (meeting === undefined) throw new Error("no meeting");
+    const place = { tab: state.teamsApp.tabs.find(({ entityId }) => entityId === "set-up") };
+    steps = doneNow(FROM_NOTHING, steps, { state, meeting, eye: "khan", place: place as Place });
+    expect(steps + 1).toBe(step);
   };
   const states = ({ steps }: SetUpView) => Object.fromEntries(steps.map(({ id, state }) => [id, state]));
   const done = (...ids: readonly StepId[]) =>
@@ -47,7 +75,16 @@ describe("a school in which nothing is set up", () => {
   it("turns green step by step, in their order, and is ready once a rehearsal has shown the rest", async () => {
     const { practice } = school;
 
-    await practice.switches({ revokedRoles: [] });
+    await walked(1);
+    // What page and docs have to copy is pasted into PowerShell as it is.
+    expect(await fromDocs("consent")).toContain("$BotId has no value yet");
+    expect(await run([`$BotId = '${botId}'`, `$TenantId = '${tenantId}'`])).not.toContain("not run");
+    expect(await fromDocs("consent")).toContain("Please call Connect-MgGraph");
+    await run(signInLines());
+    expect(await fromDocs("consent")).toContain("given: OnlineMeetings.ReadWrite.All");
+    await walked(1);
+    await practice.administer({ do: "consent" });
+    await walked(2);
     expect(states(await checked())).toMatchObject({
       ...done("consent"),
       package: "red",
@@ -55,7 +92,13 @@ describe("a school in which nothing is set up", () => {
       meetings: "grey",
     });
 
-    for (const person of STAFF.filter(({ id }) => id === "khan")) await install(privateChatId(person));
+    expect(await fromDocs("package")).toContain(`Id          : ${APP}`);
+    await expect(practice.administer({ do: "add", person: "khan" })).rejects.toThrow("does not offer");
+    await practice.administer({ do: "assign", groups: [groupId("administrators")] });
+    await practice.administer({ do: "block", on: false });
+    await practice.administer({ do: "add", person: "khan" });
+    await expect(practice.administer({ do: "add", person: "okafor" })).rejects.toThrow("does not offer");
+    await walked(5);
     expect(states(await checked())).toMatchObject({
       ...done("consent", "package"),
       groups: "red",
@@ -86,7 +129,19 @@ describe("a school in which nothing is set up", () => {
       groupId("staff"),
     );
 
-    for (const person of STAFF) await install(privateChatId(person));
+    // The set-up policy has to be there before it is given to a group.
+    expect(await paste(named, "staff")).toContain("is not a user policy of this tenant");
+    const policy = { name: "Lesson Guard", installed: true, inMeetings: false };
+    await practice.administer({ do: "setupPolicy", ...policy });
+    expect(await paste(named, "staff")).toContain("Approved.");
+    const chats = (await practice.state()).chats.filter(({ kind }) => kind === "private");
+    expect(
+      chats
+        .filter(({ installed }) => installed)
+        .map(({ of }) => of)
+        .toSorted(),
+    ).toEqual(STAFF.map(({ id }) => id).toSorted());
+    await walked(6);
     const given = await checked();
     expect(states(given)).toMatchObject({
       ...done("consent", "package", "groups"),
@@ -98,11 +153,12 @@ describe("a school in which nothing is set up", () => {
       state: "grey",
       mend: expect.stringMatching(/^Step 4\..*add Lesson Guard.*check again/),
     });
-    const lesson = (await practice.state()).chats.find(({ kind }) => kind === "meeting");
-    await install(lesson?.id ?? "");
+    await practice.administer({ do: "setupPolicy", ...policy, inMeetings: true });
+    await paste(named, "staff");
     await practice.until("the meeting is known", async () => states(await checked())["staff"] === "green");
 
-    await install(dslTeam.channelId);
+    await practice.administer({ do: "addTo", conversation: dslTeam.channelId });
+    await walked(7);
     await as("khan").ask("PUT", "/api/settings", {
       ...chosen,
       dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
@@ -115,7 +171,8 @@ describe("a school in which nothing is set up", () => {
       meetings: "red",
     });
 
-    await practice.switches({ applicationAccessPolicy: true });
+    expect(await paste(named, "meetings")).not.toContain("not run");
+    await walked(8);
     const set = await checked();
     expect(states(set)).toEqual({
       ...done("consent", "package", "groups", "staff", "channel", "meetings"),
@@ -139,10 +196,18 @@ describe("a school in which nothing is set up", () => {
     const meeting = rehearsal?.joinUrl ?? "";
     await practice.do({ do: "start", meeting, person: "khan" });
     await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
+    await walked(11);
     await practice.do({ do: "arrive", meeting, person: "family-01" });
+    await walked(12);
     await practice.do({ do: "admit", meeting, person: "family-01", by: "khan" });
     await until("it says what is missing", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
-    await practice.switches({ removeParticipant: true });
+    expect(await paste(named, "removal")).not.toContain("not run");
+    const { tenant } = await practice.state();
+    expect(tenant).toMatchObject({
+      mayRemove: true,
+      anonymousMayUseApps: false,
+      meetingPolicy: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
+    });
     await until("the phone is out", (now) => /ask a DSL/.test(now.rehearsal?.now ?? ""));
     const chat = await practice.until("the DSL has the message", async () => {
       const found = (await practice.state()).chats.find(
@@ -164,6 +229,7 @@ describe("a school in which nothing is set up", () => {
     });
     expect(JSON.stringify(pressed.body)).toContain("you have seen this message");
 
+    await walked(14);
     const ready = await until("it is ready", (now) => now.ready);
     expect(new Set(Object.values(states(ready)))).toEqual(new Set(["green"]));
     // Of step 7 only the removal was seen: it is not called done.

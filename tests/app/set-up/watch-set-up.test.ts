@@ -35,7 +35,8 @@ describe("the check that is done by itself", () => {
 
   const round = async () => {
     const record = store.in(FIRST_SCHOOL);
-    const lessons = async () => (planned === undefined ? [] : [{ startsAt: planned, kind: "class" }]);
+    const lessons = async () =>
+      planned === undefined ? [] : [{ startsAt: planned, kind: "class", organiserId: "okafor" }];
     const at = {
       record: { ...record, openLessons: lessons },
       school: { settings: () => NEW_SCHOOL },
@@ -57,7 +58,7 @@ describe("the check that is done by itself", () => {
       version,
       now: () => now,
       failed: (error) => {
-        throw error;
+        if (!(error instanceof CloudError)) throw error;
       },
     });
     return looks - before;
@@ -123,6 +124,72 @@ describe("the check that is done by itself", () => {
     isAway = false;
     expect(await round()).toBe(1);
     expect(told).toHaveLength(1);
+  });
+
+  describe("tells the organiser of a lesson of today or tomorrow", () => {
+    const toOrganiser = () =>
+      told.filter(({ person }) => person === "okafor").map(({ card }) => JSON.stringify(card));
+    const badFrom = async (night: string): Promise<void> => {
+      await round();
+      states["options"] = "red";
+      now = night;
+      await round();
+      await round();
+    };
+
+    it("once, after the administrators, what it is and for which lesson, and that it is right again", async () => {
+      planned = "2026-11-26T09:15:00.000Z";
+      await badFrom("2026-11-25T03:10:00.000Z");
+      expect(told.map(({ person }) => person)).toEqual(["khan", "okafor"]);
+      expect(toOrganiser()[0]).toMatch(
+        /not ready for your lesson.*26 November 2026, 09:15.*Line options: so it is/,
+      );
+      now = "2026-11-26T03:10:00.000Z";
+      await round();
+      expect(toOrganiser()).toHaveLength(1);
+      states["options"] = "green";
+      now = "2026-11-27T03:10:00.000Z";
+      await round();
+      expect(toOrganiser()).toHaveLength(2);
+      expect(toOrganiser()[1]).toMatch(/ready for your lessons again/);
+    });
+
+    it("only on the day before, though it was red earlier", async () => {
+      planned = "2026-11-27T09:15:00.000Z";
+      await badFrom("2026-11-25T03:10:00.000Z");
+      expect(toOrganiser()).toEqual([]);
+      now = "2026-11-26T03:10:00.000Z";
+      await round();
+      expect(toOrganiser()).toHaveLength(1);
+    });
+
+    it("and not before an administrator knows", async () => {
+      planned = "2026-11-25T09:15:00.000Z";
+      isAway = true;
+      await badFrom("2026-11-25T03:10:00.000Z");
+      expect(told).toEqual([]);
+      isAway = false;
+      await round();
+      expect(told.map(({ person }) => person)).toEqual(["khan", "okafor"]);
+    });
+
+    it("and not that it is right while something else is not known", async () => {
+      planned = "2026-11-25T09:15:00.000Z";
+      await badFrom("2026-11-25T03:10:00.000Z");
+      states = { "access-policy": "grey", options: "green" };
+      now = "2026-11-26T03:10:00.000Z";
+      await round();
+      expect(toOrganiser()).toHaveLength(1);
+    });
+  });
+
+  it("says after an update which consent the new version needs", async () => {
+    await round();
+    version = "2";
+    states["consent:Mail.Send"] = "red";
+    await round();
+    await round();
+    expect(textOf(0)).toMatch(/not ready for lessons.*Line consent:Mail\.Send: so it is/);
   });
 
   it("tells no one while a school has never been ready", async () => {

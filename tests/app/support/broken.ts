@@ -29,13 +29,15 @@ const chatOf = (word: string): string => {
 
 const GROUPS = ["group:staff", "group:dsl", "group:headteacher", "group:administrators"];
 const CHATS = ["chats:staff", "chats:dsl", "chats:headteacher"];
+/** What rests on the word of Teams. */
+const ON_TEAMS = [...CHATS, "chats:pupils"];
 const IN_MEETING = ["meeting", "options", "call", "call-back"];
 /** What rests on the group of staff. */
 const ON_STAFF = ["chats:staff", "access-policy", ...IN_MEETING, "mailbox"];
 const ON_DSL = ["chats:dsl", "channel"];
 const ON_GRAPH = [
   ...GROUPS,
-  ...CHATS,
+  ...ON_TEAMS,
   "channel",
   "access-policy",
   ...IN_MEETING,
@@ -80,7 +82,7 @@ export const BROKEN: readonly Broken[] = [
     what: "no answer from Teams",
     fault: { operation: "connector.*", kind: "outage" },
     red: { teams: /outage/ },
-    grey: [...CHATS, "channel", "meeting-chat"],
+    grey: [...ON_TEAMS, "channel", "meeting-chat"],
   },
   withoutRole("OnlineMeetings.ReadWrite.All", ["access-policy", ...IN_MEETING, "meeting-chat"]),
   withoutRole("Calls.JoinGroupCall.All", ["call", "call-back"]),
@@ -97,7 +99,7 @@ export const BROKEN: readonly Broken[] = [
   {
     what: "no consent to classes",
     switches: { revokedRoles: ["EduRoster.Read.All"] },
-    grey: ["consent:EduRoster.Read.All", "classes"],
+    grey: ["consent:EduRoster.Read.All", "classes", "chats:pupils"],
   },
   {
     what: "no consent to e-mail",
@@ -148,24 +150,24 @@ export const BROKEN: readonly Broken[] = [
     what: "the app blocked by an administrator",
     switches: { appBlocked: true },
     red: { teams: /unblock.*Update-M365TeamsApp -IsBlocked/ },
-    grey: [...CHATS, "channel", "meeting-chat"],
+    grey: [...ON_TEAMS, "channel", "meeting-chat"],
   },
   {
     what: "no group of staff",
     switches: { deletedGroups: [groupId("staff")] },
-    red: { "group:staff": /Settings page, Groups, Staff/ },
+    red: { "group:staff": /Settings page, People, Staff/ },
     grey: ON_STAFF,
   },
   {
     what: "no group of DSLs",
     switches: { deletedGroups: [groupId("dsl")] },
-    red: { "group:dsl": /Settings page, Groups, DSLs/ },
+    red: { "group:dsl": /Settings page, People, DSL and deputies/ },
     grey: ON_DSL,
   },
   {
     what: "no group of headteachers",
     switches: { deletedGroups: [groupId("headteacher")] },
-    red: { "group:headteacher": /Settings page, Groups, Headteachers/ },
+    red: { "group:headteacher": /Settings page, People, Headteacher and deputies/ },
     grey: ["chats:headteacher"],
   },
   {
@@ -218,6 +220,11 @@ export const BROKEN: readonly Broken[] = [
     amber: { "chats:staff": /InstallForGroups/, "chats:dsl": /InstallForGroups/ },
   },
   {
+    what: "the app given to everyone, pupils too",
+    switches: { givenToEveryone: true },
+    amber: { "chats:pupils": /the four groups and no other/ },
+  },
+  {
     what: "the app taken from every DSL",
     without: [chatOf("lowe"), chatOf("grant")],
     amber: { "chats:staff": /InstallForGroups/ },
@@ -232,7 +239,7 @@ export const BROKEN: readonly Broken[] = [
   {
     what: "the app taken out of the DSLs' channel",
     without: [dslTeam.channelId],
-    red: { channel: /Settings page, DSL channel/ },
+    red: { channel: /Settings page, People, DSL channel/ },
   },
   {
     what: "no access policy",
@@ -288,5 +295,6 @@ export const BROKEN: readonly Broken[] = [
     what: "no class in School Data Sync",
     switches: { classes: false },
     amber: { classes: /School Data Sync/ },
+    grey: ["chats:pupils"],
   },
 ];

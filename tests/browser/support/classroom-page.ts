@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
-import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
+import { type PracticeClient, type PracticeStart, startPractice } from "../../e2e/support/practice.ts";
 import { oneAtATime } from "../../panel/support/axe.ts";
 import { openBrowser } from "../../panel/support/browser.ts";
 import { buildAll } from "../../support/built.ts";
@@ -35,9 +35,9 @@ export class ClassroomPage {
     this.app = page.frameLocator("iframe");
   }
 
-  static async open(): Promise<ClassroomPage> {
+  static async open(start: PracticeStart = {}): Promise<ClassroomPage> {
     buildAll();
-    const [practice, browser] = await Promise.all([startPractice(), openBrowser()]);
+    const [practice, browser] = await Promise.all([startPractice(start), openBrowser()]);
     const viewport = { width: 1280, height: 800 };
     const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
     const page = await context.newPage();
@@ -73,6 +73,11 @@ export class ClassroomPage {
     const tab = this.tab(eyes);
     if ((await tab.count()) === 0) await this.page.getByRole("button", { name: /^More people/ }).click();
     await tab.click();
+  }
+
+  /** The guide at the top has come to this step of its walk, or to its end. */
+  walkSays(words: string | RegExp): Promise<void> {
+    return this.page.getByRole("region", { name: "First steps" }).getByText(words).waitFor();
   }
 
   happens(moment: string): Promise<void> {

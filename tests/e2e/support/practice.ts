@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type { Fault, FaultOrder } from "../../../src/practice/cloud/faults.ts";
 import type { LedgerEntry, Violation } from "../../../src/practice/cloud/ledger.ts";
 import type { CommandInput } from "../../../src/practice/control/command.ts";
+import type { TenantOrder } from "../../../src/practice/control/orders.ts";
 import type { MeetingView, PracticeState, Pressed, SeatView } from "../../../src/practice/control/shapes.ts";
 import type { Running } from "../../../src/practice/practice.ts";
 import type { Latency, Switches } from "../../../src/practice/switches.ts";
@@ -24,6 +25,8 @@ export type PracticeStart = {
   readonly data?: string;
   /** As quick as Microsoft, where the whole run is not (PRACTICE_PACE=slow). */
   readonly pace?: "microsoft" | "at once";
+  /** A tenant in which nothing has been set up. */
+  readonly bare?: boolean;
 };
 
 /** The nightly form plays every lesson at Microsoft's pace: then there is more time for everything. */
@@ -47,6 +50,7 @@ export const startPractice = async (options: PracticeStart = {}): Promise<Practi
   if (options.app !== undefined) args.push("--app", options.app);
   if (options.appUrl !== undefined) args.push("--app-url", options.appUrl);
   if (pace === "at once") args.push("--at-once");
+  if (options.bare === true) args.push("--bare");
   if (options.data !== undefined) args.push("--data", options.data);
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const running = await readReady(child);
@@ -129,6 +133,12 @@ export class PracticeClient {
 
   deliver(command: Omit<Extract<CommandInput, { do: "deliver" }>, "do">): Promise<Pressed> {
     return this.#ask("POST", "do", { do: "deliver", ...command });
+  }
+
+  /** What an administrator does outside Lesson Guard. @returns what the window of PowerShell shows */
+  async administer(order: TenantOrder): Promise<string> {
+    const { shown } = await this.#ask<{ shown: string }>("POST", "tenant", order);
+    return shown;
   }
 
   async token(order: TokenOrder): Promise<string> {

@@ -81,8 +81,20 @@ const HostedFrame = (props: {
         }),
     });
     host.current = made;
+    // A link that the page opens in a new window leads into Teams: here that is this page.
+    const follow = (event: MouseEvent): void => {
+      const link = closestLink(event.target);
+      if (link === undefined) return;
+      event.preventDefault();
+      latest.current.onLink(link);
+    };
+    const listen = (): void => element.contentDocument?.addEventListener("click", follow);
+    element.addEventListener("load", listen);
     element.src = addressOf(latest.current.hosted.place);
-    return () => made.close();
+    return () => {
+      element.removeEventListener("load", listen);
+      made.close();
+    };
   }, []);
   useEffect(() => host.current?.update(props.hosted));
   return (
@@ -91,4 +103,11 @@ const HostedFrame = (props: {
       {picking === undefined ? null : <PeoplePicker {...picking} people={props.people} />}
     </>
   );
+};
+
+/** In a frame elements are of its own window's kind. */
+const closestLink = (target: EventTarget | null): string | undefined => {
+  const link = (target as Partial<Element> | null)?.closest?.("a[target='_blank']");
+  const href = link?.getAttribute("href") ?? "";
+  return href.startsWith("https://teams.microsoft.com/") ? href : undefined;
 };

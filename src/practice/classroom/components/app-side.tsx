@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { type AppTab, addressOf, isPersonal, type Place } from "../../app-links.ts";
+import { administer } from "../control.ts";
 import { belongsTo } from "../eyes.ts";
 import type { Theme } from "../theme.ts";
 import { ownSeat, type View } from "../view.ts";
@@ -43,15 +44,59 @@ export const AppSide = ({ side, view, place, theme, onOpen, onLink }: Props) => 
           </button>
         ))}
       </div>
-      <AppFrame
-        key={key}
-        title={`${place.tab.name} of ${person.name}`}
-        hosted={hosted}
-        people={state.people}
-        up={state.app.up}
-        onLink={onLink}
-      />
+      {isThere(view, place) ? (
+        <AppFrame
+          key={key}
+          title={`${place.tab.name} of ${person.name}`}
+          hosted={hosted}
+          people={state.people}
+          up={state.app.up}
+          onLink={onLink}
+        />
+      ) : (
+        <NotThere view={view} place={place} />
+      )}
     </aside>
+  );
+};
+
+/** The chat in which Teams keeps the app for this page: the person's own, or the meeting's. */
+const homeOf = ({ state, person, meeting }: View, { tab }: Place) =>
+  state.chats.find(({ kind, of }) =>
+    isPersonal(tab) ? kind === "private" && of === person.id : kind === "meeting" && of === meeting.id,
+  );
+
+const isThere = (view: View, place: Place): boolean => homeOf(view, place)?.installed ?? false;
+
+/** Teams has not been given the app here. */
+const NotThere = ({ view, place }: { readonly view: View; readonly place: Place }) => {
+  const { state, person, meeting, run } = view;
+  const home = homeOf(view, place);
+  const mayAdd = state.tenant.mayAdd.includes(person.id);
+  if (!mayAdd || home === undefined)
+    return <p class="side-empty">Teams does not offer Lesson Guard to {person.name}.</p>;
+  return (
+    <div class="side-empty">
+      {isPersonal(place.tab) ? (
+        <button
+          type="button"
+          class="press press-primary"
+          onClick={() => void run(() => administer({ do: "add", person: person.id }))}
+        >
+          Apps › Built for your org › Lesson Guard › Add
+        </button>
+      ) : meeting.organiser === person.id ? (
+        <button
+          type="button"
+          class="press press-primary"
+          onClick={() => void run(() => administer({ do: "addTo", conversation: home.id }))}
+        >
+          Apps › Add an app › Lesson Guard
+        </button>
+      ) : (
+        <p>Lesson Guard is not in this meeting.</p>
+      )}
+    </div>
   );
 };
 

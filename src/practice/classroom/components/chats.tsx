@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ChatView } from "../../control/shapes.ts";
+import { administer } from "../control.ts";
 import { ownChat } from "../eyes.ts";
 import { ownSeat, type View } from "../view.ts";
 import { Chat } from "./chat.tsx";
@@ -31,10 +32,24 @@ export const Chats = ({ view, onOpen }: Props) => {
           </button>
         ))}
       </div>
+      {chosen.kind === "channel" && !chosen.installed ? <AddToChannel chat={chosen} view={view} /> : null}
       <Chat key={chosen.id} chat={chosen} view={view} onOpen={onOpen} />
     </section>
   );
 };
+
+/** What an owner of the team does once. */
+const AddToChannel = ({ chat, view }: { readonly chat: ChatView; readonly view: View }) => (
+  <p>
+    <button
+      type="button"
+      class="press"
+      onClick={() => void view.run(() => administer({ do: "addTo", conversation: chat.id }))}
+    >
+      ⋯ › Manage channel › Apps › Add an app: Lesson Guard
+    </button>
+  </p>
+);
 
 const chatsOf = (view: View): readonly ChatView[] => {
   const { state, meeting, eye, person } = view;

@@ -31,11 +31,14 @@ export const Header = ({ state, meeting, theme, onTheme, onMeeting }: Props) => 
       <label class="choice">
         <span class="label">Meeting</span>
         <select value={meeting.id} onChange={({ currentTarget }) => onMeeting(currentTarget.value)}>
-          {state.meetings.map(({ id, subject }) => (
-            <option key={id} value={id}>
-              {subject}
-            </option>
-          ))}
+          {state.meetings
+            // One that an app has made stands in no calendar: it is found by its link.
+            .filter(({ inCalendar, id }) => inCalendar || id === meeting.id)
+            .map(({ id, subject }) => (
+              <option key={id} value={id}>
+                {subject}
+              </option>
+            ))}
         </select>
       </label>
       <fieldset class="themes">

@@ -55,13 +55,13 @@ const usualPlace = (
   eye: Eye,
   person: PersonView,
   meeting: MeetingView,
-  { teamsApp }: PracticeState,
+  { teamsApp, bare }: PracticeState,
 ): Place | undefined => {
   const at = (entityId: string, of: Omit<Place, "tab"> = {}): Place | undefined => {
     const tab = teamsApp.tabs.find((one) => one.entityId === entityId);
     return tab && { tab, ...of };
   };
-  if (person.part === "administrator") return at("settings");
+  if (person.part === "administrator") return at(bare ? "set-up" : "settings");
   if (eye.id === "channel") return undefined;
   if (belongsTo(meeting, person.id)) return at("panel", { chat: meeting.threadId });
   return READERS.includes(person.part) ? at("record") : undefined;

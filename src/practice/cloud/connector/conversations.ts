@@ -1,8 +1,10 @@
 import { type Chats, privateChatId } from "../../chat/chats.ts";
 import type { Conversation } from "../../chat/message.ts";
 import { asList, asRecord, asText, at } from "../../fields.ts";
+import { users } from "../../school/groups.ts";
 import { findAccount, findByBotUserId } from "../../school/people.ts";
-import type { Person } from "../../school/person.ts";
+import { isStaff, type Person } from "../../school/person.ts";
+import type { Switches } from "../../switches.ts";
 import type { Answer } from "../answer.ts";
 import type { Route } from "../route.ts";
 import { refuseTooMany } from "./activities.ts";
@@ -15,13 +17,16 @@ import type { RateLimit } from "./rate-limit.ts";
  * `POST /v3/conversations`: a channel thread, or the one-to-one chat with a person. The chat's id
  * is always the same for the same person; an activity in the body is posted every time.
  */
-export const createConversation = (chats: Chats, limit: RateLimit): Route => ({
+type Given = Pick<Switches, "givenToEveryone">;
+
+export const createConversation = (chats: Chats, limit: RateLimit, switches: Given): Route => ({
   operation: "connector.conversation.create",
   method: "POST",
   path: "/uk/:tenant/v3/conversations",
   handle: ({ body }) => {
     const channelId = asText(at(body, "channelData", "channel", "id"));
-    const conversation = channelId === undefined ? privateChat(body, chats) : channel(channelId, chats);
+    const conversation =
+      channelId === undefined ? privateChat(body, chats, switches) : channel(channelId, chats);
     refuseTooMany(limit, "create", conversation.id);
     return create(conversation, at(body, "activity"), chats);
   },
@@ -55,12 +60,16 @@ const channel = (id: string, chats: Chats): Conversation => {
   return found;
 };
 
-const privateChat = (body: unknown, chats: Chats): Conversation => {
+const privateChat = (body: unknown, chats: Chats, switches: Given): Conversation => {
   const members = asList(at(body, "members")).map(asRecord);
   if (members.length !== 1)
     throw connectorRefusal(400, "BadSyntax", "Incorrect conversation creation parameters");
   const id = asText(members[0]?.["id"]) ?? asText(members[0]?.["aadObjectId"]) ?? "";
   const person: Person | undefined = findByBotUserId(id) ?? findAccount(id);
+  if (!person && users.some((user) => user.id === id)) {
+    if (!switches.givenToEveryone) throw notGiven(true);
+    return { id: `a:1${id}`, kind: "private", title: "", of: "", messages: [], installed: true };
+  }
   if (!person) {
     throw id.startsWith("29:")
       ? connectorRefusal(400, "BadArgument", "Bot cannot create a conversation with an anonymous user")
@@ -68,11 +77,16 @@ const privateChat = (body: unknown, chats: Chats): Conversation => {
   }
   const found = chats.find(privateChatId(person))?.conversation;
   if (!found?.installed) {
-    throw connectorRefusal(
-      403,
-      "BotNotInConversationRoster",
-      "Bot is not installed in user's personal scope",
-    );
+    // To ask whether a pupil has it is no mistake.
+    throw notGiven(!isStaff(person));
   }
   return found;
 };
+
+const notGiven = (excused: boolean) =>
+  connectorRefusal(
+    403,
+    "BotNotInConversationRoster",
+    "Bot is not installed in user's personal scope",
+    excused,
+  );

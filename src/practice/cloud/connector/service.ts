@@ -23,7 +23,7 @@ type Dependencies = {
   readonly chats: Chats;
   readonly rooms: Rooms;
   readonly clock: Clock;
-  readonly switches: Pick<Switches, "secretExpired" | "appBlocked">;
+  readonly switches: Pick<Switches, "secretExpired" | "appBlocked" | "givenToEveryone">;
 };
 
 /** The Bot Connector for Teams, with the metadata of its signatures. */
@@ -40,7 +40,7 @@ export const connectorService = ({
     name: "connector",
     routes: [
       ...botOpenId(mint, addresses),
-      createConversation(chats, limit),
+      createConversation(chats, limit, switches),
       ...activityRoutes(chats, limit),
       ...memberRoutes(chats, rooms, limit),
       ...meetingRoutes(rooms, chats, clock),

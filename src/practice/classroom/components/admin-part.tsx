@@ -1,0 +1,126 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { TenantOrder } from "../../control/orders.ts";
+import type { MeetingView, PracticeState } from "../../control/shapes.ts";
+import type { Run } from "../acts.ts";
+import { administer } from "../control.ts";
+import { AppAdmin } from "./app-admin.tsx";
+import { MeetingPolicyForm } from "./meeting-policy-form.tsx";
+import { PowerShellWindow } from "./power-shell-window.tsx";
+import { ServerForm } from "./server-form.tsx";
+
+type Props = {
+  readonly state: PracticeState;
+  readonly meeting: MeetingView;
+  readonly run: Run;
+  /** Teams, as this person has it. */
+  readonly children: ComponentChildren;
+};
+
+const PLACES = ["Teams", "Entra admin centre", "Teams admin centre", "PowerShell", "The server"] as const;
+type AdminPlace = (typeof PLACES)[number];
+
+/** Where an administrator of Microsoft 365 works beside Teams: the pages that the set-up names, and no more of them. */
+export const AdminPart = ({ state, meeting, run, children }: Props) => {
+  const [place, setPlace] = useState<AdminPlace>(state.bare ? "Entra admin centre" : "Teams");
+  const followed = meeting.inCalendar ? undefined : meeting.id;
+  useEffect(() => {
+    // A link to a meeting was followed: it opens in Teams.
+    if (followed !== undefined) setPlace("Teams");
+  }, [followed]);
+  const [shown, setShown] = useState("");
+  const order = (one: TenantOrder): void =>
+    void run(async () => {
+      const answer = await administer(one);
+      if (one.do === "powerShell") setShown((before) => `${before}${answer.shown}\n`);
+    });
+  const tabs = (
+    <div class="chat-tabs">
+      {PLACES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          class="chat-tab"
+          aria-pressed={one === place}
+          onClick={() => setPlace(one)}
+        >
+          {one}
+        </button>
+      ))}
+    </div>
+  );
+  if (place === "Teams")
+    return (
+      <>
+        <nav class="admin-tabs" aria-label="Admin centres">
+          {tabs}
+        </nav>
+        {children}
+      </>
+    );
+  return (
+    <section class="admin" aria-label="Admin centres">
+      {tabs}
+      <div class="admin-page">
+        {place === "Entra admin centre" ? <Entra state={state} onOrder={order} /> : null}
+        {place === "Teams admin centre" ? (
+          <>
+            <AppAdmin state={state} onOrder={order} />
+            <MeetingPolicyForm state={state} onOrder={order} />
+          </>
+        ) : null}
+        {place === "PowerShell" ? (
+          <PowerShellWindow shown={shown} onRun={(text) => order({ do: "powerShell", text })} />
+        ) : null}
+        {place === "The server" ? <ServerForm state={state} onOrder={order} /> : null}
+      </div>
+    </section>
+  );
+};
+
+type PartProps = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
+
+const Entra = ({ state, onOrder }: PartProps) => {
+  const { permissions, groups } = state.tenant;
+  return (
+    <>
+      <p class="admin-place">entra.microsoft.com</p>
+      <h3>App registrations › Lesson Guard › API permissions</h3>
+      <ul class="admin-list">
+        {permissions.map(({ name, given }) => (
+          <li key={name}>
+            <span>{name}</span>
+            <span>{given ? "✓ Granted" : "Not granted"}</span>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="press"
+        aria-disabled={permissions.every(({ given }) => given)}
+        onClick={() => onOrder({ do: "consent" })}
+      >
+        Grant admin consent
+      </button>
+      <h3>Groups › All groups</h3>
+      <ul class="admin-list">
+        {groups.map(({ id, name, members }) => (
+          <li key={id}>
+            <span>
+              <strong>{name}</strong>
+              {members.length > 10 ? `, ${members.length} people` : `: ${members.join(", ")}`}
+            </span>
+            <label class="admin-id">
+              <span class="unseen">{`Object ID of ${name}`}</span>
+              <input type="text" readOnly={true} value={id} onFocus={select} />
+            </label>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** Marked at once, so that one key press copies it. */
+const select = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void =>
+  currentTarget.select();

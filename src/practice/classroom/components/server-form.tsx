@@ -1,0 +1,37 @@
+import { useState } from "preact/hooks";
+import type { TenantOrder } from "../../control/orders.ts";
+import type { PracticeState } from "../../control/shapes.ts";
+
+type Props = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
+
+/** The settings of the server that the set-up comes back to: in Azure, environment variables of the web app. */
+export const ServerForm = ({ state, onOrder }: Props) => {
+  const [change, setChange] = useState<Readonly<Record<string, string>>>({});
+  if (state.server === undefined) return <p>Practice does not run the program here.</p>;
+  const shown = { ...state.server, ...change };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onOrder({ do: "server", settings: shown });
+        setChange({});
+      }}
+    >
+      <p class="admin-place">The server on which Lesson Guard runs</p>
+      <p>The other settings are there already. An empty one is not set.</p>
+      {Object.entries(shown).map(([name, value]) => (
+        <label key={name} class="admin-field">
+          {name}
+          <input
+            type="text"
+            value={value}
+            onInput={({ currentTarget }) => setChange({ ...change, [name]: currentTarget.value })}
+          />
+        </label>
+      ))}
+      <button type="submit" class="press">
+        Save, and start Lesson Guard again
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,86 @@
+import { guestIn, hasPressed, isOpen, privateChat, type Sight, type Step, type Walk } from "./walk.ts";
+
+const KHAN = "khan";
+
+/** The meeting that a rehearsal has made: it stands in no calendar, and preflight's own is gone at once. */
+const rehearsal = ({ state }: Sight) =>
+  state.meetings.find(
+    ({ inCalendar, subject }) => !inCalendar && subject.startsWith("Lesson Guard rehearsal"),
+  );
+const hasApp = (sight: Sight, person: string): boolean => privateChat(sight, person)?.installed === true;
+
+const REHEARSED: readonly Step[] = [
+  {
+    says: "On Set-up press Check now. Then open step 8, and press Start the rehearsal.",
+    done: (sight) => rehearsal(sight) !== undefined,
+  },
+  {
+    says: "Press Open the meeting, and Join. Let Lesson Guard in if it waits.",
+    done: (sight) => rehearsal(sight)?.seats.some(({ person }) => person === KHAN) === true,
+  },
+  {
+    says: "Be A family, which plays your phone: press Open the link.",
+    done: (sight) => {
+      const meeting = rehearsal(sight);
+      return meeting !== undefined && (guestIn(meeting, "lobby") || guestIn(meeting, "in"));
+    },
+  },
+  {
+    says: "Be the Administrator, and let the phone in. Lesson Guard removes it.",
+    done: (sight) =>
+      (privateChat(sight, "lowe")?.messages ?? []).some(({ summary }) => summary.startsWith("Rehearsal")),
+  },
+  {
+    says: "Be the DSL, and press I have seen it in the chat. Then look at Set-up again.",
+    done: hasPressed("lowe", "see-rehearsal"),
+  },
+];
+
+export const ADMINISTRATOR: Walk = {
+  id: "administrator",
+  title: "Administrator",
+  steps: [
+    { says: "Press More people, then Administrator.", done: ({ eye }) => eye === KHAN },
+    { says: "Press Set-up beside Lesson Guard.", done: isOpen(KHAN, "set-up") },
+    ...REHEARSED,
+  ],
+};
+
+/** In a tenant in which nothing is set up: the steps of docs/admin/teams.md. */
+export const FROM_NOTHING: Walk = {
+  id: "from-nothing",
+  title: "Set it up from nothing",
+  steps: [
+    {
+      says: "In the Entra admin centre press Grant admin consent.",
+      done: ({ state }) => state.tenant.permissions.every(({ given }) => given),
+    },
+    {
+      says: "In the Teams admin centre upload the package, give it to the group of administrators, and unblock it.",
+      done: ({ state }) => state.tenant.mayAdd.includes(KHAN),
+    },
+    {
+      says: "On The server, put the App ID of the Teams admin centre into TEAMS_CATALOG_ID, and save.",
+      done: ({ state }) =>
+        state.server === undefined || state.server["TEAMS_CATALOG_ID"] === state.teamsApp.id,
+    },
+    {
+      says: "In Teams, on the right, add Lesson Guard. On Set-up press Check now.",
+      done: (sight) => hasApp(sight, KHAN),
+    },
+    {
+      says: "Press Settings on the right, and choose the four groups: their Object IDs are in the Entra admin centre. Then do step 4 of Set-up.",
+      done: (sight) => sight.state.people.every(({ id, staff }) => !staff || hasApp(sight, id)),
+    },
+    {
+      says: "Be DSL channel, and add Lesson Guard to it. Then choose it on Settings; a DSL agrees on the page Record.",
+      done: ({ state }) => state.chats.some(({ kind, installed }) => kind === "channel" && installed),
+    },
+    {
+      says: "Be the Administrator again. Copy step 6 of Set-up into PowerShell, and run it.",
+      done: ({ state }) => state.switches.applicationAccessPolicy,
+    },
+    { says: "The same with step 7.", done: ({ state }) => state.tenant.mayRemove },
+    ...REHEARSED,
+  ],
+};

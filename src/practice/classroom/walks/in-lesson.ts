@@ -1,0 +1,87 @@
+import { botIn, guestIn, hasPressed, isOpen, privateChat, type Sight, type Step, type Walk } from "./walk.ts";
+
+const isLesson = ({ meeting }: Sight): boolean =>
+  meeting.options.set.lobbyBypassSettings.scope === "organizer";
+const cameras = ({ meeting }: Sight): boolean => meeting.options.set.allowAttendeeToEnableCamera;
+const told = ({ state }: Sight): boolean =>
+  state.chats.some(({ kind, messages }) => kind === "channel" && messages.length > 0);
+
+const STARTED: readonly Step[] = [
+  { says: "Answer “Is this a lesson?” in the panel or your chat: Class lesson.", done: isLesson },
+  { says: "Press Start the lesson.", done: ({ meeting }) => meeting.running },
+  {
+    says: "Let Lesson Guard in, then press Families arrive and let them in.",
+    done: ({ meeting }) => botIn(meeting) && guestIn(meeting, "in"),
+  },
+];
+
+export const TEACHER: Walk = {
+  id: "teacher",
+  title: "Teacher",
+  steps: [
+    ...STARTED,
+    { says: "In the panel press Let cameras on.", done: cameras },
+    { says: "Press Pause, and see what it has done.", done: (sight) => !cameras(sight) },
+    { says: "Press Resume.", done: cameras },
+    { says: "Press Tell the DSL now.", done: told },
+    {
+      says: "Press End for all and tell the DSL, and wait until the families are out.",
+      done: ({ meeting }) => !guestIn(meeting, "in"),
+    },
+    { says: "Press Leave, then End meeting.", done: ({ meeting }) => meeting.endedAt !== null },
+  ],
+};
+
+export const DSL: Walk = {
+  id: "dsl",
+  title: "DSL",
+  steps: [
+    { says: "Be the Teacher, and answer “Is this a lesson?”: Class lesson.", done: isLesson },
+    { says: "In the panel press Tell the DSL now.", done: told },
+    { says: "Be the DSL: press DSL above.", done: ({ eye }) => eye === "lowe" },
+    {
+      says: "In your chat press I have it. The others are told that you have it.",
+      done: hasPressed("lowe", "have-it"),
+    },
+    {
+      says: "Press Record beside Lesson Guard, and open the concern.",
+      done: isOpen("lowe", "record"),
+    },
+  ],
+};
+
+export const HEADTEACHER: Walk = {
+  id: "headteacher",
+  title: "Headteacher",
+  steps: [
+    { says: "Be the Teacher, and answer “Is this a lesson?”: Class lesson.", done: isLesson },
+    {
+      says: "In the panel press More, then Tell the headteacher now. It leaves after a few seconds.",
+      done: (sight) => (privateChat(sight, "evans")?.messages ?? []).some(({ card }) => card !== undefined),
+    },
+    { says: "Be the Headteacher: press Headteacher above.", done: ({ eye }) => eye === "evans" },
+    { says: "In your chat press I have it. No DSL sees this one.", done: hasPressed("evans", "have-it") },
+    {
+      says: "Press Record beside Lesson Guard: only headteachers find this concern there.",
+      done: isOpen("evans", "record"),
+    },
+  ],
+};
+
+export const FAMILY: Walk = {
+  id: "family",
+  title: "A family",
+  steps: [
+    ...STARTED.slice(0, 2),
+    { says: "Be A family: press A family above.", done: ({ eye }) => eye === "guest" },
+    { says: "Press Open the link. You wait in the lobby.", done: ({ meeting }) => guestIn(meeting, "lobby") },
+    {
+      says: "Be the Teacher, and let Lesson Guard and the family in.",
+      done: ({ meeting }) => guestIn(meeting, "in"),
+    },
+    {
+      says: "Be A family again: in the meeting chat stands what families do. You see no panel and no names of others.",
+      done: ({ eye, meeting }) => eye === "guest" && guestIn(meeting, "in"),
+    },
+  ],
+};

@@ -1,0 +1,77 @@
+import { privateChatId } from "../chat/chats.ts";
+import { NotAllowed } from "../meeting/room.ts";
+import { findPerson } from "../school/people.ts";
+import { NotInTenant } from "../tenant/tenant.ts";
+import type { World } from "../world.ts";
+import { install } from "./do-chat.ts";
+import type { TenantOrder } from "./orders.ts";
+
+/**
+ * Carries out what an administrator does outside Lesson Guard.
+ *
+ * @returns of PowerShell, what its window shows
+ * @throws NotInTenant or NotAllowed, in the words that the person would read
+ */
+export const administer = async (order: TenantOrder, world: World): Promise<{ readonly shown: string }> => {
+  const shown = (await done(order, world)) ?? "";
+  world.changes.mark();
+  return { shown };
+};
+
+const done = async (order: TenantOrder, world: World): Promise<string | undefined> => {
+  const { tenant } = world;
+  switch (order.do) {
+    case "consent":
+      tenant.consent();
+      return undefined;
+    case "upload":
+      tenant.upload();
+      return undefined;
+    case "assign":
+      tenant.assign(order.groups);
+      return undefined;
+    case "block":
+      tenant.block(order.on);
+      return undefined;
+    case "setupPolicy":
+      tenant.makeSetupPolicy(order.name, order);
+      return undefined;
+    case "meetingPolicy":
+      tenant.setMeetingPolicy(order.policy);
+      return undefined;
+    case "add":
+      await add(order.person, world);
+      return undefined;
+    case "addTo":
+      await addTo(order.conversation, world);
+      return undefined;
+    case "powerShell":
+      return world.powerShell.run(order.text);
+    case "server":
+      await saved(order.settings, world);
+      return undefined;
+  }
+};
+
+const add = async (id: string, world: World): Promise<void> => {
+  const person = findPerson(id);
+  if (!person?.account || !world.tenant.mayHave(person))
+    throw new NotInTenant("Teams does not offer Lesson Guard to this person.");
+  await install({ conversation: privateChatId(person), on: true }, world);
+};
+
+const addTo = async (conversation: string, world: World): Promise<void> => {
+  const { app } = world.tenant;
+  if (app === undefined || app.blocked) throw new NotInTenant("Teams does not offer Lesson Guard here.");
+  await install({ conversation, on: true }, world);
+};
+
+const saved = async (
+  settings: Readonly<Partial<Record<string, string>>>,
+  { application }: World,
+): Promise<void> => {
+  if (application === undefined) throw new NotAllowed("The application is not run by practice here.");
+  await application.stop();
+  application.set(settings);
+  await application.start();
+};

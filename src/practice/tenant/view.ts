@@ -1,0 +1,46 @@
+/** The app in the organisation's catalogue. */
+export type TenantApp = {
+  version: string;
+  blocked: boolean;
+  /** Object ids of the groups whose members may have it. */
+  availableTo: readonly string[];
+  /** Of those for whom it has been installed. */
+  installedFor: readonly string[];
+};
+
+/** An app set-up policy that has Lesson Guard in it. */
+export type SetupPolicy = {
+  readonly installed: boolean;
+  readonly inMeetings: boolean;
+  /** Object ids. */
+  groups: readonly string[];
+};
+
+/** An application access policy. */
+export type AccessPolicy = { appIds: readonly string[]; groups: readonly string[] };
+
+/** Four of the settings of a meeting policy, as PowerShell writes them. Lesson Guard cannot read them. */
+export type MeetingPolicy = {
+  readonly AutoAdmittedUsers: string;
+  readonly AllowPSTNUsersToBypassLobby: string;
+  readonly AllowAnonymousUsersToStartMeeting: string;
+  readonly DesignatedPresenterRoleMode: string;
+};
+
+/** What the admin centres show. */
+export type TenantView = {
+  readonly permissions: readonly { readonly name: string; readonly given: boolean }[];
+  readonly app: (Readonly<TenantApp> & { readonly id: string }) | null;
+  readonly groups: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly members: readonly string[];
+  }[];
+  readonly setupPolicies: readonly (SetupPolicy & { readonly name: string })[];
+  readonly accessPolicies: readonly (AccessPolicy & { readonly name: string })[];
+  readonly mayRemove: boolean;
+  readonly anonymousMayUseApps: boolean;
+  readonly meetingPolicy: MeetingPolicy;
+  /** People of practice who find the app in Teams and may add it themselves. */
+  readonly mayAdd: readonly string[];
+};

@@ -1,0 +1,45 @@
+import { readLine } from "../../src/practice/tenant/power-shell.ts";
+
+const read = (line: string, variables: Readonly<Record<string, string>> = {}) =>
+  readLine(line, new Map(Object.entries(variables)));
+
+describe("a window of PowerShell in practice", () => {
+  it("reads parameters: text, lists, what is added, switches", () => {
+    expect(
+      read(
+        "Update-M365TeamsApp -Id 'a''b' -IsBlocked $false -Groups @('x', $Staff) -Add @{Add=$Bot} -Force",
+        {
+          staff: "s",
+          bot: "b",
+        },
+      ),
+    ).toEqual({
+      does: "call",
+      into: undefined,
+      call: {
+        name: "Update-M365TeamsApp",
+        parameters: { Id: "a'b", IsBlocked: false, Groups: ["x", "s"], Add: { Add: "b" }, Force: true },
+      },
+    });
+  });
+
+  it("reads a list without brackets, and passes over what comes after a pipe", () => {
+    expect(read("Connect-MgGraph -TenantId 't' -Scopes 'a', 'b' | Out-Null")).toMatchObject({
+      call: { parameters: { TenantId: "t", Scopes: ["a", "b"] } },
+    });
+  });
+
+  it("puts a variable into text in double quotes, and keeps what is set", () => {
+    expect(read(`$app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"`, { botid: "7" })).toMatchObject({
+      into: "app",
+      call: { parameters: { Filter: "appId eq '7'" } },
+    });
+    expect(read("$BotId = '7'")).toEqual({ does: "set", variable: "botid", value: "7" });
+  });
+
+  it("says of a variable without a value, and of what is no cmdlet, that it does not know it", () => {
+    expect(() => read("New-TeamsApp -Path $Path")).toThrow("$Path has no value yet");
+    expect(() => read("teams please")).toThrow("The term 'teams' is not recognised");
+    expect(() => read("New-TeamsApp lesson-guard.zip")).toThrow("a value stands alone");
+  });
+});
