@@ -18,19 +18,19 @@ describe("two minutes in a role", () => {
     await room.walkSays("DSL, step 2 of 5");
     await room.inApp("Tell the DSL now").click();
     await room.walkSays("DSL, step 3 of 5");
-    await room.lookThrough("DSL");
+    await room.lookThrough("DSL channel");
     await room.walkSays("DSL, step 4 of 5");
     await room.chat.getByRole("button", { name: "I have it" }).click();
-    await room.walkSays(/DSL: done\.|DSL, step 5 of 5/);
-    await room.page.getByRole("complementary").getByRole("button", { name: "Record" }).click();
+    await room.walkSays("DSL, step 5 of 5");
+    await room.chat.getByRole("link", { name: "Open the record" }).click();
     await room.walkSays("DSL: done.");
   });
 
   it("leads the headteacher to a concern that no DSL sees", async () => {
     await choose("Headteacher");
-    await room.walkSays("Headteacher, step 2 of 5");
     await room.lookThrough("Teacher");
-    await room.app.getByText("More", { exact: true }).first().click();
+    await room.walkSays("Headteacher, step 2 of 5");
+    await room.inApp("More").click();
     await room.inApp("Tell the headteacher now").click();
     await room.walkSays("Headteacher, step 3 of 5");
     await room.lookThrough("Headteacher");
@@ -143,8 +143,9 @@ describe("a tenant in which nothing is set up", () => {
     await room.app.getByRole("button", { name: /^Save/ }).click();
     await room.app.getByText(/^Saved, but for the DSL channel/).waitFor();
     await room.lookThrough("DSL");
-    await room.inApp("Approve").click();
-    await room.inApp("Approve").waitFor({ state: "detached" });
+    const approve = room.app.getByRole("button", { name: "Approve: The DSL channel" });
+    await approve.click();
+    await approve.waitFor({ state: "detached" });
     await room.lookThrough("Administrator");
     await tab("Set-up").click();
     await room.press("PowerShell");

@@ -196,9 +196,7 @@ describe("a school in which nothing is set up", () => {
     const meeting = rehearsal?.joinUrl ?? "";
     await practice.do({ do: "start", meeting, person: "khan" });
     await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
-    await walked(11);
     await practice.do({ do: "arrive", meeting, person: "family-01" });
-    await walked(12);
     await practice.do({ do: "admit", meeting, person: "family-01", by: "khan" });
     await until("it says what is missing", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
     expect(await paste(named, "removal")).not.toContain("not run");
@@ -229,7 +227,6 @@ describe("a school in which nothing is set up", () => {
     });
     expect(JSON.stringify(pressed.body)).toContain("you have seen this message");
 
-    await walked(14);
     const ready = await until("it is ready", (now) => now.ready);
     expect(new Set(Object.values(states(ready)))).toEqual(new Set(["green"]));
     // Of step 7 only the removal was seen: it is not called done.

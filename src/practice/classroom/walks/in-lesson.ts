@@ -38,17 +38,20 @@ export const DSL: Walk = {
   steps: [
     { says: "Be the Teacher, and answer “Is this a lesson?”: Class lesson.", done: isLesson },
     { says: "In the panel press Tell the DSL now.", done: told },
-    { says: "Be the DSL: press DSL above.", done: ({ eye }) => eye === "lowe" },
+    { says: "Be the DSLs: press DSL channel above.", done: ({ eye }) => eye === "channel" },
     {
-      says: "In your chat press I have it. The others are told that you have it.",
-      done: hasPressed("lowe", "have-it"),
+      says: "Press I have it. The others are told that you have it, and the teacher sees it.",
+      done: (sight) => hasPressed("lowe", "have-it")(sight) || hasPressed("grant", "have-it")(sight),
     },
-    {
-      says: "Press Record beside Lesson Guard, and open the concern.",
-      done: isOpen("lowe", "record"),
-    },
+    { says: "Press Open the record, and read the concern.", done: isOpen("channel", "record") },
   ],
 };
+
+/** Their own chat shows a concern about an adult; a child's may stand there, too. */
+const aboutAdult = (sight: Sight) =>
+  (privateChat(sight, "evans")?.messages ?? []).filter(({ card }) =>
+    /about an adult/.test(JSON.stringify(card ?? "")),
+  );
 
 export const HEADTEACHER: Walk = {
   id: "headteacher",
@@ -57,10 +60,16 @@ export const HEADTEACHER: Walk = {
     { says: "Be the Teacher, and answer “Is this a lesson?”: Class lesson.", done: isLesson },
     {
       says: "In the panel press More, then Tell the headteacher now. It leaves after a few seconds.",
-      done: (sight) => (privateChat(sight, "evans")?.messages ?? []).some(({ card }) => card !== undefined),
+      done: (sight) => aboutAdult(sight).length > 0,
     },
     { says: "Be the Headteacher: press Headteacher above.", done: ({ eye }) => eye === "evans" },
-    { says: "In your chat press I have it. No DSL sees this one.", done: hasPressed("evans", "have-it") },
+    {
+      says: "In your chat press I have it, under the concern about an adult. No DSL sees this one.",
+      done: (sight) =>
+        aboutAdult(sight).some(({ pressed }) =>
+          pressed.some(({ person, action }) => person === "evans" && action === "have-it"),
+        ),
+    },
     {
       says: "Press Record beside Lesson Guard: only headteachers find this concern there.",
       done: isOpen("evans", "record"),
