@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { type Line, type State, stateOf } from "../../src/app/preflight/line.ts";
 import type { Inside } from "../../src/app/preflight/look.ts";
@@ -14,9 +13,6 @@ import { openRecordStore } from "../../src/record/record-store.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 
 const PROGRAM = join(__dirname, "../../src/app/preflight.ts");
-const SEAL_KEY_TEXT = generateKeyPairSync("ed25519")
-  .privateKey.export({ type: "pkcs8", format: "pem" })
-  .toString();
 const NOWHERE = "http://127.0.0.1:1";
 
 type Settings = Readonly<Record<string, string>>;
@@ -177,30 +173,6 @@ describe("the check as a command, and its look at the settings", () => {
     ["green", 5_000],
   ] as const)("is %s where %d MB of the disk are free", async (state, megabytes) => {
     expect(statesOf(await looked({}, async () => megabytes * 1024 ** 2))["disk"]).toBe(state);
-  });
-
-  it.each([
-    ["amber", undefined, /no copy is known/],
-    ["amber", 5, /5 days old/],
-    ["green", 4, /the newest is of/],
-  ] as const)("is %s where the newest copy of the record is of %s days ago", async (state, days, says) => {
-    const at =
-      days === undefined ? undefined : new Date(Date.now() - days * 86_400_000 - 60_000).toISOString();
-    const lines = await preflight(readConfig(settings), {
-      inside: "not checked, because this is a test",
-      lastCopy: async () => at,
-    });
-    expect(lines.find(({ id }) => id === "copies")).toMatchObject({
-      state,
-      says: expect.stringMatching(says),
-    });
-  });
-
-  it("leaves the age of copies to PostgreSQL where the record is there", async () => {
-    const databaseUrl = "postgres://lesson_guard:secret@127.0.0.1:5432/lesson_guard";
-    expect(statesOf(await looked({ DATABASE_URL: databaseUrl, SEAL_KEY: SEAL_KEY_TEXT }))["copies"]).toBe(
-      "grey",
-    );
   });
 
   it("leaves grey what rests on settings that are not right, and is in the order of the other lines", async () => {

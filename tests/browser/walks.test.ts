@@ -30,8 +30,7 @@ describe("two minutes in a role", () => {
     await choose("Headteacher");
     await room.lookThrough("Teacher");
     await room.walkSays("Headteacher, step 2 of 5");
-    await room.inApp("More").click();
-    await room.inApp("Tell the headteacher now").click();
+    await room.app.getByRole("button", { name: /^Tell the headteacher now/ }).click();
     await room.walkSays("Headteacher, step 3 of 5");
     await room.lookThrough("Headteacher");
     await room.walkSays("Headteacher, step 4 of 5");

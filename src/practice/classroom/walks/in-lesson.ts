@@ -59,7 +59,7 @@ export const HEADTEACHER: Walk = {
   steps: [
     { says: "Be the Teacher, and answer “Is this a lesson?”: Class lesson.", done: isLesson },
     {
-      says: "In the panel press More, then Tell the headteacher now. It leaves after a few seconds.",
+      says: "In the panel press Tell the headteacher now. It leaves after a few seconds.",
       done: (sight) => aboutAdult(sight).length > 0,
     },
     { says: "Be the Headteacher: press Headteacher above.", done: ({ eye }) => eye === "evans" },
