@@ -17,6 +17,8 @@ const QUICK = {
   faultLessons: 4,
   /** Presses met by an odd answer, of all pairs of the two. */
   oddAnswers: 6,
+  /** Programs that meet them side by side. */
+  oddLanes: 1,
   /** Whether the minutes of an outage are waited for, or go by on every clock of the machine. */
   outageInRealTime: false,
   /** Times that PostgreSQL is stopped, and for how many seconds each in turn. */
@@ -40,6 +42,7 @@ const FULL: typeof QUICK = {
   crashMoments: 3,
   faultLessons: 49,
   oddAnswers: 84,
+  oddLanes: 4,
   outageInRealTime: true,
   databaseStops: 40,
   databaseAwaySeconds: [3, 20],
