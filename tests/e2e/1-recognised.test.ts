@@ -106,4 +106,56 @@ describe("Step 1: a meeting is known to be a lesson before it starts", () => {
     expect(after.title).toBeUndefined();
     expect(await messagesOf(lesson.practice, "meeting", "staff-meeting")).toEqual([]);
   });
+
+  it("the question follows its answer through a restart, and an old press on it changes nothing", async () => {
+    const { practice, teacher } = lesson;
+    const { id: other = "" } =
+      (await practice.state()).meetings.find(
+        ({ id, organiser }) => organiser === "okafor" && id !== "maths",
+      ) ?? {};
+    const { lesson: of } = await teacher.open(other);
+    const card = async () => {
+      const cards = (await messagesOf(practice, "private", "okafor")).filter((one) =>
+        wordsOf(one).includes(`"lesson":"${of}"`),
+      );
+      expect(cards).toHaveLength(1);
+      return cards[0];
+    };
+    const old = await card();
+    const press = (kind: string) =>
+      practice.press({
+        person: "okafor",
+        message: old?.id ?? "",
+        action: "choose-kind",
+        data: dataOf(old, "choose-kind", kind),
+      });
+    const restart = async () => {
+      await practice.app({ act: "kill" });
+      await practice.app({ act: "start" });
+      await practice.until("it is up again", () => teacher.open(other).catch(() => undefined), 60_000);
+    };
+
+    await restart();
+    await teacher.press(of, { press: "choose-kind", kind: "group" });
+    await practice.until("the card shows the answer", async () => {
+      const shown = JSON.stringify((await card())?.card);
+      return shown.includes("Group lesson") && !shown.includes("Is this meeting a lesson");
+    });
+    const before = await teacher.open(other);
+    const answer = JSON.stringify((await press("not a lesson")).body);
+    expect(answer).toContain("Nothing was done");
+    expect(answer).toContain("Group lesson");
+    expect(answer).not.toContain("Is this meeting a lesson");
+    expect(await teacher.open(other)).toMatchObject({ kind: "group", version: before.version });
+
+    // Answered elsewhere in the last moment of a program: the next one draws it.
+    await teacher.press(of, { press: "undo-kind" });
+    await restart();
+    await practice.until("the question stands open again", async () =>
+      JSON.stringify((await card())?.card).includes("Is this meeting a lesson"),
+    );
+    expect((await card())?.id).toBe(old?.id);
+    expect(JSON.stringify((await press("not a lesson")).body)).toContain("Nothing was done");
+    expect((await teacher.open(other)).kind).toBeUndefined();
+  });
 });
