@@ -74,10 +74,17 @@ export const activityHandlers = (dependencies: EventDependencies): ActivityHandl
   };
 };
 
+/** Our own has been left out by then: another one, be it under our name. */
+const isBot = ({ id }: EventMember): boolean => id.startsWith("28:");
+
 /** A guest's id lasts for one join; only signed-in people carry a directory id. */
 const asPerson = (member: EventMember, place: "in" | "out"): RosterPerson => ({
   id: member.id,
-  identity: member.aadObjectId !== undefined && !member.anonymous ? "user" : "guest",
+  identity: isBot(member)
+    ? "application"
+    : member.aadObjectId !== undefined && !member.anonymous
+      ? "user"
+      : "guest",
   shown: member.name,
   place,
   ...(member.aadObjectId === undefined || member.anonymous ? {} : { userId: member.aadObjectId }),

@@ -144,6 +144,10 @@ const impostureOf = (lesson: Lesson, one: Attendee): "staff" | "app" | undefined
   return staffNamesOf(lesson).names.some((name) => looksLikeStaff(one.shown, name)) ? "staff" : undefined;
 };
 
+/** Someone who is not Lesson Guard was let in under its name: while it waits, its own leg is in no list. */
+export const isNamesakeInside = (lesson: Lesson): boolean =>
+  peopleOf(lesson).some((one) => isThere(one) && one.place === "in" && impostureOf(lesson, one) === "app");
+
 /** Names that only members of staff may show; `all` is the same for the same names. */
 const staffNamesOf = once(({ people, staffNames, leadNames }: Lesson) => {
   const signedIn = Object.values(people).flatMap(({ staff, shown }) => (staff ? [shown] : []));

@@ -3,7 +3,7 @@ import { hasCallList, notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { whose } from "../lesson/one-to-one.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
-import { isThere, liveSource, peopleOf } from "../lesson/presence.ts";
+import { isNamesakeInside, isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
@@ -130,6 +130,10 @@ export const JOIN_LATE_MS = 10_000;
 const THE_REAL_ONE =
   "Teams labels the real one as a bot or an app. One marked (Guest) or (Unverified) is not it: do not admit it.";
 
+/** Two bots may both be labelled as bots: which was let in is known once one of them is. */
+const ANOTHER_IS_IN =
+  "Lesson Guard still waits in the lobby: the one that was let in is another. Remove that one: in Teams press People, then Remove. Then admit the one that waits.";
+
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   const { state, at } = lesson.call;
   const stamp = defined({ at });
@@ -153,7 +157,9 @@ export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof 
         ...stamp,
         sentence: isEnded(lesson)
           ? "Lesson Guard is waiting in the lobby. It cannot remove or mute anyone."
-          : `Lesson Guard is waiting in the lobby${lesson.phase === "planned" ? ". When you join:" : ":"} admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
+          : isNamesakeInside(lesson)
+            ? `${ANOTHER_IS_IN} ${THE_REAL_ONE}`
+            : `Lesson Guard is waiting in the lobby${lesson.phase === "planned" ? ". When you join:" : ":"} admit Lesson Guard by itself, Admit all leaves it out. ${THE_REAL_ONE}`,
       };
     case "in":
       return inCallProof(lesson, timeZone);

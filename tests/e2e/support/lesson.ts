@@ -63,8 +63,13 @@ export class PracticeLesson {
 
   async registerOfClass(lesson: string): Promise<void> {
     const path = `/api/lessons/${lesson}`;
-    const { body } = await this.teacher.ask<{ classes: { id: string }[] }>("GET", `${path}/classes`);
-    await this.teacher.ask("POST", `${path}/register`, { source: "class", class: body.classes[0]?.id });
+    const [first] = await this.practice.until(
+      "the classes are read",
+      async () =>
+        (await this.teacher.ask<{ classes?: { id: string }[] }>("GET", `${path}/classes`)).body.classes,
+      30_000,
+    );
+    await this.teacher.ask("POST", `${path}/register`, { source: "class", class: first?.id });
   }
 
   /** Started, Lesson Guard in the call, the families in the room, no one checked yet. */
