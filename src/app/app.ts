@@ -6,7 +6,7 @@ import type { Config } from "../config.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { openSchools } from "../desk/schools.ts";
 import { startAuditor } from "../duty/auditor.ts";
-import { scheduleExpiry } from "../duty/handlers/keeping-duties.ts";
+import { scheduleDaily } from "../duty/handlers/daily.ts";
 import { scheduleSeals } from "../duty/handlers/seal-duties.ts";
 import { scheduleSignInEnd } from "../duty/handlers/sign-in-duties.ts";
 import { openNewMeetings } from "../duty/new-meetings.ts";
@@ -273,7 +273,7 @@ const start = async ({
   schools.onOpened((services) => {
     seals.compare(services).catch(failed);
     scheduleSeals(services, now).catch(failed);
-    scheduleExpiry({ ...services, now }).catch(failed);
+    scheduleDaily({ ...services, now }).catch(failed);
     scheduleSignInEnd({ ...services, signInEnd: end, now }).catch(failed);
     // The holders are known before the first alert, even if the directory is away by then. With many schools that would
     // be a flood: the record has what each was last told.

@@ -104,7 +104,8 @@ export class Planning {
       work: DutyWork,
       attempt: Attempt,
     ) => Promise<Outcome>;
-    return handler(work, { number } as Attempt);
+    const deadlineAt = Date.parse(this.day.now()) + 3_600_000;
+    return handler(work, { number, deadlineAt } as Attempt);
   }
 
   /**

@@ -48,6 +48,8 @@ export type ClassDesk = {
   ) => Promise<FamilyAnswer | Refused>;
   /** The pupils of a list of one's own, as a register; undefined for a list that is not theirs. */
   readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
+  /** Chats of meetings to which a class comes every week. */
+  readonly weeklyChats: () => Promise<ReadonlySet<string>>;
   /** The class of a planned lesson comes to the meeting that was made for it. */
   readonly bring: (lesson: Lesson) => Promise<void>;
   /** The class comes to this lesson: its pupils are the lesson's register from now on. */
@@ -216,11 +218,13 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const found = await own(caller, id);
       return found === undefined ? undefined : registerIn(await familiesOf(found));
     },
-    bring: async ({ plan, chatId, staffNames }) => {
+    weeklyChats: async () =>
+      new Set((await store.classes()).flatMap(({ meets: to }) => (to?.weekly === true ? [to.chat] : []))),
+    bring: async ({ plan, chatId, staffNames, weeklyUntil }) => {
       const found = (await store.classes()).find(({ id }) => id === plan?.class);
       if (plan === undefined || found === undefined || found.meets?.chat === chatId) return;
       const by = { id: plan.by, name: staffNames[plan.by] ?? "" };
-      await meets(found, by, chatId, plan.weeklyUntil !== undefined);
+      await meets(found, by, chatId, weeklyUntil !== undefined);
     },
   };
 };

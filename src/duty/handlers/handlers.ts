@@ -25,6 +25,7 @@ import { remindRecording } from "./recording-reminders.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";
+import { tellTomorrow } from "./tomorrow-duties.ts";
 import { tellUnprotected } from "./unprotected-duty.ts";
 
 /** One handler for each kind of duty. */
@@ -69,6 +70,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "anchor-missing": anchorMissing(services),
   "expire-lessons": expireLessons(services),
   "tell-sign-in-ends": tellSignInEnds(services),
+  "tell-tomorrow": tellTomorrow(services),
   "spread-proposal": spreadProposal(services),
   "tell-proposal": tellProposal(services),
 });

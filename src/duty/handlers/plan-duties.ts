@@ -105,7 +105,7 @@ const eventFor = async ({ people, school, lessons }: DutyServices, lesson: Plann
     endsAt,
     timeZone: school.settings().timeZone,
     invited: invited.flat(),
-    ...defined({ weeklyUntil: plan.weeklyUntil }),
+    ...defined({ weeklyUntil: lesson.weeklyUntil }),
   };
 };
 

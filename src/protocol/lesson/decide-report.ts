@@ -36,7 +36,12 @@ const meetingMet: Decide<"meeting-met"> = (
   const met: LessonEvent = {
     type: "MeetingMet",
     at,
-    data: { lesson: id, meetingId, chatId, ...(previous === undefined ? {} : { seriesOf: previous.id }) },
+    data: {
+      lesson: id,
+      meetingId,
+      chatId,
+      ...defined({ seriesOf: previous?.id, weeklyUntil: previous?.weeklyUntil }),
+    },
   };
   if (previous?.kind === undefined) return noted(met);
   const kept: LessonEvent[] = [met, { type: "KindChosen", at, data: { kind: previous.kind, how: "series" } }];

@@ -80,7 +80,10 @@ export type LessonEvent =
     >
   /** Teams told of the chat before the lesson that was planned knew it as its own: that one goes on. */
   | Fact<"MeetingReplaced", { readonly lesson: string }>
-  | Fact<"MeetingMet", MeetingRef & { readonly lesson: string; readonly seriesOf?: string }>
+  | Fact<
+      "MeetingMet",
+      MeetingRef & { readonly lesson: string; readonly seriesOf?: string; readonly weeklyUntil?: string }
+    >
   | Fact<"MeetingFound", MeetingData, MeetingNames>
   | Fact<"MeetingNotFound", { readonly reason: string }>
   /** Minutes before the start: the doors are set once more and read back, and Lesson Guard joins. */

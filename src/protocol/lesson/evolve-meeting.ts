@@ -42,7 +42,7 @@ export const MEETING_EVOLVERS = {
     id: data.lesson,
     meetingId: data.meetingId,
     chatId: data.chatId,
-    ...defined({ seriesOf: data.seriesOf }),
+    ...defined({ seriesOf: data.seriesOf, weeklyUntil: data.weeklyUntil }),
   }),
   MeetingFound: (lesson, { data, personal }) => ({
     organiser: data.organiser,

@@ -22,13 +22,13 @@ export const PLAN_EVOLVERS = {
     staffNames: { ...personal?.staffNames },
     startsAt: data.startsAt,
     endsAt: data.endsAt,
-    ...defined({ title: personal?.title }),
+    ...defined({ title: personal?.title, weeklyUntil: data.weeklyUntil }),
     plan: {
       at,
       by: data.by,
       staff: data.staff.flatMap(({ person }) => (person === data.by ? [] : [person])),
       steps: [],
-      ...defined({ weeklyUntil: data.weeklyUntil, class: data.class }),
+      ...defined({ class: data.class }),
     },
   }),
   MeetingReplaced: (_, { at, data }) => ({

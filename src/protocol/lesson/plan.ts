@@ -20,8 +20,6 @@ export type PlanStepState = {
 export type Plan = {
   readonly at: string;
   readonly by: string;
-  /** The last day of a weekly lesson ("2026-12-18"); absent for a single one. */
-  readonly weeklyUntil?: string;
   /** The list of families who come. */
   readonly class?: string;
   /** Staff who were invited, besides the organiser (Entra ids). */

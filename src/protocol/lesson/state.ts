@@ -112,6 +112,8 @@ export type Lesson = {
   readonly seriesOf?: string;
   /** Absent where the meeting was made elsewhere, and for the later lessons of a series. */
   readonly plan?: Plan;
+  /** The last day of the series that was planned ("2026-12-18"). */
+  readonly weeklyUntil?: string;
   /** The lesson that was planned for this meeting, and goes on in its place. */
   readonly replacedBy?: string;
   readonly organiser?: string;

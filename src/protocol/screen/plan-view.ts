@@ -208,16 +208,15 @@ const DATE = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-const whenOf = ({ startsAt = "", endsAt = "" }: Lesson, plan: Plan, timeZone: string): string => {
+const whenOf = ({ startsAt = "", endsAt = "", weeklyUntil }: Lesson, timeZone: string): string => {
   // One comma, after the day of the week, is enough.
   const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
-  const weekly =
-    plan.weeklyUntil === undefined ? "" : `, every week until ${DATE.format(new Date(plan.weeklyUntil))}`;
+  const weekly = weeklyUntil === undefined ? "" : `, every week until ${DATE.format(new Date(weeklyUntil))}`;
   return `${day}, ${clockTime(startsAt, timeZone)} to ${clockTime(endsAt, timeZone)}${weekly}`;
 };
 
 /** For ClassDojo, and for e-mail with its subject: no name, no link, nothing that staff wrote. */
-const textFor = (lesson: Lesson, plan: Plan, { school, phone, timeZone }: Around): PlanView["text"] => {
+const textFor = (lesson: Lesson, { school, phone, timeZone }: Around): PlanView["text"] => {
   const { startsAt = "" } = lesson;
   const early = (minutes: number): string => clockTime(addMs(startsAt, -minutes * 60_000), timeZone);
   const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
@@ -225,7 +224,7 @@ const textFor = (lesson: Lesson, plan: Plan, { school, phone, timeZone }: Around
     subject: `${school}: a live lesson by video on ${day}`,
     body: [
       `${school}: a live lesson by video.`,
-      `${whenOf(lesson, plan, timeZone)}.`,
+      `${whenOf(lesson, timeZone)}.`,
       "",
       `Open your own link from us between ${early(EARLY.most)} and ${early(EARLY.fewest)}. Wait in the lobby until a member of staff lets you in.`,
       "A grown-up is there at the start and stays in the same room. Please sit in a family room, not in a bedroom.",
@@ -250,10 +249,10 @@ export const planView = (lesson: Lesson, around: Around): PlanView | undefined =
     lesson: lesson.id,
     title: lesson.title ?? "Lesson",
     kind: lesson.kind ?? "class",
-    when: whenOf(lesson, plan, around.timeZone),
+    when: whenOf(lesson, around.timeZone),
     lines,
     ready: lines.every(({ state }) => state === "done"),
-    text: textFor(lesson, plan, around),
+    text: textFor(lesson, around),
     ...(plan.class === undefined ? {} : { class: plan.class }),
   };
 };

@@ -114,6 +114,8 @@ export type DutyWork =
   | { readonly kind: "anchor-missing"; readonly person: string }
   /** The administrators are told that the program's sign-in to Microsoft 365 ends then, so many days before. */
   | { readonly kind: "tell-sign-in-ends"; readonly at: string; readonly days: number }
+  /** In the evening: each organiser hears which of the lessons of that day are not protected ("2026-12-01"). */
+  | { readonly kind: "tell-tomorrow"; readonly day: string }
   /** Lessons past the school's retention time are erased. */
   | { readonly kind: "expire-lessons" }
   /** The school's choices, or who holds a role, have changed: the cards that show them are redrawn. */

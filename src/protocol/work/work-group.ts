@@ -29,6 +29,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "tell-proposal":
     case "anchor-missing":
     case "tell-sign-in-ends":
+    case "tell-tomorrow":
       return "messages";
     case "seal":
     case "anchor":

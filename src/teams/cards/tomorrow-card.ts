@@ -1,0 +1,16 @@
+import { type Card, card, heading, line, quiet, strong } from "./build.ts";
+
+/**
+ * To an organiser alone, the evening before: which of their lessons are not protected, and why. A lesson is called by
+ * its time and kind.
+ */
+export const tomorrowCard = (lessons: readonly { readonly called: string; readonly why: string }[]): Card => {
+  const count = lessons.length === 1 ? "1 lesson is" : `${lessons.length} lessons are`;
+  return card("A lesson of tomorrow is not protected", [
+    heading(`Tomorrow: ${count} not protected yet`),
+    ...lessons.flatMap(({ called, why }) => [strong(called), line(why)]),
+    quiet(
+      "What is put right this evening, Lesson Guard sees by itself. The panel of the lesson says how far it is.",
+    ),
+  ]);
+};
