@@ -54,7 +54,7 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
   const planLesson = async (): Promise<void> => {
     const { practice, teacher } = lesson;
     const { chats, people } = await practice.state();
-    const chat = chats.find(({ kind, of }) => kind === "private" && of === "doyle")?.id ?? "";
+    const chat = chats.find(({ kind, of }) => kind === "private" && of === "khan")?.id ?? "";
     await practice.do({ do: "install", conversation: chat, on: false });
     await practice.switches({ meetingAfterReads: 1 });
     const planned = await teacher.ask("POST", "/api/plans", {
@@ -64,9 +64,12 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
       day: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
       time: "10:00",
       minutes: 45,
-      staff: [people.find(({ id }) => id === "doyle")?.objectId],
+      staff: [people.find(({ id }) => id === "khan")?.objectId],
     });
     expect(planned.status).toBe(200);
+    await practice.until("the colleague has the app", async () =>
+      (await practice.state()).chats.some(({ id, installed }) => id === chat && installed),
+    );
   };
 
   beforeAll(async () => {

@@ -8,10 +8,10 @@ export const C1: Rule = {
   title: "The platform",
   says: "Live lessons are held in Microsoft Teams or Zoom only, because these have the safety features that the other rules need.",
   keptBy: ["school"],
-  does: "Looks after lessons in Microsoft Teams, and the lesson's record names Teams. A meeting that lacks what these rules need, such as a channel meeting or Meet now, is shown as not protected, and its organiser hears so in private.",
+  does: "Looks after lessons in Microsoft Teams, and the lesson's record names Teams. Staff can plan a lesson here: Lesson Guard puts it into their calendar with a Teams meeting of the right sort, and says of each step whether it is done. A meeting that lacks what these rules need, such as a channel meeting or Meet now, is shown as not protected, and its organiser hears so in private. Each evening organisers hear which of their lessons of the next day are not protected, and why.",
   cannot:
     "Lesson Guard does not see a lesson in Zoom, and says nothing about it: there the school keeps each rule by hand.",
-  shows: ["panel", "question card", "not-protected card", "lesson export"],
-  proof: ["MeetingFound", "MeetingNotFound"],
+  shows: ["panel", "plan page", "question card", "not-protected card", "evening card", "lesson export"],
+  proof: ["LessonPlanned", "PlanStepDone", "PlanStepRefused", "MeetingFound", "MeetingNotFound"],
   state: { is: "kept" },
 };

@@ -8,6 +8,9 @@ type AnyFact = (LessonEvent | ConcernEvent | SchoolEvent | KeepingEvent | Family
 
 /** The facts that show how a rule was kept, in words. */
 export const FACTS = {
+  LessonPlanned: "who planned the lesson here, for when, with whom, and once or weekly",
+  PlanStepDone: "when its calendar event stood, and when Lesson Guard was in its chat",
+  PlanStepRefused: "what Microsoft refused of that, and when",
   MeetingFound: "what Teams says of the meeting, and whether Lesson Guard can protect it",
   MeetingNotFound: "that Teams did not show Lesson Guard the meeting",
   MeetingStarted: "when the meeting began",

@@ -15,6 +15,14 @@ export const SURFACES = {
   },
   "family card": { words: "the checklist in the meeting chat", file: "src/teams/cards/family-card.ts" },
   "family page": { words: "the page for families", file: "src/web/family/words-en.ts" },
+  "plan page": {
+    words: "the staff's page on which they plan a lesson",
+    file: "src/panel/plan/plan-app.tsx",
+  },
+  "evening card": {
+    words: "the card that an organiser gets the evening before, where a lesson of theirs is not protected",
+    file: "src/teams/cards/tomorrow-card.ts",
+  },
   "families page": {
     words: "the staff's page about their families",
     file: "src/panel/families/families-app.tsx",

@@ -1,6 +1,6 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { isProtectable } from "../../../src/protocol/rules/c1-platform.ts";
-import { AT, FOUND, MET, planned, Story } from "../lesson/story.ts";
+import { AT, FOUND, MET, planned, REGISTER, Story } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
 
 const STARTED = { report: "meeting-started", source: "event" } as const;
@@ -39,6 +39,37 @@ describe(rule("C1"), () => {
       .when(reported({ report: "meeting-not-found", reason: "403" }))
       .thenFacts("MeetingNotFound")
       .thenState((lesson) => expect(isProtectable(lesson)).toBe(false));
+  });
+
+  it("records a lesson that staff plan here before its meeting is made, and what Microsoft refused of it", () => {
+    const story = new Story().after({
+      report: "lesson-planned",
+      lesson: "l1",
+      by: "teacher",
+      byName: "Miss Hart",
+      kind: "class",
+      title: "Phonics",
+      startsAt: "2026-11-25T10:00:00.000Z",
+      endsAt: "2026-11-25T10:45:00.000Z",
+      staff: [{ person: "assistant", name: "Mr Bell" }],
+      register: REGISTER,
+    });
+    expect(story.lesson).toMatchObject({ kind: "class", chatId: "", organiser: "teacher", phase: "planned" });
+    expect(story.lesson.register).toHaveLength(3);
+    const refused = { report: "plan-step-refused", step: "calendar", trouble: "not-allowed" } as const;
+    givenLesson(story).when(reported(refused)).thenFacts("PlanStepRefused");
+    // Said once, until something changes.
+    givenLesson(story.after(refused)).when(reported(refused)).thenFacts();
+    givenLesson(story)
+      .when(reported({ report: "plan-step-done", step: "calendar", event: "e1" }))
+      .thenFacts("PlanStepDone")
+      .thenState((lesson) => expect(lesson.plan?.event).toBe("e1"));
+    // Nothing is asked of a meeting that is not there yet.
+    expect(story.events.map(({ type }) => type)).not.toContain("OptionsAsked");
+    givenLesson(story.after({ ...MET, meetingId: "" }))
+      .when(reported(FOUND))
+      .thenFacts("MeetingFound", "OptionsAsked")
+      .thenState((lesson) => expect(lesson.chatId).toBe(MET.chatId));
   });
 
   it("names the platform in the lesson's export", () => {
