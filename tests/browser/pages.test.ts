@@ -35,6 +35,14 @@ describe("the record page", () => {
             cpoms: path.endsWith("/cpoms")
               ? { state: "not needed", at: newer.raisedAt, by: "Ann Price", reason: "Kept on paper." }
               : { state: "not yet" },
+            followUp: {
+              actions: [],
+              children: [],
+              tasks: path.endsWith("/cpoms")
+                ? []
+                : [{ what: "CPOMS", late: false, sentence: "CPOMS: not yet." }],
+              rank: 0,
+            },
           };
       const concern = { ...newer, ...change };
       concerns = [older, concern];

@@ -74,7 +74,12 @@ const nothingMoreIsSent = async (ref: string): Promise<void> => {
   await lesson.practice.until(
     `nothing of ${ref} is under way`,
     async () =>
-      record.duties(`concern:${ref}`).every(({ state }) => state !== "waiting" && state !== "started"),
+      record
+        .duties(`concern:${ref}`)
+        // A reminder of what is left to do on CPOMS waits for its morning.
+        .every(
+          ({ kind, state }) => kind === "remind-concern" || (state !== "waiting" && state !== "started"),
+        ),
     20_000,
   );
   await pause(4_000);
