@@ -85,6 +85,20 @@ describe("the set-up page", () => {
     expect(stage.server.arrived.filter(({ path }) => path === "/api/set-up/check")).toHaveLength(1);
   });
 
+  it("waits for a look that is under way, such as the one after a rehearsal, and then shows it", async () => {
+    let isOver = false;
+    stage.server.route = () => ({
+      body: isOver
+        ? setUpView(VALUES, { at: AT, lines: lines({}) })
+        : { ...setUpView(VALUES, undefined), looking: true },
+    });
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByText("Looking. This takes up to ten seconds.").waitFor();
+    isOver = true;
+    await panel.getByText("Ready for lessons.").waitFor();
+    await panel.getByText("Looking. This takes up to ten seconds.").waitFor({ state: "detached" });
+  });
+
   it("copies the lines with the sign-in to their module before them", async () => {
     stage.server.route = () => ({
       body: setUpView(VALUES, { at: AT, lines: lines({ "access-policy": POLICY }) }),

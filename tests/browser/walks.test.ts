@@ -169,6 +169,7 @@ describe("a tenant in which nothing is set up", () => {
     await room.chat.getByRole("button", { name: "I have seen it" }).click();
     await room.walkSays("Set it up from nothing: done.");
     await room.lookThrough("Administrator");
+    // It is looked at by itself once the rehearsal is over.
     await room.app.getByText("Ready for lessons.").waitFor();
     expect(
       (await room.practice.violations()).filter(

@@ -91,7 +91,9 @@ const lead = async (
   let view = begun;
   let meeting: TestMeeting | undefined;
   let callId: string | undefined;
-  const show = async (change: Omit<Partial<RehearsalView>, "trouble"> & { trouble?: string | undefined }) => {
+  /** How it ended; absent where it was stopped, which is said already. */
+  let last: Change | undefined;
+  const show = async (change: Change) => {
     const { trouble, ...rest } = { ...view, ...change };
     view = { ...rest, ...(trouble === undefined ? {} : { trouble }) };
     await at.record.saveSetting(KEPT, view);
@@ -102,7 +104,7 @@ const lead = async (
     callId = await joined(dependencies, at, meeting);
     if (callId === undefined) {
       await at.school.noteRehearsed("entered", by, "failed");
-      await show({ now: ENDED, trouble: NOT_JOINED, over: true });
+      last = { now: ENDED, trouble: NOT_JOINED };
       return;
     }
     const progress = progressOf(dependencies, at, by, callId, view.id);
@@ -114,12 +116,10 @@ const lead = async (
       }
       const step = await progress.next();
       const late = now() > until;
-      await show({
-        ...step,
-        ...(late ? { now: ENDED } : {}),
-        ...(step.over === true || late ? { over: true } : {}),
-      });
-      if (view.over === true) {
+      const { over, ...said } = { ...step, ...(late ? { now: ENDED, over: true } : {}) };
+      await show(said);
+      if (over === true) {
+        last = said;
         await progress.ended();
         return;
       }
@@ -130,14 +130,19 @@ const lead = async (
       error instanceof CloudError && error.kind === "not-allowed" && meeting === undefined
         ? NOT_MADE
         : `It broke off (${reasonOf(error)}). Start it again.`;
-    await show({ now: ENDED, trouble, over: true });
+    last = { now: ENDED, trouble };
     if (!(error instanceof CloudError)) throw error;
   } finally {
     if (callId !== undefined) await platform.leave(callId).catch(dependencies.failed);
     if (meeting !== undefined) await deleteTestMeeting(graph, meeting).catch(dependencies.failed);
-    await ended(at);
+    // The look is under way before the page reads that it is over: so the page waits for it.
+    const look = ended(at);
+    if (last !== undefined) await show({ ...last, over: true });
+    await look;
   }
 };
+
+type Change = Omit<Partial<RehearsalView>, "trouble"> & { trouble?: string | undefined };
 
 /** @returns undefined where Graph does not let us join */
 const joined = async (

@@ -97,14 +97,18 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     now,
     callbackFor: async ({ id }) => (await callBackTo(records, config.publicUrl, id, "rehearsal")).url,
     ended: async ({ id }) => {
-      const at = await schools.at(id);
+      const at = schools.all().find((one) => one.id === id);
       if (at !== undefined) await looked(at);
     },
   });
 
   const view = async (at: SchoolServices, seen: Seen | undefined): Promise<SetUpView> => {
     const rehearsal = await rehearsals.shown(at);
-    return { ...viewOf(config, at, seen), ...(rehearsal === undefined ? {} : { rehearsal }) };
+    return {
+      ...viewOf(config, at, seen),
+      ...(looking.has(at.id) ? { looking: true as const } : {}),
+      ...(rehearsal === undefined ? {} : { rehearsal }),
+    };
   };
   const shown = async (at: SchoolServices): Promise<SetUpView> =>
     view(at, (await at.record.setting(SEEN)) as unknown as Seen | undefined);

@@ -28,6 +28,8 @@ export type SetUpView = {
   readonly ready: boolean;
   /** When it was last looked at (ISO); absent: never. */
   readonly at?: string;
+  /** It is looked at just now. */
+  readonly looking?: true;
   readonly rehearsal?: RehearsalView;
   readonly steps: readonly StepView[];
   /** What belongs to no step: the server, its address, and what a school may use. */

@@ -70,7 +70,7 @@ export const SetUpPage = ({ api, first }: Props) => {
       setActing(false);
     }
   };
-  useFollowed(api, isOn, setView);
+  useFollowed(api, isOn || view.looking === true, setView);
   const next = view.steps.find(({ state }) => state !== "green")?.id;
   return (
     <main class="set-up">
@@ -80,7 +80,7 @@ export const SetUpPage = ({ api, first }: Props) => {
         Check now
       </PressButton>
       <p role="status" class="small">
-        {busy ? "Looking. This takes up to ten seconds." : trouble}
+        {busy || view.looking === true ? "Looking. This takes up to ten seconds." : trouble}
       </p>
       <ol class="steps">
         {view.steps.map((step, n) => (
@@ -108,7 +108,7 @@ export const SetUpPage = ({ api, first }: Props) => {
   );
 };
 
-/** While a rehearsal is on, what it shows is fetched again and again. One answer that does not come is passed over. */
+/** While a rehearsal is on, or it is looked at, what that shows is fetched again and again. One answer that does not come is passed over. */
 const useFollowed = (api: Api, isOn: boolean, show: (view: SetUpView) => void): void => {
   useEffect(() => {
     if (!isOn) {
