@@ -152,16 +152,20 @@ const tellPerson = async (sender: Sender, person: string, card: Card): Promise<v
   await sender.send(await sender.openPersonal(person), card);
 };
 
-const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefined): SetUpView =>
-  setUpView(
+const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefined): SetUpView => {
+  const { groups } = school.settings();
+  // The first administrators are a setting of the server: before the school has chosen any, the app is given to them.
+  const administrators = groups.administrators ?? config.adminGroupId;
+  return setUpView(
     {
       tenantId: config.bot.tenantId,
       botId: config.bot.id,
       ...(config.isCatalogId ? { catalogId: config.teamsAppId } : {}),
-      groups: school.settings().groups,
+      groups: { ...groups, administrators },
     },
     seen && { ...seen, lines: seen.lines.map((line) => sinceFailed(line, school.rehearsalFailed())) },
   );
+};
 
 /** A rehearsal has failed since that look: its line is not shown as it was until the next. */
 const sinceFailed = (line: Line, failed: Rehearsed): Line => {

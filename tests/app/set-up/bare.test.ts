@@ -99,6 +99,11 @@ describe("a school in which nothing is set up", () => {
     await practice.administer({ do: "add", person: "khan" });
     await expect(practice.administer({ do: "add", person: "okafor" })).rejects.toThrow("does not offer");
     await walked(5);
+    // ADMIN_GROUP_ID alone says to whom it is unblocked: the school has chosen no group yet.
+    const opened = await view();
+    const unblock = opened.steps.find(({ id }) => id === "package")?.cmdlets.at(-1);
+    expect(unblock).toMatchObject({ lines: [expect.stringContaining(groupId("administrators"))] });
+    expect(unblock).not.toHaveProperty("needs");
     expect(states(await checked())).toMatchObject({
       ...done("consent", "package"),
       groups: "red",
