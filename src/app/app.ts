@@ -234,6 +234,7 @@ const start = async ({
     records,
     schools,
     now,
+    visitLink: shared.links.join,
     classes: () => (schools.all().length === 1 ? ofOneSchool : undefined),
     checklistCard: (lesson, around) =>
       checklistPart(checklistFace(lesson, around), { lesson: lesson.id, card: "checklist", panelUrl: "" }),

@@ -66,6 +66,7 @@ const RIGHTS_TO = {
   lesson: "export-lesson",
   child: "export-child",
   sample: "export-sample",
+  terms: "export-terms",
   record: "export-record",
 } as const satisfies { readonly [O in General["of"]]: SchoolRight };
 
@@ -96,6 +97,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
     }).format(new Date(now()));
     const why = `Exported from Lesson Guard's record by ${caller.name}, ${when}. Purpose: ${purposeWords(purpose)}.`;
     const document: Document = { ...content, intro: [...content.intro, why, ...(await stepsBack())] };
+    if (form === "page") return JSON.stringify(document);
     return form === "csv" ? writeCsv(document) : print(document);
   };
 

@@ -23,13 +23,13 @@ const day = z
   .refine((text) => !Number.isNaN(Date.parse(text)));
 
 const Wanted = z.discriminatedUnion("of", [
-  z.object({ of: z.literal("lesson"), lesson: id, form: z.enum(["pdf", "csv", "sealed"]) }).strict(),
+  z.object({ of: z.literal("lesson"), lesson: id, form: z.enum(["pdf", "csv", "sealed", "page"]) }).strict(),
   z.object({ of: z.literal("concern"), ref: id, form: z.enum(["pdf", "text", "sealed"]) }).strict(),
   z
     .object({
       of: z.literal("child"),
       name: z.string().trim().min(2).max(80),
-      form: z.enum(["pdf", "csv"]),
+      form: z.enum(["pdf", "csv", "page"]),
     })
     .strict(),
   z
@@ -41,6 +41,7 @@ const Wanted = z.discriminatedUnion("of", [
       form: z.enum(["pdf", "csv"]),
     })
     .strict(),
+  z.object({ of: z.literal("terms"), from: day, to: day, form: z.enum(["pdf", "csv", "page"]) }).strict(),
   z.object({ of: z.literal("record"), from: day, to: day, form: z.literal("sealed") }).strict(),
 ]);
 
@@ -110,7 +111,7 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
 
 const refusalOf = ({ refused, say }: Refused): Refusal => new Refusal(refused, say);
 
-/** A file that no browser or proxy keeps, and that the page itself never shows. */
+/** A file that no browser or proxy keeps; the page shows it only where it was asked for as a page. */
 const send = async (response: Response, { name, type, content }: MadeFile): Promise<void> => {
   response.writeHead(200, {
     "content-type": type,

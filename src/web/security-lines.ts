@@ -56,8 +56,8 @@ export const SECURITY_LINES = z.discriminatedUnion("event", [
   line("proposal-answered", { ...byPerson, answer: z.enum(["yes", "no"]) }),
   line("export-made", {
     ...byPerson,
-    of: z.enum(["lesson", "child", "sample", "record"]),
-    form: z.enum(["pdf", "csv", "sealed"]),
+    of: z.enum(["lesson", "child", "sample", "terms", "record"]),
+    form: z.enum(["pdf", "csv", "sealed", "page"]),
   }),
   line("hold-placed", { ...byPerson, on: z.enum(["lesson", "pupil"]) }),
   line("hold-lifted", byPerson),

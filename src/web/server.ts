@@ -16,6 +16,7 @@ import { type LessonRouteDependencies, lessonRoutes } from "./lesson-routes.ts";
 import { openLive } from "./live.ts";
 import { measureRequests, measureRoutes } from "./measure-routes.ts";
 import type { Measures } from "./measures.ts";
+import { type NowDependencies, nowRoutes } from "./now-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
@@ -31,6 +32,7 @@ import type { Watch } from "./watch.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 
 type Dependencies = LessonRouteDependencies &
+  NowDependencies &
   Pick<FamilyRouteDependencies, "links" | "joinAddress"> &
   ConcernRouteDependencies &
   SetUpRouteDependencies & {
@@ -101,6 +103,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   peopleRoutes(routes, signed, dependencies);
   coverRoutes(routes, signed, dependencies);
   recordingRoutes(routes, signed, dependencies);
+  nowRoutes(routes, signed, dependencies);
   schoolRoutes(routes, signed, dependencies);
   lessonRoutes(routes, signed, dependencies);
   concernRoutes(routes, signed, dependencies);

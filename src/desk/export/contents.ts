@@ -6,6 +6,7 @@ import { concernNames } from "../../protocol/export/concern-names.ts";
 import type { Document } from "../../protocol/export/document.ts";
 import { type ExportAround, lessonDocument, pupilsIn } from "../../protocol/export/lesson-document.ts";
 import { countLesson, sampleDocument, spread } from "../../protocol/export/sample-document.ts";
+import { countKept, termsDocument } from "../../protocol/export/terms-document.ts";
 import type { Keeper } from "../../protocol/keeping/keeper.ts";
 import type { LessonEvent } from "../../protocol/lesson/events.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
@@ -182,6 +183,16 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
     };
   };
 
+  const ofTerms = async ({ from, to }: Extract<Wanted, { of: "terms" }>): Promise<Taken | undefined> => {
+    const rows = await lessonsDuring(from, to);
+    if (rows.length === 0) return undefined;
+    const { timeZone } = school.settings();
+    const counts = await oneByOne(rows, async ({ lesson }) =>
+      countKept(await lessons.read(lesson), timeZone),
+    );
+    return { content: termsDocument({ from, to, counts }, around()), refs: [] };
+  };
+
   const ofRecord = async (
     caller: Caller,
     as: Keeper,
@@ -208,6 +219,8 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
           return ofChild(caller, wanted.name);
         case "sample":
           return ofSample(caller, wanted);
+        case "terms":
+          return ofTerms(wanted);
         case "record":
           return ofRecord(caller, as, wanted);
       }

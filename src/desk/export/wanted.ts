@@ -2,15 +2,21 @@ import type { ExportForm } from "../../protocol/export/form.ts";
 
 /** What a person asks for. Days are "2026-11-24" in the school's time zone, both included. */
 export type Wanted =
-  | { readonly of: "lesson"; readonly lesson: string; readonly form: "pdf" | "csv" | "sealed" }
+  | { readonly of: "lesson"; readonly lesson: string; readonly form: "pdf" | "csv" | "sealed" | "page" }
   | { readonly of: "concern"; readonly ref: string; readonly form: "pdf" | "text" | "sealed" }
-  | { readonly of: "child"; readonly name: string; readonly form: "pdf" | "csv" }
+  | { readonly of: "child"; readonly name: string; readonly form: "pdf" | "csv" | "page" }
   | {
       readonly of: "sample";
       readonly from: string;
       readonly to: string;
       readonly lessons: number;
       readonly form: "pdf" | "csv";
+    }
+  | {
+      readonly of: "terms";
+      readonly from: string;
+      readonly to: string;
+      readonly form: "pdf" | "csv" | "page";
     }
   | { readonly of: "record"; readonly from: string; readonly to: string; readonly form: "sealed" };
 
@@ -30,12 +36,14 @@ const TYPES: { readonly [F in ExportForm]: { readonly type: string; readonly end
   csv: { type: "text/csv; charset=utf-8", ending: "csv" },
   text: { type: "text/plain; charset=utf-8", ending: "txt" },
   sealed: { type: "application/x-ndjson; charset=utf-8", ending: "jsonl" },
+  page: { type: "application/json; charset=utf-8", ending: "json" },
 };
 
 const NAMES: { readonly [O in General["of"]]: string } = {
   lesson: "lesson",
   child: "one-child",
   sample: "inspection-sample",
+  terms: "rules-by-term",
   record: "sealed-record",
 };
 

@@ -13,7 +13,7 @@ export const ChildExport = ({ api, onMade }: { readonly api: Api; readonly onMad
       <ExportForm
         api={api}
         name="child"
-        forms={["pdf", "csv"]}
+        forms={["pdf", "csv", "page"]}
         purpose="family"
         wanted={() => withChild(name, { of: "child" })}
         button="Export what the record holds"

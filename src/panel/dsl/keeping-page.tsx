@@ -17,8 +17,10 @@ type Exported = {
   readonly stepsBack: readonly string[];
 };
 
+type Props = { readonly api: Api; readonly isHead: boolean; readonly onBack: () => void };
+
 /** Keeping the school's record: exports to make, and exports made. For the DSL and the headteacher. */
-export const KeepingPage = ({ api, onBack }: { readonly api: Api; readonly onBack: () => void }) => {
+export const KeepingPage = ({ api, isHead, onBack }: Props) => {
   const [kept, setKept] = useState<Exported>();
   const [error, setError] = useState<string>();
   const load = useCallback(async () => {
@@ -44,6 +46,7 @@ export const KeepingPage = ({ api, onBack }: { readonly api: Api; readonly onBac
         <h2>More than one lesson</h2>
         <ChildExport api={api} onMade={again} />
         <PeriodExport api={api} of="sample" onMade={again} />
+        {isHead ? <PeriodExport api={api} of="terms" onMade={again} /> : null}
         <PeriodExport api={api} of="record" onMade={again} />
       </section>
       {error === undefined ? null : <p role="alert">{error}</p>}

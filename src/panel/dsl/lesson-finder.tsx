@@ -49,7 +49,7 @@ export const LessonFinder = ({ api, onMade }: { readonly api: Api; readonly onMa
           <ExportForm
             api={api}
             name={one.lesson}
-            forms={["pdf", "csv", "sealed"]}
+            forms={["pdf", "csv", "sealed", "page"]}
             purpose="safeguarding"
             wanted={() => ({ of: "lesson", lesson: one.lesson })}
             button="Export this lesson"

@@ -6,6 +6,7 @@ const WHAT: { readonly [O in MadeExport["of"]]: string } = {
   lesson: "one lesson",
   child: "one child",
   sample: "an inspection sample",
+  terms: "how the rules were kept, by term",
   record: "the signed copy of the record",
 };
 

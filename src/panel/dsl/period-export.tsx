@@ -5,7 +5,7 @@ import { ExportForm } from "./export-form.tsx";
 
 type Props = {
   readonly api: Api;
-  readonly of: "sample" | "record";
+  readonly of: "sample" | "terms" | "record";
   readonly onMade: () => void;
 };
 
@@ -17,6 +17,11 @@ const ABOUT = {
     hint: "Figures for the period and three lessons, spread evenly over it, without names. Concerns about staff are left out.",
     button: "Make the sample",
   },
+  terms: {
+    title: "How the rules were kept, by term",
+    hint: "Counts alone, for governors: no name, and nothing of concerns. Only headteachers see this.",
+    button: "Make the counts",
+  },
   record: {
     title: "Signed copy of the record",
     hint: "All lessons of the period, and the concerns you may read, signed so that any later change shows.",
@@ -24,9 +29,15 @@ const ABOUT = {
   },
 } as const;
 
-/** Exports for a period: a sample, or the signed copy of the record. */
+const FORMS = {
+  sample: ["pdf", "csv"],
+  terms: ["page", "pdf", "csv"],
+  record: ["sealed"],
+} as const;
+
+/** Exports for a period: a sample, counts by term, or the signed copy of the record. */
 export const PeriodExport = ({ api, of, onMade }: Props) => {
-  const [period, setPeriod] = useState(() => lastDays(90));
+  const [period, setPeriod] = useState(() => lastDays(of === "terms" ? 365 : 90));
   const { title, hint, button } = ABOUT[of];
   return (
     <details class="group">
@@ -34,8 +45,8 @@ export const PeriodExport = ({ api, of, onMade }: Props) => {
       <ExportForm
         api={api}
         name={of}
-        forms={of === "sample" ? ["pdf", "csv"] : ["sealed"]}
-        purpose={of === "sample" ? "inspection" : "check"}
+        forms={FORMS[of]}
+        purpose={of === "record" ? "check" : "inspection"}
         wanted={() =>
           wrongPeriod(period) ?? { of, ...period, ...(of === "sample" ? { lessons: LESSONS_SHOWN } : {}) }
         }

@@ -8,6 +8,7 @@ import { timeOf } from "../wording.ts";
 import { ConcernList } from "./concern-list.tsx";
 import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
+import { LessonsNow } from "./lessons-now.tsx";
 import { OwnCover } from "./own-cover.tsx";
 import { Proposals } from "./proposals.tsx";
 import { Recordings } from "./recordings.tsx";
@@ -74,7 +75,12 @@ export const RecordApp = ({ api, subPage }: Props) => {
         waiting={
           <>
             <Proposals api={api} />
-            {isKeeper ? <Recordings api={api} /> : null}
+            {isKeeper ? (
+              <>
+                <LessonsNow api={api} />
+                <Recordings api={api} />
+              </>
+            ) : null}
           </>
         }
         below={
@@ -103,7 +109,7 @@ export const RecordApp = ({ api, subPage }: Props) => {
           </p>
         )}
         {keeping ? (
-          <KeepingPage api={api} onBack={() => open(undefined)} />
+          <KeepingPage api={api} isHead={isHead} onBack={() => open(undefined)} />
         ) : chosen === undefined ? (
           <p class="quiet">
             {ref === undefined || ref === CHANGES

@@ -6,6 +6,7 @@ import { sameName } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
+import { chronologySection, type Happened } from "./chronology.ts";
 import { actionsSection, detailSections } from "./concern-document.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { familySections } from "./family-sections.ts";
@@ -57,11 +58,32 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
       `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you hand it over.`,
     ].filter((line) => line !== ""),
     sections: [
+      chronologySection(
+        lessons.flatMap((one) => happenedIn(one, name)),
+        concerns,
+        around,
+        mask,
+      ),
       lessonsSection(name, lessons, moments, mask),
       ...familySections(families, moments),
       ...concernSections(concerns, moments, mask),
     ],
   };
+};
+
+/** A lesson in one line: its kind, whose it was, and what was noted for this child. */
+const happenedIn = ({ lesson, lastNamed }: ChildLesson, name: string): readonly Happened[] => {
+  const at = lesson.startedAt ?? lesson.startsAt;
+  if (at === undefined) return [];
+  const ids = pupilsCalled(name, lastNamed.register).map(({ id }) => id);
+  const rows = pupilRows(lastNamed).filter(({ pupil }) => ids.includes(pupil));
+  const noted = rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => EXCEPTION_IN_WORDS[reason]));
+  const staff = lesson.staff.map(({ person }) => lesson.staffNames[person] ?? "Staff").join(", ");
+  const parts = [
+    `${lesson.kind ?? "lesson"}, ${staff}`,
+    ...(noted.length === 0 ? [] : [`noted: ${noted.join(", ")}`]),
+  ];
+  return [{ at, what: `Lesson: ${parts.join("; ")}` }];
 };
 
 const lessonsSection = (

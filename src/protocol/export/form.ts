@@ -1,4 +1,4 @@
-export const EXPORT_FORMS = ["pdf", "csv", "text", "sealed"] as const;
+export const EXPORT_FORMS = ["pdf", "csv", "text", "sealed", "page"] as const;
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 
 export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
@@ -6,4 +6,5 @@ export const FORM_WORDS: { readonly [F in ExportForm]: string } = {
   csv: "a CSV table",
   text: "text",
   sealed: "a signed copy",
+  page: "a page to read here",
 };

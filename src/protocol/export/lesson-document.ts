@@ -1,3 +1,4 @@
+import { staysOfPerson, staysOfPupil } from "../lesson/attendance.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent, StaffPart } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
@@ -11,6 +12,7 @@ import { doorsProof } from "../screen/proofs.ts";
 import { recordingLines } from "../screen/recording-file.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
+import { stayWords } from "./attendance-words.ts";
 import { type Document, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
 import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
@@ -32,8 +34,8 @@ export const lessonDocument = (
     intro: [around.school].filter((one) => one !== ""),
     sections: [
       factsOf(lesson, events, around, moments, names),
-      pupilsSection(isOneToOne(lesson) ? ONE_PUPIL : PUPILS, pupilRows(lesson), cameInside(lesson), moments),
-      othersSection(lesson, moments),
+      pupilsSection(lesson, events, moments),
+      othersSection(lesson, events, moments),
       storySection(events, moments, names),
     ],
   };
@@ -167,28 +169,26 @@ export const pupilsIn = ({ sections }: Document): readonly Pupil[] =>
     .flatMap(({ table }) => table?.rows ?? [])
     .flatMap(([name = ""]) => (tellsSomebody(name) ? [{ id: "", name, also: [] }] : []));
 
-const pupilsSection = (
-  heading: string,
-  rows: readonly PupilRow[],
-  came: ReadonlySet<string>,
-  moments: Moments,
-): Section =>
-  tableOr(
-    heading,
-    ["Pupil", "Came", "Checked", "Exceptions"],
-    rows.map((row) => [
+const pupilsSection = (lesson: Lesson, events: readonly LessonEvent[], moments: Moments): Section => {
+  const came = cameInside(lesson);
+  return tableOr(
+    isOneToOne(lesson) ? ONE_PUPIL : PUPILS,
+    ["Pupil", "Came", "Inside, as Teams showed it", "Checked", "Exceptions"],
+    pupilRows(lesson).map((row) => [
       row.name,
       cameWords(row, came),
+      stayWords(staysOfPupil(lesson, events, row.pupil), moments),
       checkWords(row, moments),
       exceptionWords(row, moments),
     ]),
     "No register was set.",
   );
+};
 
-const othersSection = (lesson: Lesson, moments: Moments): Section =>
+const othersSection = (lesson: Lesson, events: readonly LessonEvent[], moments: Moments): Section =>
   tableOr(
     "People Teams showed",
-    ["Name shown", "Taken for", "Came at"],
+    ["Name shown", "Taken for", "Came at", "Inside, as Teams showed it"],
     peopleOf(lesson)
       .filter(({ identity }) => identity !== "application")
       .map((one) => {
@@ -203,7 +203,12 @@ const othersSection = (lesson: Lesson, moments: Moments): Section =>
               : one.afterEnd === true
                 ? "came after the end"
                 : "never sorted out";
-        return [one.shown, as, moments.minute(one.arrivedAt ?? one.since)];
+        return [
+          one.shown,
+          as,
+          moments.minute(one.arrivedAt ?? one.since),
+          stayWords(staysOfPerson(lesson, events, one.id), moments),
+        ];
       }),
     "Teams showed no people.",
   );

@@ -11,7 +11,7 @@ export type KeepingEvent =
   | Fact<
       "ExportMade",
       By & {
-        readonly of: "lesson" | "child" | "sample" | "record";
+        readonly of: "lesson" | "child" | "sample" | "terms" | "record";
         readonly form: ExportForm;
         readonly purpose: PurposeKind;
         readonly lesson?: string;

@@ -7,7 +7,7 @@ export type MadeExport = {
   readonly at: string;
   readonly by: string;
   readonly byName: string;
-  readonly of: "lesson" | "child" | "sample" | "record";
+  readonly of: "lesson" | "child" | "sample" | "terms" | "record";
   readonly form: ExportForm;
   readonly purpose: PurposeKind;
   readonly words?: string;

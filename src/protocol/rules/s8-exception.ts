@@ -24,7 +24,7 @@ const TERMS = [
 const YEAR_TERMS = 3;
 
 /** Terms in the order of time, one after the other without a gap. */
-const termOf = (iso: string, timeZone: string): { readonly n: number; readonly term: string } => {
+export const termOf = (iso: string, timeZone: string): { readonly n: number; readonly term: string } => {
   const [year = 0, month = 1] = dayOf(iso, timeZone).split("-").map(Number);
   const at = TERMS.findIndex(({ from }) => month >= from);
   return { n: year * YEAR_TERMS + (TERMS.length - 1 - at), term: `${TERMS[at]?.name} ${year}` };
@@ -57,7 +57,7 @@ export const S8: Rule = {
   title: "Recording is an exception",
   says: "Recording a lesson is an exception.",
   keptBy: ["school"],
-  does: "Asks Teams to keep recording off in every lesson but a one-to-one whose parent was told. The headteacher alone sees on the page Record how many one-to-ones of each member of staff were recorded in each term, and where there were more than in the term before.",
+  does: "Asks Teams to keep recording off in every lesson but a one-to-one whose parent was told. The headteacher alone sees on the page Record how many one-to-ones of each member of staff were recorded in each term, and where there were more than in the term before. For governors the headteacher takes out how the rules were kept in each term, one-to-ones that were recorded among them: counts alone, without a name.",
   cannot: "The headteacher judges whether recordings have become too many, and why.",
   shows: ["record page"],
   proof: ["RecordingAnnounced", "RecordingSeen"],

@@ -142,6 +142,14 @@ export const SCHOOL_RIGHTS = {
     by: KEEPERS,
     routes: ["GET /api/record/lessons"],
   },
+  "see-lessons-now": {
+    words:
+      "the lessons that are on: since when, in which state, the names of the staff inside, how many pupils, what is not put right, in counts, and the way in; no pupil's name, and nothing of concerns",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/record/now"],
+  },
   "list-recordings": {
     words: "recorded one-to-ones with something left to do: which lesson, whose task, what; no pupil's name",
     is: "read",
@@ -175,6 +183,12 @@ export const SCHOOL_RIGHTS = {
   "export-lesson": takingOut("one lesson with its register, checks and people; nothing of concerns"),
   "export-child": takingOut("what is held on one child, with those concerns of which one is a recipient"),
   "export-sample": takingOut("counts and some lessons without names, and nothing about staff"),
+  "export-terms": {
+    ...takingOut(
+      "how the rules of lessons were kept in each term: counts alone, without a name, and nothing of concerns",
+    ),
+    by: ["headteacher"],
+  },
   "export-record": takingOut(
     "the sealed lessons of a period, the settings, and those concerns of which one is a recipient",
   ),

@@ -37,12 +37,12 @@ describe("a lesson, for the DSL", () => {
 
   it("answers who was expected, who came and how each was checked", () => {
     const pupils = document.sections.find(({ heading }) => heading === "Pupils expected")?.table;
-    expect(pupils?.rows.map(([name, came, checked]) => [name, came, checked])).toEqual([
+    expect(pupils?.rows.map(([name, came, _inside, checked]) => [name, came, checked])).toEqual([
       ["Amara Okafor", "yes", "not checked"],
       ["Ben Price", "yes", "10:00, together"],
       ["Chidi Nwosu", "no, only in the lobby", "not checked"],
     ]);
-    expect(pupils?.rows[0]?.[3]).toBe("not a family room 10:00");
+    expect(pupils?.rows[0]?.[4]).toBe("not a family room 10:00");
   });
 
   it("tells what happened in order, and says of recording only what Teams confirmed", () => {
@@ -242,5 +242,5 @@ it("a person whom staff never settled is shown so in the lesson's export", () =>
   const others = lessonDocument(story.lesson, story.events, AROUND).sections.find(({ heading }) =>
     heading.startsWith("People Teams"),
   );
-  expect(others?.table?.rows).toContainEqual(["iPad", "never sorted out", "10:00"]);
+  expect(others?.table?.rows).toContainEqual(["iPad", "never sorted out", "10:00", "10:00 to now"]);
 });

@@ -60,11 +60,17 @@ describe("the record of a lesson", () => {
 
   it("says of each pupil whether they came, how they were checked, and what was noted and put right", () => {
     expect(table(document, "Pupils expected")).toEqual({
-      columns: ["Pupil", "Came", "Checked", "Exceptions"],
+      columns: ["Pupil", "Came", "Inside, as Teams showed it", "Checked", "Exceptions"],
       rows: [
-        ["Amara Okafor", "yes", "not checked", "not a family room 10:00, put right 10:02"],
-        ["Ben Price", "yes", "10:01, together", ""],
-        ["Chidi Nwosu", "no, only in the lobby", "not checked", ""],
+        [
+          "Amara Okafor",
+          "yes",
+          "10:00 to 10:03; 3 minutes",
+          "not checked",
+          "not a family room 10:00, put right 10:02",
+        ],
+        ["Ben Price", "yes", "10:00 to 10:03; 3 minutes", "10:01, together", ""],
+        ["Chidi Nwosu", "no, only in the lobby", "", "not checked", ""],
       ],
     });
   });
@@ -81,10 +87,10 @@ describe("the record of a lesson", () => {
     story.press({ press: "recognise", person: "r-x", recognition: { as: "stranger" } });
     const other = lessonDocument(story.lesson, story.events, AROUND);
     expect(table(other, "People Teams showed")).toMatchObject({
-      columns: ["Name shown", "Taken for", "Came at"],
+      columns: ["Name shown", "Taken for", "Came at", "Inside, as Teams showed it"],
       rows: expect.arrayContaining([
-        ["Miss Hart", "staff", "10:00"],
-        ["iPad", "not expected", "10:00"],
+        ["Miss Hart", "staff", "10:00", "10:00 to now"],
+        ["iPad", "not expected", "10:00", "10:00 to now"],
       ]),
     });
     const [begin] = table(other, "The lesson").rows.filter(([what]) => what === "Over");

@@ -42,6 +42,8 @@ describe("in the school", () => {
     // Teachers export nothing; administrators see no content.
     "list-recordings": ["dsl", "headteacher"],
     "count-recordings": ["headteacher"],
+    "see-lessons-now": ["dsl", "headteacher"],
+    "export-terms": ["headteacher"],
     "find-lessons": ["dsl", "headteacher"],
     "list-exports": ["dsl", "headteacher"],
     "keep-record": ["dsl", "headteacher"],

@@ -80,6 +80,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     // A word that is none: who may lead one is asked before.
     "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
+    "GET /api/record/now": [{ path: "/api/record/now", may: KEEPERS }],
     "GET /api/recordings": [{ path: "/api/recordings", may: ["lowe", "grant", "evans", "bell"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],
     "POST /api/people": [{ path: "/api/people", body: { person: "none" }, may: ["evans", "bell"] }],
@@ -140,6 +141,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
       takenOut({ of: "lesson", lesson: view.lesson, form: "csv" }, KEEPERS),
       takenOut({ of: "child", name: view.pupils[0]?.name ?? "", form: "csv" }, KEEPERS),
       takenOut({ of: "sample", from: "2026-09-01", to: "2026-09-02", lessons: 1, form: "csv" }, KEEPERS),
+      takenOut({ of: "terms", from: "2026-09-01", to: "2026-09-02", form: "page" }, ["evans", "bell"]),
       takenOut({ of: "record", from: "2026-09-01", to: "2026-09-02", form: "sealed" }, KEEPERS),
       { ...takenOut({ of: "concern", ref: child, form: "text" }, ["lowe", "grant", "evans"]), hidden: true },
       { ...takenOut({ of: "concern", ref: adult, form: "text" }, ["evans", "bell"]), hidden: true },

@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { LessonNow } from "../../protocol/screen/lessons-now.ts";
+import type { Api } from "../api.ts";
+import { sayOf } from "../said.ts";
+import { count, EXCEPTION_WORDS, timeOf } from "../wording.ts";
+
+const AGAIN_MS = 10_000;
+
+type Answer = { readonly now: string; readonly lessons: readonly LessonNow[] };
+
+/** The lessons that are on, looked at again every ten seconds: what is worst comes first. */
+export const LessonsNow = ({ api }: { readonly api: Api }) => {
+  const [answer, setAnswer] = useState<Answer>();
+  const [trouble, setTrouble] = useState<string>();
+  const load = useCallback(async () => {
+    try {
+      setAnswer(await api.get<Answer>("/api/record/now"));
+      setTrouble(undefined);
+    } catch (error) {
+      setTrouble(sayOf(error));
+    }
+  }, [api]);
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") void load();
+    }, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [load]);
+  return (
+    <section aria-label="Lessons now">
+      <h2>Lessons now</h2>
+      {answer === undefined ? null : (
+        <p class="quiet">
+          {answer.lessons.length === 0 ? "No lesson is on." : `As of ${timeOf(answer.now)}.`}
+        </p>
+      )}
+      {trouble === undefined ? null : (
+        <p role="status" class="warning">
+          {answer === undefined ? trouble : `Not up to date since ${timeOf(answer.now)}. ${trouble}`}
+        </p>
+      )}
+      {answer?.lessons.map((one) => (
+        <LessonLine key={one.lesson} {...one} />
+      ))}
+    </section>
+  );
+};
+
+const LessonLine = ({
+  label,
+  standing,
+  since,
+  staff,
+  here,
+  expected,
+  exceptions,
+  alone,
+  visit,
+}: LessonNow) => (
+  <div class="detail">
+    <p>
+      <strong>{label}</strong>{" "}
+      <span class={standing.state === "not done" ? "tag tag-late" : "tag"}>{standing.words}</span>
+    </p>
+    {alone ? (
+      <p class="warning">
+        <strong>Pupils are in it without staff.</strong>
+      </p>
+    ) : null}
+    <p>
+      {[
+        ...(since === undefined ? [] : [`since ${timeOf(since)}`]),
+        staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
+        `${here} of ${count(expected, "pupil")} here`,
+      ].join("; ")}
+    </p>
+    {exceptions.length === 0 ? null : (
+      <p>
+        {`Not put right: ${exceptions.map(({ reason, count: many }) => `${EXCEPTION_WORDS[reason]} (${many})`).join(", ")}`}
+      </p>
+    )}
+    {visit === undefined ? null : (
+      <>
+        <p>
+          <a class="press" href={visit} target="_blank" rel="noopener noreferrer">
+            Visit
+          </a>
+        </p>
+        <p class="hint">Teams may put you in the lobby: staff of the lesson let you in.</p>
+      </>
+    )}
+  </div>
+);

@@ -1,0 +1,78 @@
+import { companyOf } from "../lesson/alone.ts";
+import { peopleOf, pupilRows } from "../lesson/presence.ts";
+import type { Lesson } from "../lesson/state.ts";
+import { EXCEPTIONS, type ExceptionReason } from "../words.ts";
+import { capital, lessonLabel } from "./label.ts";
+import { standingOf } from "./standing.ts";
+import type { Standing } from "./view.ts";
+
+/** One lesson that is on, as DSL and headteacher see it: no pupil's name, and nothing of any concern. */
+export type LessonNow = {
+  readonly lesson: string;
+  /** "The 10:00 class lesson" */
+  readonly label: string;
+  readonly standing: Standing;
+  readonly since?: string;
+  /** Names of the staff inside. */
+  readonly staff: readonly string[];
+  /** Pupils of the register inside, and expected. */
+  readonly here: number;
+  readonly expected: number;
+  /** What is not as it should be and not yet put right, by kind. */
+  readonly exceptions: readonly { readonly reason: ExceptionReason; readonly count: number }[];
+  /** Pupils are in it without staff. */
+  readonly alone: boolean;
+  /** The way into the meeting; absent where Teams has not shown whose it is. */
+  readonly visit?: string;
+};
+
+type Around = {
+  readonly now: string;
+  readonly timeZone: string;
+  /** The link into a meeting, of ids that are known. */
+  readonly join: (chat: string, organiser: string) => string;
+};
+
+/** A lesson by the word of staff or of the school's rule, which has begun and is not over. */
+const isOn = ({ kind, phase, notFound }: Lesson): boolean =>
+  kind !== undefined &&
+  kind !== "not a lesson" &&
+  phase !== "planned" &&
+  phase !== "over" &&
+  notFound === undefined;
+
+/** What is worst comes first, then what has been on for longest. */
+export const lessonsNow = (lessons: readonly Lesson[], around: Around): readonly LessonNow[] =>
+  lessons
+    .filter(isOn)
+    .map((lesson) => lessonNow(lesson, around))
+    .toSorted(
+      (a, b) =>
+        Number(b.alone) - Number(a.alone) ||
+        Number(b.standing.state === "not done") - Number(a.standing.state === "not done") ||
+        (a.since ?? "").localeCompare(b.since ?? ""),
+    );
+
+const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow => {
+  const rows = pupilRows(lesson);
+  const open = rows.flatMap(({ exceptions }) => exceptions.filter((one) => one.putRightAt === undefined));
+  const inside = peopleOf(lesson).filter((one) => one.staff && one.place === "in");
+  const nameOf = (id: string | undefined, shown: string): string =>
+    (id === undefined ? undefined : lesson.staffNames[id]) ?? shown;
+  const { organiser, chatId, startedAt } = lesson;
+  return {
+    lesson: lesson.id,
+    label: capital(lessonLabel(lesson, timeZone)),
+    standing: standingOf(lesson, now, timeZone),
+    ...(startedAt === undefined ? {} : { since: startedAt }),
+    staff: [...new Set(inside.map(({ userId, shown }) => nameOf(userId, shown)))],
+    here: rows.filter(({ place }) => place === "in").length,
+    expected: rows.length,
+    exceptions: EXCEPTIONS.flatMap((reason) => {
+      const count = open.filter((one) => one.reason === reason).length;
+      return count === 0 ? [] : [{ reason, count }];
+    }),
+    alone: companyOf(lesson) === "alone",
+    ...(organiser === undefined || chatId === "" ? {} : { visit: join(chatId, organiser) }),
+  };
+};
