@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { GRAPH } from "../../src/app/permissions.ts";
 import { type Line, type State, stateOf } from "../../src/app/preflight/line.ts";
 import type { Inside } from "../../src/app/preflight/look.ts";
 import { preflight, wrongSettings } from "../../src/app/preflight/preflight.ts";
@@ -94,22 +95,7 @@ describe("the check as a command, and its look at the settings", () => {
     });
 
   type Told = Readonly<Record<string, RegExp>>;
-  const ON_SIGN_IN = [
-    ...[
-      "OnlineMeetings.ReadWrite.All",
-      "Calls.JoinGroupCall.All",
-      "Calls.Initiate.All",
-      "GroupMember.Read.All",
-      "User.Read.All",
-      "EduRoster.Read.All",
-      "Mail.Send",
-      "OnlineMeetingRecording.Read.All",
-      "Sites.Selected",
-    ].map((one) => `consent:${one}`),
-    "graph",
-    "classes",
-    "chats:pupils",
-  ];
+  const ON_SIGN_IN = [...GRAPH.map(({ name }) => `consent:${name}`), "graph", "classes", "chats:pupils"];
 
   it.each<[string, Settings, { red?: Told; amber?: Told; grey?: readonly string[] }]>([
     [
