@@ -4,6 +4,7 @@ import { scheduleTomorrow } from "../../src/duty/handlers/tomorrow-duties.ts";
 import { CloudError, errorFromAnswer } from "../../src/meeting/cloud-error.ts";
 import { privateChatId } from "../../src/practice/chat/chats.ts";
 import { findAccount } from "../../src/practice/school/people.ts";
+import { startOn } from "../../src/protocol/screen/tomorrow.ts";
 import { keepingStream } from "../../src/record/log/streams.ts";
 import { idOf, Planning } from "../desk/planning.ts";
 
@@ -133,7 +134,17 @@ it("a weekly lesson is looked at each week until its last, and not after", async
   practice.switches.lobbyCanBeSet = true;
   const lesson = await day.lessons.read(id);
   expect(lesson.phase).toBe("over");
-  expect((await evening("2026-12-02")).outcome).toEqual({ done: true });
+  const around = { now: day.now(), timeZone: "Europe/London" };
+  expect(startOn(lesson, false, "2026-12-02", around)).toBe("2026-12-02T10:00:00.000Z");
+  expect(startOn(lesson, false, "2026-12-03", around)).toBeUndefined();
+  // The work of its end is done: the lobby is as it was asked for.
+  await planning.carryOut(id);
+  expect(await evening("2026-12-02")).toEqual({ outcome: { done: true }, told: [] });
+  // The next of the series knows when the last one is.
+  const next = await day.lessons.occurrence({ chatId, meetingId: "m", at: day.now(), heard: "start" });
+  expect([next.id === id, next.weeklyUntil]).toEqual([false, "2026-12-02"]);
+  await day.lessons.report(next.id, { report: "meeting-started", source: "event" });
+  await day.lessons.report(next.id, { report: "meeting-ended" });
   day.wait(7 * 24 * 3_600_000);
   expect((await evening("2026-12-09")).told).toEqual([]);
 });
