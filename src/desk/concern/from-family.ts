@@ -22,6 +22,8 @@ export type FromFamily = {
   readonly words: string;
   /** The lesson they come to, where one is known. */
   readonly lesson: Lesson | undefined;
+  /** Whether the record shows their child in it: else the concern is not of this lesson, only its staff count. */
+  readonly wasIn: boolean;
   /** Staff who keep their list: an adult who is not named may be any of them (X2). */
   readonly staff: readonly string[];
 };
@@ -69,13 +71,14 @@ export const createFromFamily = ({ stores, school, recipients, read, carryOut, n
     });
   };
 
-  const raised = async ({ adult, about, lesson, staff }: FromFamily): Promise<Concern | Refused> => {
+  const raised = async ({ adult, about, lesson, wasIn, staff }: FromFamily): Promise<Concern | Refused> => {
     const command = {
       do: "raise",
       about,
-      lesson: lesson?.id ?? "",
-      label: lesson === undefined ? "live lessons" : lessonLabel(lesson, school.settings().timeZone),
-      oneToOne: lesson !== undefined && isOneToOne(lesson),
+      lesson: wasIn ? (lesson?.id ?? "") : "",
+      label:
+        lesson === undefined || !wasIn ? "live lessons" : lessonLabel(lesson, school.settings().timeZone),
+      oneToOne: wasIn && lesson !== undefined && isOneToOne(lesson),
       lessonStaff: [...new Set([...(lesson === undefined ? [] : everInLesson(lesson)), ...staff])],
       channel: recipients.channelIsRead(),
       holders: await recipients.holders(),

@@ -10,6 +10,7 @@ import {
 import type { FamilyEvent } from "../../protocol/families/events.ts";
 import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, FamilyAdult, KeptClass } from "../../protocol/families/state.ts";
+import { cameInside } from "../../protocol/lesson/presence.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
@@ -17,7 +18,7 @@ import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
 import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
-import type { FamilyTold } from "../concern/from-family.ts";
+import type { FamilyTold, FromFamily } from "../concern/from-family.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
@@ -118,6 +119,12 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     return firstOf(coming.flat());
   };
 
+  /** The lesson they come to, and whether the record shows them in it: one they were not in is not named. */
+  const lessonsAround = async (family: string): Promise<Pick<FromFamily, "lesson" | "wasIn">> => {
+    const lesson = (await comingOf(family))?.lesson;
+    return { lesson, wasIn: lesson !== undefined && cameInside(lesson).has(family) };
+  };
+
   const seen = async (family: Family, digest: string): Promise<VisitView | NoVisit> => {
     const visitor = visitorOf(family, digest);
     if (visitor === undefined) return { not: "unknown" };
@@ -215,7 +222,7 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
           who: `${family.child ?? "A child"}. Written by ${adult.name ?? "an adult of the family"} on the page for families.`,
           about,
           words,
-          lesson: (await comingOf(id))?.lesson,
+          ...(await lessonsAround(id)),
           staff: classes.flatMap(({ staff }) => staff),
         });
       }),

@@ -1,5 +1,7 @@
 import type { Permission } from "../../protocol/families/permission.ts";
 import type { FamilyView, LinkView } from "../../protocol/screen/families-view.ts";
+import type { Kind } from "../../protocol/words.ts";
+import { KIND_WORDS } from "../wording.ts";
 
 /** Never "consent": the school's permission (P1). */
 export const PERMISSION_WORDS: { readonly [P in Permission]: string } = {
@@ -19,6 +21,28 @@ const dayAndTime = new Intl.DateTimeFormat("en-GB", {
 });
 
 export const dayOf = (iso: string): string => day.format(new Date(iso));
+
+const weekdayAndTime = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+export type LessonToCome = {
+  readonly title?: string;
+  readonly kind?: Kind;
+  /** When Teams says it starts; absent where it has not said. */
+  readonly startsAt?: string;
+};
+
+/** "Year 4 maths, Mon, 30 Nov, 10:00": two lessons of one name are told apart. */
+export const lessonWords = ({ title, kind, startsAt }: LessonToCome): string => {
+  const name = title ?? (kind === undefined ? "A meeting without a title" : KIND_WORDS[kind]);
+  const when = startsAt === undefined ? "time not known" : weekdayAndTime.format(new Date(startsAt));
+  return `${name}, ${when}`;
+};
 
 const endingOf = ({ state, expiresAt, revokedAt }: LinkView): string => {
   if (state === "revoked") return `ended ${dayOf(revokedAt ?? expiresAt)}`;

@@ -2,14 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { SelectField } from "../settings/field.tsx";
+import { type LessonToCome, lessonWords } from "./family-words.ts";
 import type { ClassControl } from "./use-class.ts";
 
-type Lesson = {
-  readonly lesson: string;
-  readonly title?: string;
-  readonly kind?: string;
-  readonly phase: string;
-};
+type Lesson = LessonToCome & { readonly lesson: string; readonly phase: string };
 type Props = { readonly api: Api; readonly control: ClassControl };
 
 /** Which lesson the families of this list come to: its register, and where their links lead. */
@@ -21,7 +17,11 @@ export const LessonPart = ({ api, control }: Props) => {
   useEffect(() => {
     api.get<{ lessons: readonly Lesson[] }>("/api/lessons").then(
       (answer) =>
-        setLessons(answer.lessons.filter(({ kind, phase }) => kind !== "not a lesson" && phase !== "over")),
+        setLessons(
+          answer.lessons
+            .filter(({ kind, phase }) => kind !== "not a lesson" && phase !== "over")
+            .toSorted((a, b) => (a.startsAt ?? "9").localeCompare(b.startsAt ?? "9")),
+        ),
       // The choice stays empty, and says that there is none: the list itself can be used all the same.
       () => setLessons([]),
     );
@@ -45,7 +45,7 @@ export const LessonPart = ({ api, control }: Props) => {
             onChange={setChosen}
             options={[
               { value: "", title: "Choose" },
-              ...lessons.map(({ lesson, title }) => ({ value: lesson, title: title ?? "Lesson" })),
+              ...lessons.map((one) => ({ value: one.lesson, title: lessonWords(one) })),
             ]}
           />
           <label class="tick">

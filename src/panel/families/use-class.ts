@@ -1,4 +1,4 @@
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import type { Said } from "../said.ts";
@@ -16,17 +16,44 @@ export type ClassControl = {
   readonly press: (body: object, adult?: string) => Promise<void>;
 };
 
+/** Parents answer while the page is open: it is read again this often, while it is in sight. */
+const AGAIN_MS = 10_000;
+
 /** One list, and the presses on it. */
 export const useClass = (api: Api, first: ClassView): ClassControl => {
   const [view, setView] = useState(first);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<ClassControl["said"]>();
   const [note, setNote] = useState<Note>();
+  const pressing = useRef(0);
+  const path = `/api/classes/${encodeURIComponent(first.class)}`;
+  useEffect(() => {
+    const again = async (): Promise<void> => {
+      const before = pressing.current;
+      if (document.hidden) return;
+      try {
+        const { view: now } = await api.get<Pick<Answer, "view">>(path);
+        // What was pressed meanwhile has its own, newer answer.
+        if (pressing.current === before) setView(now);
+      } catch (problem) {
+        // It is asked for again soon; a press says what is wrong.
+        if (!(problem instanceof ApiError)) throw problem;
+      }
+    };
+    const timer = setInterval(() => void again(), AGAIN_MS);
+    const seen = (): void => void again();
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  }, [api, path]);
   const press = useCallback(
     async (body: object, adult?: string): Promise<void> => {
       setBusy(true);
+      pressing.current += 1;
       try {
-        const answer = await api.post<Answer>(`/api/classes/${encodeURIComponent(first.class)}`, body);
+        const answer = await api.post<Answer>(path, body);
         setView(answer.view);
         setSaid({ text: answer.say, tone: "plain" });
         if (answer.note !== undefined && adult !== undefined) setNote({ adult, text: answer.note });
@@ -37,9 +64,10 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
         setSaid({ text: problem.say, tone: "trouble" });
       } finally {
         setBusy(false);
+        pressing.current += 1;
       }
     },
-    [api, first.class],
+    [api, path],
   );
   return { view, busy, said, note, press };
 };

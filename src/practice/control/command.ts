@@ -25,7 +25,8 @@ export const command = z.discriminatedUnion("do", [
   /** A person removes another in Teams. */
   z.object({ do: z.literal("remove"), meeting, person, by: person.optional() }),
   z.object({ do: z.literal("mic"), meeting, person, on: z.boolean() }),
-  z.object({ do: z.literal("camera"), meeting, person, on: z.boolean() }),
+  /** `moved`: to another room of the home, where the whole family may see. */
+  z.object({ do: z.literal("camera"), meeting, person, on: z.boolean(), moved: z.boolean().optional() }),
   z.object({ do: z.literal("record"), meeting, person, on: z.boolean() }),
   /** A person opens breakout rooms and sends all attendees there, or closes them. */
   z.object({ do: z.literal("breakout"), meeting, person, on: z.boolean() }),

@@ -73,9 +73,14 @@ const inMeeting = (asked: InMeeting, room: Room, world: World): void => {
       room.removeByHand(seatNamed(asked.person, room), actor(asked.by, room));
       return;
     case "mic":
-    case "camera":
-      room.send(seatNamed(asked.person, room), asked.do, asked.on);
+      room.send(seatNamed(asked.person, room), "mic", asked.on);
       return;
+    case "camera": {
+      const seat = seatNamed(asked.person, room);
+      seat.moved = asked.moved ?? seat.moved;
+      room.send(seat, "camera", asked.on);
+      return;
+    }
     case "record":
       room.record(personNamed(asked.person), asked.on);
       return;

@@ -79,6 +79,8 @@ export type SeatView = {
   readonly breakout: boolean;
   readonly mic: boolean;
   readonly camera: boolean;
+  /** Its picture shows another room than at first. */
+  readonly moved: boolean;
   readonly serverMuted: boolean;
   /** Whether a press on their own mic or camera button would work. */
   readonly mayMic: boolean;

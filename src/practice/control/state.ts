@@ -100,6 +100,7 @@ const seatView = (seat: Seat, room: Room): SeatView => {
     breakout: seat.breakout,
     mic: seat.mic,
     camera: seat.camera,
+    moved: seat.moved,
     serverMuted: seat.serverMuted,
     mayMic: maySend("mic", role, room.effective),
     mayCamera: maySend("camera", role, room.effective),

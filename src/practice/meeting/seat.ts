@@ -14,6 +14,8 @@ export type Seat = {
   breakout: boolean;
   mic: boolean;
   camera: boolean;
+  /** Its picture shows another room than at first. */
+  moved: boolean;
   /** Muted by the service; their own press undoes it where the mic option allows. */
   serverMuted: boolean;
   readonly arrivedAt: number;

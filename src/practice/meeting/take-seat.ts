@@ -11,6 +11,7 @@ export const takeSeat = (person: Person, where: Seat["where"], arrivedAt: number
   breakout: false,
   mic: false,
   camera: false,
+  moved: false,
   serverMuted: false,
   arrivedAt,
   ...(callId === undefined ? {} : { callId }),

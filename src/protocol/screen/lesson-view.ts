@@ -102,6 +102,7 @@ const summaryOf = (
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
     { label: "Names not sorted out", value: String(unsettled(lesson)) },
+    ...notExpectedRows(lesson),
     { label: "Exceptions noted", value: String(exceptions) },
     ...endRows(lesson.end, time),
     ...(alert === undefined
@@ -157,6 +158,21 @@ const unsettled = (lesson: Lesson): number =>
       one.identity !== "application" &&
       !pupilsOf(lesson, one).sure,
   ).length;
+
+/** People of whom staff said that they were not expected: settled, so no name is left to sort out, and not to be forgotten. */
+const notExpectedRows = (lesson: Lesson): NonNullable<LessonView["summary"]> => {
+  const strangers = peopleOf(lesson).filter(({ recognised }) => recognised?.as === "stranger");
+  if (strangers.length === 0) return [];
+  const came = strangers.filter(({ cameIn }) => cameIn === true);
+  const removed = came.filter(({ removal }) => removal === "accepted").length;
+  const waited = strangers.length - came.length;
+  const parts = [
+    ...(came.length === 0 ? [] : [`${came.length} came in`]),
+    ...(removed === 0 ? [] : [`Teams accepted the removal of ${removed}`]),
+    ...(waited === 0 ? [] : [`${waited} only waited in the lobby`]),
+  ];
+  return [{ label: "People not expected", value: `${strangers.length}: ${parts.join(", ")}` }];
+};
 
 export type LessonAlerts = {
   /** The alert of the lesson's end. */

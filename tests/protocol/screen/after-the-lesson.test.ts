@@ -91,6 +91,27 @@ describe("what a lesson says of who came, once it is over", () => {
     expect(summary(over(story))).toMatchObject({ Came: "2 of 3", "Names not sorted out": "2" });
   });
 
+  it("tells of people who were not expected, with whether they came in and were removed", () => {
+    expect(summary(over(arrival()))).not.toHaveProperty("People not expected");
+    const story = arrival().after(
+      roster(
+        HART,
+        guest("r-one", "Zed"),
+        guest("r-two", "Zed 2"),
+        guest("r-three", "Zed 3", "lobby"),
+        guest("r-amara", "Amara Okafor (Guest)"),
+      ),
+    );
+    for (const person of ["r-one", "r-two", "r-three"])
+      story.press({ press: "recognise", person, recognition: { as: "stranger" } });
+    story.press({ press: "remove", person: "r-one" });
+    story.after(...accepted("r-one"));
+    expect(summary(over(story))).toMatchObject({
+      "People not expected": "3: 2 came in, Teams accepted the removal of 1, 1 only waited in the lobby",
+      "Names not sorted out": "0",
+    });
+  });
+
   it("a child who only waited in the lobby did not come: in the summary, the export and the sample", () => {
     // Chidi waits in the lobby, and is never let in.
     const story = over(arrival().after(roster(HART)));

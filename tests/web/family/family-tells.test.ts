@@ -1,6 +1,7 @@
 import type { SchoolRecord } from "../../../src/record/school-record.ts";
 import { exportStreams } from "../../../src/record/seal/export-streams.ts";
-import { CHAT, STAFFING } from "../../desk/school-day.ts";
+import { CHAT, STAFFING, startedLesson } from "../../desk/school-day.ts";
+import { guest, roster, TEACHER, user } from "../../protocol/lesson/story.ts";
 import { address, day, familyOf, familyServer, links, list, typesOf } from "./family-server.ts";
 
 familyServer();
@@ -51,6 +52,20 @@ describe("something is wrong, from the page for families", () => {
     const [concern] = await read("head");
     // She is not named, so it may be any of them: none of them is told.
     expect(concern?.lessonStaff).toEqual(expect.arrayContaining(["teacher", "assistant"]));
+  });
+
+  it("names the lesson only where the record shows the child in it, not the one they come to next", async () => {
+    const lesson = await startedLesson(day);
+    await day.classes.meet(day.caller("teacher"), list, lesson, false);
+    const labelOf = async (link: string) => {
+      const { ref } = await tell("child", WORDS, link);
+      const found = (await read("dsl")).find((one) => one.ref === ref);
+      return [found?.lesson, found?.label];
+    };
+    expect(await labelOf(links.mum)).toEqual(["", "live lessons"]);
+    await day.lessons.report(lesson, roster(user("r-teacher", TEACHER), guest("r-maya", "Maya Singh")));
+    const [named, label] = await labelOf(links.dad);
+    expect([named, label === "live lessons"]).toEqual([lesson, false]);
   });
 
   it("says so where no one here may be told, with whom to phone", async () => {

@@ -14,10 +14,12 @@ export type Scene = {
 
 export const COLOURS = 8;
 
-export const sceneOf = (person: string, staff: boolean): Scene => {
+/** @param moved to a room of the whole family, an adult beside the child */
+export const sceneOf = (person: string, staff: boolean, moved = false): Scene => {
   const number = numberOf(person);
   const colour = number % COLOURS;
   if (staff) return { room: "classroom", adult: false, colour };
+  if (moved) return { room: "kitchen", adult: true, colour };
   if (person === bedroomFamily) return { room: "bedroom", adult: false, colour };
   return { room: number % 2 === 0 ? "living room" : "kitchen", adult: number % 5 !== 0, colour };
 };

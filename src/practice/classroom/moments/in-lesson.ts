@@ -34,7 +34,20 @@ export const inLesson: readonly Moment[] = [
       const seat = seatOf(meeting, bedroomFamily);
       return seat?.where === "in" && seat.mayCamera;
     },
-    play: (meeting) => act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true }),
+    play: (meeting) =>
+      act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true, moved: false }),
+  },
+  {
+    id: "bedroom-over",
+    title: "The child moves to the kitchen",
+    watch:
+      "The adult has moved with the child, and the camera is on again. In the panel, press Put right beside the pupil. It is not offered while the camera is off: no one could see it.",
+    offered: (_state, meeting) => {
+      const seat = seatOf(meeting, bedroomFamily);
+      return seat?.where === "in" && seat.mayCamera && !seat.moved;
+    },
+    play: (meeting) =>
+      act({ do: "camera", meeting: meeting.id, person: bedroomFamily, on: true, moved: true }),
   },
   {
     id: "breakout",
