@@ -1,6 +1,6 @@
 import { isParty } from "../rules/x2-staff-conduct.ts";
 import { addMs } from "../time/clock-time.ts";
-import { type About, type Holders, present } from "../who/route.ts";
+import { type About, type Holders, personTargets, present } from "../who/route.ts";
 import { type Duty, type DutyWork, isMessage, type OtherWay, sameTarget, type Target } from "../work/duty.ts";
 import type { Concern, Delivery } from "./state.ts";
 import type { EscalationStep } from "./step.ts";
@@ -25,9 +25,8 @@ const persons = (
   lessonStaff: readonly string[],
 ): Persons => {
   if (concern.about === "adult" && role === "dsl") return [];
-  return holders[role]
-    .filter((one) => !isParty(concern, one, lessonStaff))
-    .map((person) => ({ to: "person", person, as: role }));
+  const others = holders[role].filter((one) => !isParty(concern, one, lessonStaff));
+  return personTargets(others, role, holders);
 };
 
 /** The ways outside the chat that can be used now. */
@@ -35,13 +34,14 @@ export type Ways = readonly OtherWay["to"][];
 
 /** No one took it in time: each person told now is told in every way there is. */
 export const otherWays = (persons: Persons, ways: Ways): readonly OtherWay[] =>
-  persons.flatMap((one) => ways.map((to) => ({ ...one, to })));
+  persons.flatMap(({ person, as }) => ways.map((to) => ({ to, person, as })));
 
 /** E-mail to each of these people who has had none yet. */
 export const byMail = (concern: Concern, targets: readonly Target[], ways: Ways): readonly OtherWay[] =>
-  targets
-    .flatMap((one) => (ways.includes("mail") && one.to === "person" ? [{ ...one, to: "mail" as const }] : []))
-    .filter((one) => !concern.deliveries.some(({ target }) => sameTarget(target, one)));
+  otherWays(
+    targets.filter((one) => one.to === "person"),
+    ways.filter((way) => way === "mail"),
+  ).filter((one) => !concern.deliveries.some(({ target }) => sameTarget(target, one)));
 
 const isAsked = (concern: Concern, person: string): boolean =>
   concern.deliveries.some(({ target }) => target.to === "person" && target.person === person);

@@ -190,8 +190,13 @@ const doorsAndQuiet = (lesson: Lesson, now: string, timeZone: string): Proof => 
 const factOf = ({ fact, ...proof }: Proof): Proof => ({ ...proof, sentence: fact ?? proof.sentence });
 
 const titleOf = (roles: readonly string[]): string => {
-  const [dsl, head] = [roles.includes("the DSL"), roles.includes("the headteacher")];
-  return dsl && head ? "DSL and headteacher" : head ? "Headteacher" : dsl ? "DSL" : "Alert";
+  const parts = [
+    ...(roles.includes("the DSL") ? ["DSL"] : []),
+    ...(roles.includes("the headteacher") ? ["headteacher"] : []),
+    ...(roles.includes("a deputy headteacher") ? ["deputy headteacher"] : []),
+  ];
+  const words = inList(parts);
+  return words === "" ? "Alert" : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
 const alertStep = (

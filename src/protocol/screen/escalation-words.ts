@@ -60,6 +60,12 @@ const WHOM = {
     not: "the headteacher could not be told yet",
     some: (n: string) => `${n} headteachers told too`,
   },
+  deputy: {
+    all: "a deputy headteacher was told too",
+    none: "a deputy headteacher too",
+    not: "no deputy headteacher could be told yet",
+    some: (n: string) => `${n} deputy headteachers told too`,
+  },
   others: {
     all: "others were told",
     none: "more",
@@ -92,11 +98,23 @@ const toldSoFar = (
 const isHeadToldFirst = ({ deliveries }: Concern): boolean =>
   deliveries.some(({ step, target }) => step === 1 && target.to === "person" && target.as === "headteacher");
 
+/** Whether a step tells deputies alone. */
+const isOfDeputies = ({ deliveries }: Concern, of: number): boolean =>
+  deliveries
+    .filter(({ step, target }) => step === of && isMessage(target))
+    .every(({ target }) => target.to === "person" && target.deputy === true);
+
 const ascent = (concern: Concern, { whom, step }: Step, timeZone: string): string =>
   toldSoFar(
     concern,
     step,
-    whom === "dsl" ? WHOM.dsl : isHeadToldFirst(concern) ? WHOM.others : WHOM.headteacher,
+    whom === "dsl"
+      ? WHOM.dsl
+      : isHeadToldFirst(concern)
+        ? WHOM.others
+        : isOfDeputies(concern, step)
+          ? WHOM.deputy
+          : WHOM.headteacher,
     timeZone,
   );
 

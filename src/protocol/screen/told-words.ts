@@ -1,10 +1,12 @@
 import type { Concern } from "../concern/state.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { roleOfTarget } from "../who/route.ts";
 import { isMessage, type Target } from "../work/duty.ts";
 
 /** The role a delivery was for, in words: the route may have widened from the DSL to the headteacher. */
 export const roleOf = (concern: Concern, target: Target | undefined): string => {
-  const role = target?.to === "person" ? target.as : target?.to === "channel" ? "dsl" : concern.reaches;
+  if (target !== undefined && isMessage(target)) return roleOfTarget(target);
+  const { reaches: role } = concern;
   // Where no one could be told, only a headteacher can have taken it since.
   return role === "dsl" ? "the DSL" : "the headteacher";
 };

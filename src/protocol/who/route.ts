@@ -60,12 +60,28 @@ export type Route = {
 
 const NOBODY: Route = { targets: [], reaches: "nobody" };
 
-const persons = (people: readonly string[], as: "dsl" | "headteacher"): readonly Target[] =>
-  people.map((person) => ({ to: "person", person, as }));
+/** A person of the headteacher's group who is not the headteacher, where the school has said who that is. */
+const deputyIn = (person: string, { head }: Pick<Holders, "head">): { readonly deputy?: true } =>
+  head === undefined || head === person ? {} : { deputy: true };
+
+/** Their own chats, each under the role that they hold. */
+export const personTargets = (
+  people: readonly string[],
+  as: "dsl" | "headteacher",
+  holders: Pick<Holders, "head">,
+): readonly Extract<Target, { to: "person" }>[] =>
+  people.map((person) => ({
+    to: "person",
+    person,
+    as,
+    ...(as === "headteacher" ? deputyIn(person, holders) : {}),
+  }));
 
 const toHead = (people: readonly string[], holders: Holders): Route => {
   const told = leading(present(people, holders), holders);
-  return told.length === 0 ? NOBODY : { targets: persons(told, "headteacher"), reaches: "headteacher" };
+  return told.length === 0
+    ? NOBODY
+    : { targets: personTargets(told, "headteacher", holders), reaches: "headteacher" };
 };
 
 /**
@@ -98,7 +114,8 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
     return toHead(heads, holders);
   const told = present(dsls, holders);
   const readByParty = kept.some((one) => holders.dsl.includes(one));
-  const toDsl: readonly Target[] = channel && !readByParty ? [{ to: "channel" }] : persons(told, "dsl");
+  const toDsl: readonly Target[] =
+    channel && !readByParty ? [{ to: "channel" }] : personTargets(told, "dsl", holders);
   // Where no DSL is there, a headteacher who is there (standing in, or asked out of hours) is told at once.
   const dslThere = thereOf(dsls, holders).length > 0;
   const beside = first === "dsl-first" && dslThere ? [] : headsThere;
@@ -106,17 +123,22 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
   const toldBeside = leading([...beside, ...away], holders).filter(
     (one) => toDsl.some(({ to }) => to === "channel") || !told.includes(one),
   );
-  return { targets: [...toDsl, ...persons(toldBeside, "headteacher")], reaches: "dsl" };
+  return { targets: [...toDsl, ...personTargets(toldBeside, "headteacher", holders)], reaches: "dsl" };
 };
 
-const isToldAs = ({ targets }: Pick<Route, "targets">, role: "dsl" | "headteacher"): boolean =>
-  targets.some((one) => (one.to === "channel" ? role === "dsl" : one.as === role));
+/** The role that a target is told in, in words: a deputy is not called headteacher. */
+export const roleOfTarget = (target: Target): string =>
+  target.to === "channel" || target.as === "dsl"
+    ? "the DSL"
+    : target.to === "person" && target.deputy === true
+      ? "a deputy headteacher"
+      : "the headteacher";
+
+const IN_ORDER = ["the DSL", "the headteacher", "a deputy headteacher"] as const;
 
 /** The people a route tells, in words. @returns [] where it reaches no one */
-export const toldByRoute = (route: Pick<Route, "targets">): readonly string[] => [
-  ...(isToldAs(route, "dsl") ? ["the DSL"] : []),
-  ...(isToldAs(route, "headteacher") ? ["the headteacher"] : []),
-];
+export const toldByRoute = ({ targets }: Pick<Route, "targets">): readonly string[] =>
+  IN_ORDER.filter((role) => targets.some((one) => roleOfTarget(one) === role));
 
 const list = (parts: readonly string[]): string => parts.join(" and ");
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,7 +13,11 @@ type PersonTarget = { readonly person: string; readonly as: "dsl" | "headteacher
 export type OtherWay = PersonTarget & { readonly to: "feed" | "mail" };
 
 /** Where an alert about a concern goes. A person is an Entra object id; `person`: their own chat. */
-export type Target = { readonly to: "channel" } | (PersonTarget & { readonly to: "person" }) | OtherWay;
+export type Target =
+  | { readonly to: "channel" }
+  /** `deputy`: of the headteacher's group, and not the headteacher, where the school has said who that is. */
+  | (PersonTarget & { readonly to: "person"; readonly deputy?: true })
+  | OtherWay;
 
 /** What an alert and its duties are known by, at one step. */
 export const targetKey = (target: Target): string =>
