@@ -13,5 +13,8 @@ export const C1: Rule = {
     "Lesson Guard does not see a lesson in Zoom, and says nothing about it: there the school keeps each rule by hand.",
   shows: ["panel", "plan page", "question card", "not-protected card", "evening card", "lesson export"],
   proof: ["LessonPlanned", "PlanStepDone", "PlanStepRefused", "MeetingFound", "MeetingNotFound"],
-  state: { is: "kept" },
+  state: {
+    is: "part",
+    missing: "A lesson in Zoom cannot be planned here, and has no checklist, record or alert.",
+  },
 };
