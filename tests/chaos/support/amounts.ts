@@ -67,6 +67,9 @@ export const allAttacks = isFull;
 /** Whether axe looks at each state of a page in one theme, each in its turn, or in all of them. */
 export const allThemes = isFull;
 
+/** Whether the panel is looked at in every state at every size, or by day at each size in one of the states. */
+export const allSizes = isFull;
+
 /** Who may reach what is walked on one engine in the quick form, on each in the full one. */
 export const allEngines = isFull;
 
