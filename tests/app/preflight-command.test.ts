@@ -37,7 +37,7 @@ describe("the check as a command, and its look at the settings", () => {
       ),
       BOT_PASSWORD_ENDS: "2099-01-14",
     };
-  }, 60_000);
+  });
   afterAll(() => school.practice.stop());
   afterEach(() => school.practice.forgetViolations());
 

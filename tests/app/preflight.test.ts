@@ -37,7 +37,7 @@ describe("the check of a school where one thing is broken", () => {
   beforeAll(async () => {
     school = await startInProcess({ dataDir: ":memory:" }, { BOT_PASSWORD_ENDS: "2099-01-14" });
     whole = statesOf(await lookedInPeace());
-  }, 60_000);
+  });
   afterAll(() => school.practice.stop());
 
   it("is green where all is well, but for a copy, which no one has made here, and what only a rehearsal shows", () => {

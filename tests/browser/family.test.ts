@@ -13,7 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   buildAll();
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(() => browser.close());
 familyServer(() => PAGES);
 

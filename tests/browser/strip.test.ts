@@ -21,7 +21,7 @@ beforeAll(async () => {
     .locator("header")
     .getByText(/^Paused/)
     .waitFor();
-}, 120_000);
+});
 afterAll(() => room.close());
 
 const families = async (where: "lobby" | "in"): Promise<number> =>

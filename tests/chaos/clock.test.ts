@@ -29,7 +29,7 @@ beforeAll(async () => {
   steering = new Steering(practice);
   ({ lesson: id } = await lesson.recognised());
   await withFamilies(lesson, FAMILIES);
-}, 90_000);
+});
 
 afterAll(async () => {
   const violations = await lesson.practice.violations();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   record = new RecordFile(lesson.practice);
   await lesson.recognised();
   await endAtOnce(lesson);
-}, 60_000);
+});
 
 afterAll(async () => {
   const violations = await lesson.practice.violations();

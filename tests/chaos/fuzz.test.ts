@@ -85,7 +85,7 @@ beforeAll(async () => {
     ],
   };
   pool = new Pool(`http://127.0.0.1:${practice.running.appPort}`, { connections: AT_ONCE });
-}, 120_000);
+});
 
 afterAll(async () => {
   await pool.destroy();

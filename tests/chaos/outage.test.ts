@@ -38,7 +38,7 @@ beforeAll(async () => {
   ({ lesson: id } = await lesson.recognised());
   await endAtOnce(lesson);
   await withFamilies(lesson, FAMILIES);
-}, 90_000);
+});
 
 afterAll(() => lesson.stop());
 

@@ -19,6 +19,7 @@ export default {
   concurrency: 2,
   // An endless loop is known by how often it comes by; that a machine is busy proves nothing.
   timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 60,
   tempDirName: "tests/.output/mutation",
   ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,e2e}"],
   reporters: ["progress-append-only", "clear-text"],

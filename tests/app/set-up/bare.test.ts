@@ -65,7 +65,7 @@ describe("a school in which nothing is set up", () => {
 
   beforeAll(async () => {
     school = await startInProcess({ dataDir: ":memory:" }, { BOT_PASSWORD_ENDS: "2099-01-14" }, true);
-  }, 60_000);
+  });
   afterAll(() => school.practice.stop());
 
   it("says to the person who keeps the server that no permission is given, and that it is not ready", async () => {
@@ -272,5 +272,5 @@ describe("a school in which nothing is set up", () => {
     const after = await checked();
     expect(after.ready).toBe(false);
     expect(states(after)).toMatchObject({ removal: "red", rehearsal: "green" });
-  }, 120_000);
+  });
 });

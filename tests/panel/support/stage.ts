@@ -63,7 +63,7 @@ export class Stage {
 /** Sets the stage before each test of a file and clears it after. */
 export const panelStage = (): Stage => {
   const stage = new Stage();
-  beforeAll(() => stage.raise(), 60_000);
+  beforeAll(() => stage.raise());
   afterAll(() => stage.strike());
   beforeEach(() => stage.begin());
   afterEach(() => stage.end());
