@@ -92,7 +92,7 @@ describe.each(SIZES)("an end under way at %i × %i", (width, height) => {
       });
       await expectOnTop(opened);
       await shot(opened, `${width}-scrolled`);
-      await opened.panel.getByRole("button", { name: "More" }).focus();
+      await opened.panel.getByRole("button", { name: "Tell the DSL now" }).focus();
       stage.server.view = { ...troubled(), version: 31 };
       stage.server.tell("lesson:lesson-1");
       await opened.panel.waitForTimeout(300);
