@@ -35,6 +35,8 @@ export const addFault = (fault: FaultOrder): Promise<unknown> => post("faults", 
 
 export const liftFaults = (): Promise<unknown> => send("DELETE", "faults");
 
+export const advanceClock = (minutes: number): Promise<unknown> => post("clock", { advanceMinutes: minutes });
+
 export const runApplication = (order: "kill" | "start"): Promise<unknown> => post("app", { act: order });
 
 /** A press of an administrator outside Teams (`POST /practice/tenant`). @throws {ControlError} with Microsoft's own reason */

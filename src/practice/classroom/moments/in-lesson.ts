@@ -1,7 +1,9 @@
 import type { MeetingView } from "../../control/shapes.ts";
-import { act } from "../control.ts";
+import { act, advanceClock } from "../control.ts";
 import { bedroomFamily } from "../drawing/scene.ts";
 import { type Moment, running, seatOf } from "./moment.ts";
+
+const WEEK_MINUTES = 7 * 24 * 60;
 
 /** Families who may have their cameras on and have not; one waits for a moment of its own. */
 const dark = ({ seats }: MeetingView) =>
@@ -158,8 +160,11 @@ export const endings: readonly Moment[] = [
     id: "next-week",
     title: "Next week's lesson",
     watch:
-      "The same meeting is due again, in five minutes: the clock stays as it is, so that the record and you tell the same time. Start the lesson: the doors are set for arrival, the register is the same, nothing is checked yet.",
+      "A week passes on the practice clock, and the same meeting is due again. Start the lesson: the doors are set for arrival, the register is the same, nothing is checked yet.",
     offered: (_state, meeting) => meeting.weekly && !meeting.running,
-    play: (meeting) => act({ do: "nextWeek", meeting: meeting.id, startsInMinutes: 5 }),
+    play: async (meeting) => {
+      await advanceClock(WEEK_MINUTES);
+      await act({ do: "nextWeek", meeting: meeting.id, startsInMinutes: 5 });
+    },
   },
 ];
