@@ -79,6 +79,9 @@ describe("a practice lesson", () => {
     await room.shoot("6-tile-menu");
     await room.press("Disable camera");
     await room.page.getByRole("listitem").filter({ hasText: "Kowalski, mic off, camera off" }).waitFor();
+    // With the camera off nothing can be seen to be put right: the child moves, and it comes on again.
+    await room.happens("The child moves to the kitchen");
+    await room.page.getByRole("listitem").filter({ hasText: "Kowalski, mic off, camera on" }).waitFor();
     await room.press("More");
     await room.press("Record and transcribe: Start recording");
     await room.page.getByText("Recording is off for this meeting.").waitFor();
