@@ -111,6 +111,7 @@ const School = z
     aloneSeconds: z.number().min(5).max(120).optional(),
     // As short as three seconds, so that it can be rehearsed; the settings page asks for more.
     aloneMinutes: z.number().min(0.05).max(30).optional(),
+    recheckMinutes: z.number().int().min(0).max(60).optional(),
     lessons: z
       .object({
         recognise: z.enum(["ask", "titles", "all"]).default("ask"),

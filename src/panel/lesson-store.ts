@@ -5,6 +5,7 @@ import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import { askAgainIn, WAITING_MS } from "./ask-again.ts";
 import { type Connection, connectionIn } from "./connection.ts";
+import { pressPath, registerPath, viewPath } from "./lesson-path.ts";
 import { asLongAs, failedSaying, type Pressed, type Said, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 
@@ -38,6 +39,8 @@ const LOST_AFTER_MS = 3_000;
 /** One lesson as this page knows it. No press waits in a queue: one that fails is said to have failed. */
 export class LessonStore {
   readonly clock = new ServerClock();
+  /** While true, the server is asked to send no name: the screen may be shared. */
+  blank = false;
   readonly #api: Api;
   readonly #chat: string | undefined;
   readonly #listeners = new Set<() => void>();
@@ -94,7 +97,7 @@ export class LessonStore {
         say: string;
         view?: LessonView;
         undoUntil?: string;
-      }>(`${this.#path()}/press`, { ...press, turn: this.#state.view.turn });
+      }>(pressPath(this.#state.view, this.blank), { ...press, turn: this.#state.view.turn });
       if (view !== undefined) this.#take(view, order);
       else this.#set({ undoUntil });
       return { say };
@@ -108,7 +111,7 @@ export class LessonStore {
     return this.#send("register", { press: "The register" }, async () => {
       const order = ++this.#asked;
       const { say, view } = await this.#api.post<{ say: string; view: LessonView }>(
-        `${this.#path()}/register`,
+        registerPath(this.#state.view),
         register,
       );
       this.#take(view, order);
@@ -192,20 +195,12 @@ export class LessonStore {
     this.#set({ said: undefined });
   }
 
-  #path(): string {
-    return `/api/lessons/${encodeURIComponent(this.#state.view.lesson)}`;
-  }
-
-  /** A lesson that is over may have been followed by the next one in its series. */
-  #whereNow(): string {
-    const over = this.#state.view.phase === "over" && this.#chat !== undefined;
-    return over ? `/api/meetings?chat=${encodeURIComponent(this.#chat ?? "")}` : this.#path();
-  }
-
   async #ask(): Promise<void> {
     const order = ++this.#asked;
     try {
-      const { view } = await this.#api.get<{ view: LessonView }>(this.#whereNow());
+      const { view } = await this.#api.get<{ view: LessonView }>(
+        viewPath(this.#state.view, this.#chat, this.blank),
+      );
       this.#set({ reach: "answered", stale: undefined, gone: undefined });
       this.#take(view, order);
     } catch (error) {

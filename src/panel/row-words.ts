@@ -74,7 +74,11 @@ const checkWords = (pupil: PupilRow, ended: boolean): string => {
   if (pupil.place !== "in") {
     return [PLACE_WORDS[pupil.place], ...named].join(" ");
   }
-  const as = pupil.cameraOff === true ? [...named, "camera off"] : named;
+  const as = [
+    ...named,
+    ...(pupil.oneRoom === undefined ? [] : ["no other room, as agreed"]),
+    ...(pupil.cameraOff === true ? ["camera off"] : []),
+  ];
   if (pupil.checked === undefined) {
     return as.join(", ");
   }

@@ -16,6 +16,7 @@ export const EXCEPTION_WORDS: { readonly [E in ExceptionReason]: string } = {
   dress: "Dress",
   language: "Language",
   "adult spoke to others": "Adult spoke to others",
+  screenshot: "Screenshot",
 };
 
 export const PLACE_WORDS: { readonly [P in Place | "not here"]: string } = {

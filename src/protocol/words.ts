@@ -11,7 +11,7 @@ export type Role = "staff" | "dsl" | "headteacher" | "administrator";
 /** A member of staff's part in one lesson. */
 export type Part = "organiser" | "co-organiser" | "member";
 
-/** Why a check did not hold for one pupil (S1, B1, B3, B4, B5, C6). */
+/** Why a check did not hold for one pupil (S1, B1, B3, B4, B5, B6, C6). */
 export const EXCEPTIONS = [
   "no adult seen",
   "not a family room",
@@ -19,6 +19,7 @@ export const EXCEPTIONS = [
   "dress",
   "language",
   "adult spoke to others",
+  "screenshot",
 ] as const;
 export type ExceptionReason = (typeof EXCEPTIONS)[number];
 

@@ -6,6 +6,7 @@ import { defined } from "../protocol/defined.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import type { Pupil } from "../protocol/names/register.ts";
 import { readRegisterCsv } from "../protocol/names/register-csv.ts";
+import { blankView } from "../protocol/screen/blank-view.ts";
 import type { FaceContext } from "../protocol/screen/card-faces.ts";
 import { lessonView } from "../protocol/screen/lesson-view.ts";
 import type { LessonView } from "../protocol/screen/view.ts";
@@ -79,7 +80,8 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
           "Lesson Guard cannot reach this meeting, so it is not protected. Plan lessons as scheduled Teams meetings, or ask your administrator.",
         );
       const lesson = await lessonFor(at, caller, "read-lesson", row.lesson);
-      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller) });
+      const blank = isBlank(request.url);
+      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller, blank) });
     }),
   );
 
@@ -105,7 +107,8 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     "/api/lessons/:lesson",
     signed(async (request, response, caller, at) => {
       const lesson = await lessonFor(at, caller, "read-lesson", paramOf(request, "lesson"));
-      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller) });
+      const blank = isBlank(request.url);
+      answer(response, 200, { view: await viewFor(dependencies, at, lesson, caller, blank) });
     }),
   );
 
@@ -121,7 +124,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       // A protective press is taken with the last known role; reading never is.
       const { end } = pressed.lesson;
       const shown = mayInLesson(caller, "read-lesson", pressed.lesson)
-        ? { view: await viewFor(dependencies, at, pressed.lesson, caller) }
+        ? { view: await viewFor(dependencies, at, pressed.lesson, caller, isBlank(request.url)) }
         : defined({ undoUntil: end?.by === caller.id ? end.undoUntil : undefined });
       answer(response, 200, { say: pressed.say, ...shown });
     }),
@@ -191,24 +194,27 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
   );
 };
 
+/** A blanked panel asks for a view without names. */
+const isBlank = (url: string | undefined): boolean =>
+  new URL(url ?? "", "http://panel.invalid").searchParams.get("blank") === "1";
+
 /** What this person may see of the lesson: their own concerns and no one else's. */
 const viewFor = async (
   { now, checklistCard }: Pick<LessonRouteDependencies, "now" | "checklistCard">,
   { school, concerns }: SchoolServices,
   lesson: Lesson,
   caller: Caller,
+  blank = false,
 ): Promise<LessonView> => {
-  const { timeZone, phone = "" } = school.settings();
+  const { timeZone, phone = "", recheckMinutes } = school.settings();
   const raised = await concerns.raisedBy(caller, lesson.id);
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
   const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  const around = { now: now(), timeZone, phone, reader: caller.id };
-  const card = checklistCard(lesson, around);
-  return {
-    ...lessonView(lesson, part, raised, { ended, alone }, around),
-    ...defined({ card }),
-  };
+  const around = { now: now(), timeZone, phone, reader: caller.id, recheckMinutes };
+  const view = lessonView(lesson, part, raised, { ended, alone }, around);
+  if (blank) return blankView(view);
+  return { ...view, ...defined({ card: checklistCard(lesson, around) }) };
 };
 
 const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {

@@ -1,5 +1,13 @@
 import type { Request } from "restify";
 import { z } from "zod";
+import {
+  PURPOSES,
+  SCREENSHOT_DAYS,
+  SCREENSHOT_ENDS,
+  SCREENSHOT_PLACES,
+  SCREENSHOT_PURPOSES,
+  STEPS_AFTER,
+} from "../protocol/conduct-words.ts";
 import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../protocol/words.ts";
@@ -20,6 +28,23 @@ const CARRIED = {
   kind: z.object({ kind: z.enum(KINDS) }).strict(),
   pupil: z.object({ pupil: id }).strict(),
   exception: z.object({ pupil: id, reason: z.enum(EXCEPTIONS) }).strict(),
+  followed: z.object({ pupil: id, reason: z.enum(EXCEPTIONS), step: z.enum(STEPS_AFTER) }).strict(),
+  room: z.object({ pupil: id, agreed: z.boolean() }).strict(),
+  purpose: z.object({ purpose: z.enum(PURPOSES) }).strict(),
+  screenshot: z
+    .object({
+      purpose: z.enum(SCREENSHOT_PURPOSES),
+      place: z.enum(SCREENSHOT_PLACES),
+      days: z.union(
+        SCREENSHOT_DAYS.map((days) => z.literal(days)) as [
+          z.ZodLiteral<7>,
+          z.ZodLiteral<30>,
+          z.ZodLiteral<90>,
+        ],
+      ),
+    })
+    .strict(),
+  screenshotEnd: z.object({ of: z.string().max(40), how: z.enum(SCREENSHOT_ENDS) }).strict(),
   person: z.object({ person: id }).strict(),
   reason: z.object({ reason: z.enum(CANNOT_STAY) }).strict(),
   why: z.object({ why: z.enum(NOT_TOLD) }).strict(),

@@ -203,16 +203,44 @@ describe("a further device of a pupil who is fine", () => {
 });
 
 describe("Hide", () => {
-  it("blanks the panel by button or key, and any press brings it back", async () => {
+  const BLANK = "This panel is blank. Press to show it.";
+
+  it("blanks the panel by button or key, and one press brings it back", async () => {
     const { page, panel } = await open();
     await panel.getByRole("button", { name: "Blank this panel" }).click();
-    expect(await panel.locator("body").innerText()).toBe("This panel is blank. Press to show it.");
-    await panel.getByText("This panel is blank. Press to show it.").click();
+    await panel.getByText(BLANK).click();
     await panel.getByText("Year 4 maths").waitFor();
     await page.keyboard.press("h");
-    await panel.getByText("This panel is blank. Press to show it.").waitFor();
-    await page.keyboard.press("Escape");
+    await panel.getByText(BLANK).waitFor();
+    await page.keyboard.press("h");
     await panel.getByText("Year 4 maths").waitFor();
+  });
+
+  it("leaves nothing of the lesson on the page, is sent no name, and keeps the buttons that protect", async () => {
+    const { page, panel } = await open();
+    await panel
+      .getByRole("button", { name: /^Amira Ahmed/ })
+      .first()
+      .waitFor();
+    await panel.getByRole("button", { name: "Blank this panel" }).click();
+    await panel.getByText(BLANK).waitFor();
+    stage.server.sentNames = false;
+    // Not hidden, but gone: a page that only covers its names still has them.
+    const left = await panel.locator("body").evaluate((body) => body.innerHTML);
+    for (const name of ["Amira", "Year 4 maths", "iPad", "Mrs"]) expect(left).not.toContain(name);
+    expect(await panel.getByRole("button").allInnerTexts()).toEqual([
+      BLANK,
+      "Tell the DSL now",
+      expect.stringMatching(/^Tell the headteacher now\s+about an adult/),
+      "Pause",
+      expect.stringMatching(/^End for all/),
+    ]);
+    stage.server.change({ phase: "live" });
+    await panel.getByRole("button", { name: "Pause" }).focus();
+    await page.keyboard.press("Enter");
+    await panel.getByText("Taken. Show the panel to see how far it is.").waitFor();
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+    expect(stage.server.sentNames).toBe(false);
   });
 
   it("leaves the letter to a person who is writing", async () => {

@@ -63,6 +63,7 @@ const VARIED: { readonly [Of in keyof SchoolSettings]-?: SchoolSettings[Of] } = 
   undoSeconds: 8,
   aloneSeconds: 30,
   aloneMinutes: 9,
+  recheckMinutes: 9,
   lessons: { recognise: "all", titles: [], defaultKind: "group", arriveMinutesBefore: [3] },
 };
 

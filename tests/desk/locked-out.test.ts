@@ -85,6 +85,7 @@ const TRIED: {
   undoSeconds: [[{ undoSeconds: 600 }, "undoSeconds"]],
   aloneSeconds: [[{ aloneSeconds: 600 }, "aloneSeconds"]],
   aloneMinutes: [[{ aloneMinutes: 600 }, "aloneMinutes"]],
+  recheckMinutes: [[{ recheckMinutes: 600 }, "recheckMinutes"]],
   lessons: [
     [{ lessons: { ...OAKFIELD.lessons, recognise: "titles", titles: [] } }, "lessons.titles"],
     [{ lessons: { ...OAKFIELD.lessons, arriveMinutesBefore: [] } }, "lessons.arriveMinutesBefore"],

@@ -16,7 +16,7 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "What panel and cards say of a lesson and of a concern",
     readers: "Staff, DSLs and headteachers.",
-    files: /^src\/protocol\/(screen\/|words\.ts$)/,
+    files: /^src\/protocol\/(screen\/|(conduct-)?words\.ts$)/,
   },
   {
     title: "Cards and messages",

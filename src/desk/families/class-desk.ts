@@ -73,7 +73,11 @@ type Dependencies = {
 const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list for you." };
 
 const registerIn = (families: readonly Family[]): readonly Pupil[] =>
-  families.flatMap(({ id, child, also }) => (child === undefined ? [] : [{ id, name: child, also }]));
+  families.flatMap(({ id, child, also, room }) =>
+    child === undefined
+      ? []
+      : [{ id, name: child, also, ...(room?.agreed === true ? { oneRoom: room.at } : {}) }],
+  );
 
 const TWICE: Refused = {
   refused: "not-right",

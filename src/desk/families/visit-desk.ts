@@ -1,5 +1,5 @@
 import type { Decision, Refused } from "../../protocol/decision.ts";
-import { decideFamily } from "../../protocol/families/decide.ts";
+import { decideFamily, decideRoom } from "../../protocol/families/decide.ts";
 import {
   decideJoining,
   decideVisit,
@@ -232,6 +232,8 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     noteJoining: async (id) => {
       const lesson = await lessons.read(id);
       if (lesson.refusals === undefined) return;
+      for (const [family, noted] of Object.entries(lesson.conduct.rooms))
+        await store.change(family, (state) => decideRoom(state, id, noted, now()));
       const settled = new Set(
         Object.values(lesson.people).flatMap(({ recognised, identity }) =>
           recognised?.as === "pupils" && identity === "guest" ? recognised.pupils : [],

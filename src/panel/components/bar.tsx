@@ -12,6 +12,8 @@ import { UndoLine } from "./undo-line.tsx";
 import { useTold } from "./use-told.ts";
 
 type Props = {
+  /** The screen may be shared: no name, and nothing of what was answered but that it failed. */
+  readonly blank: boolean;
   readonly store: LessonStore;
   readonly state: LessonState;
   readonly api: Api;
@@ -21,31 +23,43 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
+const TAKEN = "Taken. Show the panel to see how far it is.";
+
 /** The four buttons that never move, and who is told. The others unfold above them. */
-export const Bar = ({ store, state, api, held, onRaise, onUndo }: Props) => {
+export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
-  const child = useTold(api, view.lesson, "child", view.kind !== undefined && view.kind !== "not a lesson");
-  const adult = useTold(api, view.lesson, "adult", true);
+  const child = useTold(
+    api,
+    view.lesson,
+    "child",
+    !blank && view.kind !== undefined && view.kind !== "not a lesson",
+  );
+  const adult = useTold(api, view.lesson, "adult", !blank);
+  const shown = blank && said?.tone === "plain" ? { ...said, text: TAKEN } : said;
   const steady = steadyPress(view);
   return (
     <footer class="bar">
-      <div class={isLong(said?.text) ? "bar-said bar-said-long" : "bar-said"}>
-        <SaidLine said={said} />
+      <div class={isLong(shown?.text) ? "bar-said bar-said-long" : "bar-said"}>
+        <SaidLine said={shown} />
         <UndoLine view={view} store={store} busy={busy} />
       </div>
-      {more ? <More store={store} state={state} child={child} adult={adult} /> : null}
-      <div class="bar-told">
-        <div>
-          <ToldLine told={child} button="Tell the DSL now" />
-          <div class={adult.preview?.now ? "told-on-button" : undefined}>
-            <ToldLine told={adult} button="Tell the headteacher now" />
+      {blank ? null : (
+        <>
+          {more ? <More store={store} state={state} child={child} adult={adult} /> : null}
+          <div class="bar-told">
+            <div>
+              <ToldLine told={child} button="Tell the DSL now" />
+              <div class={adult.preview?.now ? "told-on-button" : undefined}>
+                <ToldLine told={adult} button="Tell the headteacher now" />
+              </div>
+            </div>
+            <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
+              More
+            </PressButton>
           </div>
-        </div>
-        <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
-          More
-        </PressButton>
-      </div>
+        </>
+      )}
       <div class="bar-row bar-concern">
         <PressButton
           icon="tell"

@@ -1,9 +1,11 @@
 import "../styles/check-rows.css";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
+import { isEnded } from "../../protocol/lesson/running.ts";
 import type { UnknownPerson } from "../../protocol/screen/unknown-person.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { arrange, type Group } from "../arrangement.ts";
+import type { Draft } from "../draft.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { groupTitle, settledWords } from "../row-words.ts";
 import { count } from "../wording.ts";
@@ -13,6 +15,7 @@ import { CountsLine } from "./counts-line.tsx";
 import { ParentPart } from "./parent-part.tsx";
 import { PupilRow } from "./pupil-row.tsx";
 import { RowGroup } from "./row-group.tsx";
+import { Screenshots } from "./screenshots.tsx";
 import { SettledRow } from "./settled-row.tsx";
 import { UnknownRow } from "./unknown-row.tsx";
 import { useHeldList } from "./use-held-list.ts";
@@ -23,13 +26,15 @@ type Props = {
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Tells the DSL now, with these words begun. */
+  readonly onConcern: (draft: Draft) => void;
 };
 
 /** At the start of arrival no one reads a long list of pupils who are not here. */
 const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
-export const Checklist = ({ view, store, busy, scroller }: Props) => {
+export const Checklist = ({ view, store, busy, scroller, onConcern }: Props) => {
   const fresh = arrange(view);
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
@@ -41,7 +46,17 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
     }
     const pupil = view.pupils.find((one) => one.pupil === id);
     if (pupil !== undefined) {
-      return <PupilRow key={id} pupil={pupil} view={view} store={store} busy={busy} onOpen={rowOpened} />;
+      return (
+        <PupilRow
+          key={id}
+          pupil={pupil}
+          view={view}
+          store={store}
+          busy={busy}
+          onOpen={rowOpened}
+          onConcern={onConcern}
+        />
+      );
     }
     return <SettledRow key={id} words={settledWords(id, settled.get(id), view.pupils)} />;
   };
@@ -78,6 +93,7 @@ export const Checklist = ({ view, store, busy, scroller }: Props) => {
         {group("waiting", { folded: true })}
         {group("to check", { cells: true })}
         {group("fine", { folded: true, cells: true })}
+        {isEnded(view) ? null : <Screenshots view={view} store={store} busy={busy.size > 0} />}
       </div>
     </section>
   );

@@ -1,17 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** The blank page of Hide: for a shared desktop. Any press, by finger or key, brings the panel back. */
+/** The blank page of Hide: for a shared desktop. It, or H, brings the panel back; what protects stays below it. */
 export const HiddenPage = ({ onShow }: { readonly onShow: () => void }) => {
   const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    button.current?.focus();
-    const show = (event: KeyboardEvent): void => {
-      event.preventDefault();
-      onShow();
-    };
-    window.addEventListener("keydown", show);
-    return () => window.removeEventListener("keydown", show);
-  }, [onShow]);
+  useLayoutEffect(() => button.current?.focus(), []);
   return (
     <main class="hidden-page">
       <button ref={button} type="button" class="hidden-button" onClick={onShow}>

@@ -1,6 +1,8 @@
+import { After } from "./after.tsx";
 import { Checklist } from "./checklist.tsx";
+import { ConcernLines } from "./concern-lines.tsx";
 import { KindChooser } from "./kind-chooser.tsx";
 import { LeaveOut } from "./leave-out.tsx";
 
 /** In one file: a file for each would weigh more. */
-export const parts = { Checklist, KindChooser, LeaveOut };
+export const parts = { After, Checklist, ConcernLines, KindChooser, LeaveOut };

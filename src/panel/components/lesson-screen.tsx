@@ -11,7 +11,6 @@ import { Alarms } from "./alarms.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Bar } from "./bar.tsx";
 import { signInAnd } from "./cannot-show.tsx";
-import { ConcernLines } from "./concern-lines.tsx";
 import { ConcernPart } from "./concern-part.tsx";
 import { Ending } from "./ending.tsx";
 import { Header } from "./header.tsx";
@@ -41,11 +40,20 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   const state = useStore(store);
   const { view, busy, asOf, gone } = state;
   const [hidden, setHidden] = useState(false);
+  const hide = useCallback(
+    (now: boolean) => {
+      setHidden(now);
+      store.blank = now;
+      void store.refresh();
+    },
+    [store],
+  );
   const scroller = useRef<HTMLElement>(null);
   const concern = useConcern(api, store);
   useEffect(() => whenSecondTapHeld(document, (words) => store.say(words)), [store]);
-  useHideKey(hidden, () => setHidden(true));
-  const show = useCallback(() => setHidden(false), []);
+  // A view that was sent to a blanked panel lacks all that matters: it is no lesson to show.
+  const blank = hidden || view.blank === true;
+  useHideKey(() => hide(!blank));
   useLive(api, store, concern.refresh);
   useAgain(gone, onBeginAgain);
   if (gone?.code === "protect-only") return <ProtectOnly error={gone} store={store} />;
@@ -54,7 +62,6 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   }
   // An end is on top of every screen, a blanked one too.
   const isEnding = endUnderWay(view) !== undefined;
-  const blank = hidden && !isEnding;
   const alarms = alarmsOf(state);
   const asksKind = view.presses.some(({ press }) => press === "choose-kind");
   const isLesson = view.kind !== undefined && view.kind !== "not a lesson";
@@ -63,24 +70,33 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
   // Staff may notice that the register is missing, or is another class's, only once the children are there.
   const takesRegister = isLesson && view.phase !== "shut" && view.phase !== "over";
   return (
-    <>
-      {blank ? <HiddenPage onShow={show} /> : null}
-      <div class={isEnding ? "panel panel-ending" : "panel"} hidden={blank}>
-        <div class="top">
-          <Header view={view} asOf={asOf} onHide={() => setHidden(true)} />
-          <Ending view={view} asOf={asOf} clock={store.clock} />
+    <div class={isEnding ? "panel panel-ending" : "panel"}>
+      <div class="top">
+        {blank && !(isEnding && view.blank === true) ? null : (
+          <Header view={view} asOf={asOf} onHide={() => hide(true)} />
+        )}
+        <Ending view={view} asOf={asOf} clock={store.clock} />
+        {blank ? null : (
           <Alarms
             alarms={alarms}
             full={isEnding && alarms[0]?.silence !== true ? 0 : 1}
             onSignIn={() => void signInAnd(api, () => store.refresh())}
           />
-        </div>
+        )}
+      </div>
+      {blank ? (
+        <HiddenPage onShow={() => hide(false)} />
+      ) : (
         <main ref={scroller} class={asOf === undefined ? "middle" : "middle middle-as-of"} tabIndex={-1}>
           <AsOf at={asOf} />
           {concern.concern === undefined ? (
             <>
-              <ConcernLines concerns={view.concerns} onOpen={(ref) => void concern.open(ref)} />
-              <AfterPart view={view} store={store} busy={busy.size > 0} />
+              <AfterPart
+                view={view}
+                store={store}
+                busy={busy.size > 0}
+                onOpen={(ref) => void concern.open(ref)}
+              />
               {isLesson && view.phase !== "over" && view.end === undefined ? <Status view={view} /> : null}
               {view.kind === "not a lesson" ? (
                 <p>This meeting is not a lesson. Lesson Guard does nothing here.</p>
@@ -92,7 +108,13 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                 <RegisterPart view={view} api={api} store={store} busy={busy} />
               ) : null}
               {isLesson && isOn ? (
-                <RegisterRows view={view} store={store} busy={busy} scroller={scroller} />
+                <RegisterRows
+                  view={view}
+                  store={store}
+                  busy={busy}
+                  scroller={scroller}
+                  onConcern={(begun) => void concern.raise("child", undefined, begun)}
+                />
               ) : null}
               {takesRegister && isOn && hasRegister ? (
                 <details class="group">
@@ -116,16 +138,17 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
             />
           )}
         </main>
-        <Bar
-          store={store}
-          state={state}
-          api={api}
-          held={heldOf(view, concern.concern)}
-          onRaise={(about, without) => void concern.raise(about, without)}
-          onUndo={(ref) => void concern.takeBack(ref)}
-        />
-      </div>
-    </>
+      )}
+      <Bar
+        blank={blank}
+        store={store}
+        state={state}
+        api={api}
+        held={heldOf(view, concern.concern)}
+        onRaise={(about, without) => void concern.raise(about, without)}
+        onUndo={(ref) => void concern.takeBack(ref)}
+      />
+    </div>
   );
 };
 
@@ -135,18 +158,18 @@ const heldOf = ({ concerns }: LessonView, open: ConcernView | undefined): Held |
   return held?.undoUntil === undefined ? undefined : { ref: held.ref, undoUntil: held.undoUntil };
 };
 
-/** `h` hides, unless a person is writing. */
-const useHideKey = (hidden: boolean, hide: () => void): void => {
+/** `h` blanks the panel and shows it again, unless a person is writing. */
+const useHideKey = (toggle: () => void): void => {
+  const on = useRef(toggle);
+  on.current = toggle;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
-      if (!hidden && !writing && event.key === "h" && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        hide();
-      }
+      if (!writing && event.key === "h" && !event.ctrlKey && !event.metaKey && !event.altKey) on.current();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [hidden, hide]);
+  }, []);
 };
 
 /** While a lesson is over, news of another lesson may mean that the next of its series has begun. */

@@ -4,6 +4,7 @@ import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.t
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { alongRow } from "../along-row.ts";
 import { openExceptions } from "../arrangement.ts";
+import type { Draft } from "../draft.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { pupilWords } from "../row-words.ts";
 import { EXCEPTION_WORDS } from "../wording.ts";
@@ -18,13 +19,14 @@ type Props = {
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly onOpen: (row: string, open: boolean) => void;
+  readonly onConcern: (draft: Draft) => void;
 };
 
 /**
  * One pupil: one press for each of the three checks that does not hold, the name for all the rest; none for what is
  * fine.
  */
-export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
+export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
   const exceptions = openExceptions(pupil);
@@ -73,13 +75,12 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
         </button>
         {cells ? <CheckCells pupil={pupil} store={store} busy={busy} /> : null}
       </div>
-      {exceptions.map(({ reason, at, unseen }) => (
+      {exceptions.map((one) => (
         <ExceptionLine
-          key={reason}
+          key={one.reason}
           pupil={pupil}
-          reason={reason}
-          at={at}
-          unseen={unseen}
+          exception={one}
+          onConcern={onConcern}
           view={view}
           store={store}
           busy={busy}
@@ -108,6 +109,14 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen }: Props) => {
             {`“${shown}” is not theirs`}
           </PressButton>
         ))}
+        {pupil.oneRoom === undefined ? null : (
+          <PressButton
+            look="quiet"
+            onPress={() => void store.press({ press: "agree-room", pupil: pupil.pupil, agreed: false })}
+          >
+            They have another room now
+          </PressButton>
+        )}
         {EXCEPTIONS.filter(
           (reason) => !(cells && isCell(reason)) && !exceptions.some((one) => one.reason === reason),
         ).map((reason) => (

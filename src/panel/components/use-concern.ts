@@ -11,7 +11,8 @@ export type ConcernControl = {
   readonly draft: Draft | undefined;
   readonly setDraft: (draft: Draft) => void;
   readonly setConcern: (concern: ConcernView | undefined) => void;
-  readonly raise: (about: "child" | "adult", without?: string) => Promise<void>;
+  /** @param begun words that it begins with */
+  readonly raise: (about: "child" | "adult", without?: string, begun?: Draft) => Promise<void>;
   /** Undoes a concern that no one is told of yet. */
   readonly takeBack: (ref: string) => Promise<void>;
   readonly open: (ref: string) => Promise<void>;
@@ -30,12 +31,13 @@ export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
   const setDraft = useCallback((draft: Draft) => setDrafts((before) => ({ ...before, [ref]: draft })), [ref]);
 
   const raise = useCallback(
-    async (about: "child" | "adult", without?: string) => {
+    async (about: "child" | "adult", without?: string, begun?: Draft) => {
       // Nothing of an earlier concern on the screen may pass for this one's.
       setConcern(undefined);
       const raised = await store.raise(about, unanswered.current.name(about), without);
       if (raised !== undefined) {
         unanswered.current.answered(about);
+        if (begun !== undefined) setDrafts((before) => ({ ...before, [raised.ref]: begun }));
         setConcern(raised);
       }
     },

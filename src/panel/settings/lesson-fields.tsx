@@ -1,5 +1,6 @@
 import type { Recognise, SchoolSettings } from "../../protocol/holders/school.ts";
 import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
+import { RECHECK_MINUTES } from "../../protocol/lesson/recheck.ts";
 import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
@@ -78,6 +79,14 @@ export const LessonFields = ({ settings, errors, waiting, onChange }: PartProps)
         error={errorOf(errors, "aloneMinutes")}
         value={textOf(settings.aloneMinutes ?? ALONE_MINUTES)}
         onChange={(value) => onChange({ ...settings, aloneMinutes: numberOf(value) })}
+      />
+      <Field
+        numeric
+        label="Minutes until staff are asked to look at the adults again"
+        hint="In the panel, one press. 0 to 60; 0 is never."
+        error={errorOf(errors, "recheckMinutes")}
+        value={textOf(settings.recheckMinutes ?? RECHECK_MINUTES)}
+        onChange={(value) => onChange({ ...settings, recheckMinutes: numberOf(value) })}
       />
       <Field
         numeric

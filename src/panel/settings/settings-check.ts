@@ -1,6 +1,7 @@
 import { isOfficePhone } from "../../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
+import { RECHECK_MINUTES } from "../../protocol/lesson/recheck.ts";
 import { isTimeZone } from "../../protocol/time/time-zone.ts";
 
 /** Field name → what is wrong with it, in a sentence. Empty when all is well. */
@@ -19,6 +20,11 @@ export const checkSettings = (settings: SchoolSettings): FieldErrors => {
     ],
     ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Give 10 to 120 seconds."],
     ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Give 1 to 30 minutes."],
+    [
+      "recheckMinutes",
+      !isBetween(settings.recheckMinutes ?? RECHECK_MINUTES, 0, 60),
+      "Give 0 to 60 minutes; 0 is never.",
+    ],
     ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Give 0 to 30 seconds."],
     [
       "escalateAfterMinutes",

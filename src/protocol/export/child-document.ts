@@ -8,11 +8,10 @@ import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { chronologySection, type Happened } from "./chronology.ts";
 import { actionsSection, detailSections } from "./concern-document.ts";
-import { type Document, type Section, tableOr } from "./document.ts";
+import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
+import { type Document, type ExportAround, type Section, tableOr } from "./document.ts";
 import { familySections } from "./family-sections.ts";
 import { howChecked } from "./how-checked.ts";
-import type { ExportAround } from "./lesson-document.ts";
-import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
 import { createMask, THIRD_PARTY } from "./mask.ts";
 
 /** The pupils on a lesson's register who go by this name, under any of theirs. */

@@ -1,7 +1,6 @@
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
-import { type Section, tableOr } from "./document.ts";
-import type { ExportAround } from "./lesson-document.ts";
+import { type ExportAround, type Section, tableOr } from "./document.ts";
 
 /** One line of what happened, at a moment. */
 export type Happened = { readonly at: string; readonly what: string };

@@ -1,8 +1,7 @@
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { cardText } from "./card-text.ts";
-import { type Document, type Section, tableOr } from "./document.ts";
-import type { ExportAround } from "./lesson-document.ts";
+import { type Document, type ExportAround, type Section, tableOr } from "./document.ts";
 
 const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
   child: "About a child",

@@ -31,3 +31,6 @@ export const tableOr = (
   rows: readonly (readonly string[])[],
   otherwise: string,
 ): Section => (rows.length === 0 ? { heading, lines: [otherwise] } : { heading, table: { columns, rows } });
+
+/** What every export is made with: when, in which time zone, for which school. */
+export type ExportAround = { readonly now: string; readonly timeZone: string; readonly school: string };

@@ -7,18 +7,17 @@ import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
-import { parentWords } from "../screen/parent-view.ts";
+import { screenshotLines } from "../screen/conduct.ts";
 import { doorsProof } from "../screen/proofs.ts";
-import { recordingLines } from "../screen/recording-file.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { stayWords } from "./attendance-words.ts";
-import { type Document, type Section, tableOr } from "./document.ts";
+import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
+import { type Document, type ExportAround, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
-import { EXCEPTION_IN_WORDS, fullNames, type Names, tellLesson } from "./lesson-story.ts";
-
-/** What every export is made with: when, in which time zone, for which school. */
-export type ExportAround = { readonly now: string; readonly timeZone: string; readonly school: string };
+import { fullNames, tellLesson } from "./lesson-story.ts";
+import type { Names } from "./names.ts";
+import { oneToOneSection } from "./one-to-one-section.ts";
 
 /** One lesson for the DSL or headteacher: who was expected, who came, what was checked and done (1d). */
 export const lessonDocument = (
@@ -28,11 +27,13 @@ export const lessonDocument = (
 ): Document => {
   const moments = momentsIn(around.timeZone);
   const names = fullNames(lesson);
+  const inShort = oneToOneSection(lesson, around, moments, names, recordingsOf(lesson, events, moments));
   return {
     title: "Lesson record",
     school: around.school,
     intro: [around.school].filter((one) => one !== ""),
     sections: [
+      ...(inShort === undefined ? [] : [inShort]),
       factsOf(lesson, events, around, moments, names),
       pupilsSection(lesson, events, moments),
       othersSection(lesson, events, moments),
@@ -63,21 +64,14 @@ const factsOf = (
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff who came", inWords(came) || "none was seen inside"],
     ["Invited staff, not seen inside", inWords(notSeen)],
+    ["Backgrounds looked at", backgroundsIn(lesson, moments, names)],
+    ["Adults seen again", seenAgainIn(lesson, moments)],
     [
-      "Parent",
-      isOneToOne(lesson)
-        ? parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"
-        : undefined,
+      "Screenshots by staff",
+      screenshotLines(lesson)
+        .map(({ words }) => words)
+        .join(" "),
     ],
-    [
-      "CPOMS",
-      lesson.asTold === undefined
-        ? undefined
-        : lesson.cpoms === undefined
-          ? "not yet"
-          : lesson.cpoms.reference,
-    ],
-    ["Recording kept", lesson.filing === undefined ? undefined : recordingLines(lesson, around).join(" ")],
     ["Meeting options", optionsIn(lesson, around)],
     ["Recording allowed", allowedIn(lesson, "recording", moments)],
     ["Recording seen", recordingsOf(lesson, events, moments)],
@@ -97,6 +91,23 @@ const factsOf = (
     },
   };
 };
+
+/** By each member of staff for themselves (B2), and whether a family was inside by then. */
+const backgroundsIn = ({ conduct, people }: Lesson, { time }: Moments, names: Names): string => {
+  const cameIn = Object.values(people)
+    .filter(({ staff, identity }) => !staff && identity !== "application")
+    .map(({ arrivedAt, since }) => arrivedAt ?? since)
+    .toSorted()[0];
+  const said = Object.entries(conduct.backgrounds).map(
+    ([who, at]) =>
+      `${names.staff(who)} ${time(at)}${cameIn === undefined || at < cameIn ? "" : ", after the first family came"}`,
+  );
+  return said.length === 0 ? "not noted" : said.join("; ");
+};
+
+/** Each re-check of the adults (S1), with how many pupils. */
+const seenAgainIn = ({ conduct }: Lesson, { time }: Moments): string =>
+  conduct.adultsSeen.map(({ at, pupils }) => `${time(at)}, with ${pupils.length}`).join("; ");
 
 /** What was asked for, and what Teams gave back (S2): never more than that. */
 const allowedIn = ({ doors }: Lesson, of: "recording" | "transcription", { time }: Moments): string => {
@@ -146,8 +157,15 @@ const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], mo
 
 const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
   exceptions
-    .map(({ reason, at, putRightAt }) => {
-      const right = putRightAt === undefined ? "" : `, put right ${moments.minute(putRightAt)}`;
+    .map(({ reason, at, putRightAt, agreed, step }) => {
+      const right =
+        agreed === true
+          ? ", no other room as agreed"
+          : putRightAt !== undefined
+            ? `, put right ${moments.minute(putRightAt)}`
+            : step === undefined
+              ? ""
+              : `, ${step.step} ${moments.minute(step.at)}`;
       return `${EXCEPTION_IN_WORDS[reason]} ${moments.minute(at)}${right}`;
     })
     .join("; ");

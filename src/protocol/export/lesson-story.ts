@@ -7,34 +7,11 @@ import { differences, type MeetingOptions } from "../lesson/options.ts";
 import type { Lesson, ParentState } from "../lesson/state.ts";
 import { RECORDED_BY } from "../screen/notices.ts";
 import { OPTION_WORDS } from "../screen/proofs.ts";
-import type { ExceptionReason, StartSource } from "../words.ts";
-
-/** How an export names people: in full, or by a stand-in. */
-export type Names = {
-  readonly pupil: (id: string) => string;
-  /** A member of staff, by Entra id. */
-  readonly staff: (id: string) => string;
-  /** A person on the roster, by the source's id. */
-  readonly person: (id: string) => string;
-  /** A one-to-one: there are no other pupils to tell of. */
-  readonly oneToOne: boolean;
-};
+import type { StartSource } from "../words.ts";
+import { CONDUCT_TELLERS, EXCEPTION_IN_WORDS } from "./conduct-story.ts";
+import type { Names, Teller } from "./names.ts";
 
 export type Told = { readonly at: string; readonly sentence: string };
-
-type Teller<T extends LessonEventType> = (
-  event: Extract<LessonEvent, { type: T }>,
-  names: Names,
-) => string | undefined;
-
-export const EXCEPTION_IN_WORDS: { readonly [E in ExceptionReason]: string } = {
-  "no adult seen": "no adult seen",
-  "not a family room": "not a family room",
-  "name not shown": "name not shown",
-  dress: "dress",
-  language: "language",
-  "adult spoke to others": "adult spoke to others",
-};
 
 const ANSWER_IN_WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
   stays: "the parent stays",
@@ -46,6 +23,7 @@ const UNDONE_IN_WORDS: { readonly [What in Act["what"]]: string } = {
   recognised: "said of a name",
   checked: "checked",
   noted: "noted",
+  followed: "noted as asked, or as not put right",
   "put right": "noted as put right",
 };
 
@@ -80,6 +58,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.by === undefined
       ? `Kind set to ${data.kind} by the school's rule.`
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
+  ...CONDUCT_TELLERS,
   RefusalsOnFile: ({ data }, names) =>
     data.pupils.length === 0
       ? "No refusal of permission was on file."

@@ -6,10 +6,11 @@ import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { daysInWords, type Moments, momentsIn } from "../time/moments.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
-import { type Document, type Section, tableOr } from "./document.ts";
+import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
+import { type Document, type ExportAround, type Section, tableOr } from "./document.ts";
 import { howChecked } from "./how-checked.ts";
-import { cameWords, type ExportAround, storySection } from "./lesson-document.ts";
-import { EXCEPTION_IN_WORDS, type Names } from "./lesson-story.ts";
+import { cameWords, storySection } from "./lesson-document.ts";
+import type { Names } from "./names.ts";
 
 /** What is counted in one lesson; kept small, because a year has thousands of lessons. */
 export type LessonCount = {

@@ -1,9 +1,8 @@
 import type { Lesson } from "../lesson/state.ts";
 import { termOf } from "../rules/s8-exception.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
-import type { Document, Section } from "./document.ts";
-import type { ExportAround } from "./lesson-document.ts";
-import { EXCEPTION_IN_WORDS } from "./lesson-story.ts";
+import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
+import type { Document, ExportAround, Section } from "./document.ts";
 import { countLesson, type LessonCount } from "./sample-document.ts";
 
 /** What is counted in one lesson of how the rules were kept, and its term. */
@@ -99,4 +98,5 @@ const RULES_OF: { readonly [Reason in (typeof EXCEPTIONS)[number]]: string } = {
   dress: "B1",
   language: "B3",
   "adult spoke to others": "B4",
+  screenshot: "B6",
 };

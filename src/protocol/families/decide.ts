@@ -43,6 +43,21 @@ const isDay = (day: string): boolean => {
 export const workingLink = ({ links }: Family, adult: string, now: string): FamilyLink | undefined =>
   links.find((link) => link.adult === adult && standingOfLink(link, now) === "works");
 
+/** B5: what staff noted in a lesson of the family's room; an older note never takes the place of a newer one. */
+export const decideRoom = (
+  { room, child }: Family,
+  lesson: string,
+  noted: { readonly at: string; readonly by: string; readonly agreed: boolean },
+  now: string,
+): Decision<FamilyEvent> =>
+  child === undefined || (room?.at ?? "") >= noted.at || (room?.agreed ?? false) === noted.agreed
+    ? done("")
+    : done("", {
+        type: "FamilyRoomAgreed",
+        at: now,
+        data: { by: noted.by, lesson, notedAt: noted.at, agreed: noted.agreed },
+      });
+
 /** What staff pressed about a family, as events. The caller has checked that it is of their class. */
 export const decideFamily = (
   family: Family,

@@ -52,6 +52,11 @@ export type FamilyEvent =
     >
   /** P2: a device in this lesson was settled as this child's, after the adult had joined by their own link. */
   | Fact<"PermissionImplied", { readonly adult: string; readonly link: string; readonly lesson: string }>
+  /** B5: noted in a lesson, `at` there; agreed with the headteacher that there is no other room, or no longer so. */
+  | Fact<
+      "FamilyRoomAgreed",
+      By & { readonly lesson: string; readonly notedAt: string; readonly agreed: boolean }
+    >
   /** The day from which adults are asked again ("2027-09-01"). */
   | Fact<"AskAgainSet", By & { readonly on: string }, Named>
   /** Names were erased from these events; the event does not say whose. */

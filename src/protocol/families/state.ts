@@ -41,6 +41,8 @@ export type Family = {
   readonly adults: readonly FamilyAdult[];
   readonly links: readonly FamilyLink[];
   readonly askAgainOn?: string;
+  /** Whether it is agreed that they have no other room (B5), and since when. */
+  readonly room?: { readonly at: string; readonly agreed: boolean };
 };
 
 export const NO_FAMILY: Family = { version: 0, id: "", also: [], adults: [], links: [] };
@@ -126,6 +128,7 @@ const EVOLVERS: Evolvers = {
       since: at,
       lesson: data.lesson,
     })),
+  FamilyRoomAgreed: (_, { data }) => ({ room: { at: data.notedAt, agreed: data.agreed } }),
   AskAgainSet: (_, { data }) => ({ askAgainOn: data.on }),
   PersonalErased: () => ({}),
 };

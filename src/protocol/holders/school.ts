@@ -79,6 +79,8 @@ export type SchoolSettings = {
   readonly aloneSeconds?: number;
   /** Minutes after which, still without staff, everyone is removed; the usual where not set. */
   readonly aloneMinutes?: number;
+  /** Minutes after which staff are asked to look at the adults again; 0: never; the usual where not set. */
+  readonly recheckMinutes?: number;
   readonly lessons: {
     readonly recognise: Recognise;
     /** Words that mark a title as a lesson's; used where `recognise` is `titles`. */

@@ -92,6 +92,7 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
     { change: "pupils may be without staff for longer before they are removed", follows: { told: "alone" } },
     { change: "they may be so for a shorter time", follows: "at once" },
   ],
+  recheckMinutes: [{ change: "how often staff are asked to look at the adults again", follows: "at once" }],
   lessons: [
     { change: "fewer meetings are known to be lessons", follows: { told: "lessons" } },
     {

@@ -5,7 +5,7 @@ import type { PupilState } from "./pupil-state.ts";
 /** What a person said of pupils or devices in one press, and what was known before, to which Undo goes back. */
 export type Act = {
   readonly at: string;
-  readonly what: "recognised" | "checked" | "noted" | "put right";
+  readonly what: "recognised" | "checked" | "noted" | "followed" | "put right";
   readonly reason?: ExceptionReason;
   /** By pupil; undefined: nothing was known of them. */
   readonly pupils: Readonly<Record<string, PupilState | undefined>>;

@@ -10,12 +10,19 @@ import type { Lesson } from "./state.ts";
 const UNDO_MS = 60_000;
 
 /** Which of a press's facts says what the press was, strongest first. */
-const RANK = ["recognised", "put right", "checked", "noted"] as const satisfies readonly Act["what"][];
+const RANK = [
+  "recognised",
+  "put right",
+  "checked",
+  "followed",
+  "noted",
+] as const satisfies readonly Act["what"][];
 
 const WHAT = {
   PersonRecognised: "recognised",
   PupilsChecked: "checked",
   ExceptionNoted: "noted",
+  ExceptionFollowed: "followed",
   ExceptionPutRight: "put right",
 } as const;
 

@@ -8,6 +8,7 @@ import { checksOf } from "./checks.ts";
 import { isBeyondReach } from "./doors.ts";
 import { stillInside } from "./inside.ts";
 import { isLessonKind, mayUndoKind } from "./kind.ts";
+import { chosenChild } from "./kind-again.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isTimeUp } from "./planned-time.ts";
@@ -34,7 +35,7 @@ export const countsOf = (lesson: Lesson): Counts => {
   return {
     ...defined({ asOf }),
     ...(namesOnly === 0 ? {} : { namesOnly }),
-    expected: rows.length,
+    expected: expectedIn(lesson, rows.length),
     here: rows.filter((row) => row.place === "in").length,
     checked: rows.filter(isAdultSeen).length,
     exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,
@@ -43,6 +44,10 @@ export const countsOf = (lesson: Lesson): Counts => {
     waiting: peopleOf(lesson).filter((one) => isThere(one) && one.place === "lobby").length,
   };
 };
+
+/** One child in a one-to-one whose child is chosen, whoever else came. */
+const expectedIn = (lesson: Lesson, rows: number): number =>
+  isOneToOne(lesson) && chosenChild(lesson) !== undefined ? 1 : rows;
 
 /** Presses that are offered only while they would change something and would not be refused. */
 const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) => boolean } = {

@@ -151,9 +151,15 @@ const hasOpen = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolea
 const wasNoted = (lesson: Lesson, pupil: string, reason: ExceptionReason): boolean =>
   lesson.pupils[pupil]?.exceptions.some((one) => one.reason === reason) === true;
 
+/** B5: agreed once, so that the family is not noted week after week. */
+const hasNoOtherRoom = ({ register }: Lesson, pupil: string): boolean =>
+  register.find(({ id }) => id === pupil)?.oneRoom !== undefined;
+
 export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
+  if (reason === "not a family room" && hasNoOtherRoom(lesson, pupil))
+    return nothing("Not noted: this family has no other room, as agreed with the headteacher.");
   if (hasOpen(lesson, pupil, reason)) return nothing("Already noted.");
   return {
     events: [

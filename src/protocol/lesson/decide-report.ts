@@ -6,6 +6,7 @@ import type { Kind } from "../words.ts";
 import { aloneDue, aloneEndDue } from "./alone.ts";
 import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
+import { oneToOneKept } from "./decide-conduct.ts";
 import { planEvents } from "./decide-plan.ts";
 import { driftSeen } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
@@ -53,6 +54,7 @@ const meetingMet: Decide<"meeting-met"> = (
       data: { by: "", source: "series", pupils: register.map((pupil) => pupil.id) },
       personal: { byName: "", register },
     });
+  kept.push(...oneToOneKept(previous, at));
   if (previous.refusals !== undefined)
     kept.push({ type: "RefusalsOnFile", at, data: { pupils: previous.refusals } });
   return noted(...kept);

@@ -1,6 +1,17 @@
 import { type Decision, refuse } from "../decision.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { checkPupil, noteException, putRight, recognise, sweep } from "./decide-checklist.ts";
+import {
+  adultsStillThere,
+  agreeRoom,
+  backgroundChecked,
+  chooseChild,
+  choosePurpose,
+  followException,
+  keepKind,
+  noteScreenshot,
+  screenshotOver,
+} from "./decide-conduct.ts";
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { firstCopyDeleted, recordingDeleted, recordingInFolder } from "./decide-filing.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
@@ -35,12 +46,21 @@ const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, a
 
 const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "choose-kind": chooseKind,
+  "choose-purpose": choosePurpose,
+  "choose-child": chooseChild,
+  "keep-kind": keepKind,
+  "background-checked": backgroundChecked,
   "set-register": setRegister,
   "names-match": sweep,
   "all-others-fine": sweep,
   "check-pupil": checkPupil,
   "note-exception": noteException,
   "put-right": putRight,
+  "follow-exception": followException,
+  "agree-room": agreeRoom,
+  "adults-still-there": adultsStillThere,
+  "note-screenshot": noteScreenshot,
+  "screenshot-over": screenshotOver,
   recognise,
   remove,
   "let-cameras-on": open("cameras", true),

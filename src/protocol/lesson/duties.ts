@@ -140,6 +140,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
         ]
       : [],
   PersonRecognised: (lesson) => noteJoining(lesson),
+  RoomAgreed: (lesson) => noteJoining(lesson),
   PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),
   MuteOrdered: (lesson, { data }) =>
     inCall(lesson, (call) =>

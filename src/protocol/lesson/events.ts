@@ -14,6 +14,7 @@ import type {
   StartSource,
 } from "../words.ts";
 import type { Act } from "./act.ts";
+import type { ConductEvent } from "./conduct-events.ts";
 import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
 import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
@@ -59,6 +60,7 @@ type Named = { readonly byName: string };
 
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
 export type LessonEvent =
+  | ConductEvent
   /** By staff, in Lesson Guard: its meeting is made from this. Of a weekly lesson these are the times of the first. */
   | Fact<
       "LessonPlanned",

@@ -2,6 +2,7 @@ import { absencesUntil } from "./absences.ts";
 import { actsAfter } from "./acts.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { CALL_EVOLVERS } from "./evolve-call.ts";
+import { CONDUCT_EVOLVERS } from "./evolve-conduct.ts";
 import { FILING_EVOLVERS } from "./evolve-filing.ts";
 import { MEETING_EVOLVERS } from "./evolve-meeting.ts";
 import { PEOPLE_EVOLVERS } from "./evolve-people.ts";
@@ -20,6 +21,7 @@ const EVOLVERS: Evolvers = {
   ...ROOM_EVOLVERS,
   ...WATCH_EVOLVERS,
   ...FILING_EVOLVERS,
+  ...CONDUCT_EVOLVERS,
   PersonalErased: () => ({}),
 };
 

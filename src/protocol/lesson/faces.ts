@@ -61,6 +61,7 @@ const WANTS_CAMERA: { readonly [Reason in ExceptionReason]: boolean } = {
   dress: true,
   language: false,
   "adult spoke to others": false,
+  screenshot: false,
 };
 
 export const maySeeRight = (lesson: Lesson, people: readonly string[], reason: ExceptionReason): boolean =>

@@ -1,9 +1,11 @@
+import type { KindDoubt } from "../conduct-words.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
 import { isPostponed, mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
+import { kindDoubt } from "./kind-again.ts";
 import { isOneToOne, POSTPONE, STOP_FIRST } from "./one-to-one.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
@@ -80,6 +82,8 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       lead: `${later === 0 ? "" : `${later} inside ${later === 1 ? "is" : "are"} not known: remove them if you do not expect them. `}Now let cameras on: no grown-up can be seen yet.`,
       press: "let-cameras-on",
     };
+  const doubt = kindDoubt(lesson, now);
+  if (doubt !== undefined && doubt !== "one child") return { lead: KIND_AGAIN[doubt], press: "open-panel" };
   if (asksParent(lesson))
     return { lead: "Ask the parent to stay in the room for the whole lesson, then press the answer." };
   // The words to say are in the panel only.
@@ -88,7 +92,15 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       lead: "Now tell the parent that the lesson will be recorded: the panel has the words.",
       press: "open-panel",
     };
+  // What can be seen is looked at first.
+  if (doubt !== undefined && !isAnybodySeen(lesson)) return { lead: KIND_AGAIN[doubt], press: "open-panel" };
   return look(lesson);
+};
+
+const KIND_AGAIN: { readonly [Doubt in KindDoubt]: string } = {
+  "one child": "One child is inside. Say in the panel whether this is a one-to-one now.",
+  "several children": "More than one child may be inside this one-to-one. Say in the panel what it is now.",
+  "another child": "Another child is inside than the one chosen. Say in the panel who this lesson is with.",
 };
 
 const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {

@@ -10,6 +10,7 @@ import { hasCallList, notShownSince } from "./call-list.ts";
 import { isCameraOff, maySeeRight } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import { once } from "./once.ts";
+import { isOneToOne } from "./one-to-one.ts";
 import type { Attendee } from "./person.ts";
 import type { Check } from "./pupil-state.ts";
 import { isEnded } from "./running.ts";
@@ -216,8 +217,22 @@ const devicesByPupil = (lesson: Lesson): ReadonlyMap<string, readonly Device[]> 
   return found;
 };
 
-/** One row for each pupil: where they are, under which names, and how far they are checked. */
+/**
+ * One row for each pupil: where they are, under which names, and how far they are checked. In a one-to-one whose child
+ * is chosen, the others of the register have one only if they came (S3).
+ */
 export const pupilRows = once((lesson: Lesson): readonly PupilRow[] => {
+  const child = lesson.register.find(({ id }) => id === lesson.conduct.child?.pupil)?.id;
+  const all = everyRow(lesson);
+  return !isOneToOne(lesson) || child === undefined
+    ? all
+    : all.filter(
+        ({ pupil, place, checked, exceptions }) =>
+          pupil === child || place !== "not here" || checked !== undefined || exceptions.length > 0,
+      );
+});
+
+const everyRow = (lesson: Lesson): readonly PupilRow[] => {
   const devices = devicesByPupil(lesson);
   const isPast = isEnded(lesson);
   return lesson.register.map((pupil) => {
@@ -249,16 +264,22 @@ export const pupilRows = once((lesson: Lesson): readonly PupilRow[] => {
         : {}),
       recognised:
         there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
-      exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt }) => ({
-        reason,
-        at,
-        ...defined({ putRightAt }),
-        ...(putRightAt !== undefined || maySeeRight(lesson, people, reason) ? {} : { unseen: true }),
-      })),
+      ...defined({ oneRoom: pupil.oneRoom }),
+      exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt, step }) => {
+        const agreed = reason === "not a family room" && putRightAt === undefined ? pupil.oneRoom : undefined;
+        const closedAt = putRightAt ?? agreed;
+        return {
+          reason,
+          at,
+          ...defined({ putRightAt: closedAt, step }),
+          ...(agreed === undefined ? {} : { agreed: true as const }),
+          ...(closedAt !== undefined || maySeeRight(lesson, people, reason) ? {} : { unseen: true as const }),
+        };
+      }),
       ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
     };
   });
-});
+};
 
 /** Ids of the pupils who were inside at some moment: one who only waited in the lobby did not come. */
 export const cameInside = (lesson: Lesson): ReadonlySet<string> =>

@@ -1,3 +1,11 @@
+import type {
+  Purpose,
+  ScreenshotDays,
+  ScreenshotEnd,
+  ScreenshotPlace,
+  ScreenshotPurpose,
+  StepAfter,
+} from "../conduct-words.ts";
 import type { Pupil } from "../names/register.ts";
 import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
 import type { Recognition } from "./person.ts";
@@ -11,6 +19,20 @@ type Carried = {
   readonly kind: { readonly kind: Kind };
   readonly pupil: { readonly pupil: string };
   readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
+  readonly followed: {
+    readonly pupil: string;
+    readonly reason: ExceptionReason;
+    readonly step: StepAfter;
+  };
+  readonly room: { readonly pupil: string; readonly agreed: boolean };
+  readonly purpose: { readonly purpose: Purpose };
+  readonly screenshot: {
+    readonly purpose: ScreenshotPurpose;
+    readonly place: ScreenshotPlace;
+    readonly days: ScreenshotDays;
+  };
+  /** `of`: when it was noted: ISO. */
+  readonly screenshotEnd: { readonly of: string; readonly how: ScreenshotEnd };
   readonly person: { readonly person: string };
   readonly reason: { readonly reason: CannotStay };
   readonly why: { readonly why: NotTold };
@@ -50,6 +72,10 @@ export const PRESSES = {
     where: "first",
     card: true,
   },
+  "choose-purpose": { takes: "purpose" },
+  "choose-child": { takes: "pupil" },
+  "keep-kind": { takes: "nothing" },
+  "background-checked": { takes: "nothing" },
   "set-register": { takes: "register" },
   "names-match": {
     takes: "nothing",
@@ -150,6 +176,11 @@ export const PRESSES = {
   "check-pupil": { takes: "pupil" },
   "note-exception": { takes: "exception" },
   "put-right": { takes: "exception" },
+  "follow-exception": { takes: "followed" },
+  "agree-room": { takes: "room" },
+  "adults-still-there": { takes: "nothing" },
+  "note-screenshot": { takes: "screenshot" },
+  "screenshot-over": { takes: "screenshotEnd" },
   recognise: { takes: "recognition" },
   "undo-press": { takes: "act" },
   remove: { takes: "person", protects: true },

@@ -1,3 +1,4 @@
+import type { StepAfter } from "../conduct-words.ts";
 import type { ExceptionReason, How } from "../words.ts";
 
 export type Check = {
@@ -12,6 +13,8 @@ export type NotedException = {
   readonly reason: ExceptionReason;
   readonly at: string;
   readonly by: string;
+  /** While it is not put right: the family was asked, or it stays as it is. */
+  readonly step?: { readonly at: string; readonly step: StepAfter };
   readonly putRightAt?: string;
 };
 

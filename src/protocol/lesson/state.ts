@@ -1,6 +1,7 @@
 import type { Pupil } from "../names/register.ts";
 import type { CannotStay, Kind, NotTold, Phase, StartSource } from "../words.ts";
 import type { Acts } from "./act.ts";
+import { type ConductState, NO_CONDUCT } from "./conduct-state.ts";
 import type { StaffPart } from "./events.ts";
 import type { Filing } from "./filing-state.ts";
 import {
@@ -161,6 +162,7 @@ export type Lesson = {
   /** Pupils with a refusal on file (P2); absent where the register is not of the school's own families. */
   readonly refusals?: readonly string[];
   readonly opened: Opened;
+  readonly conduct: ConductState;
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;
   readonly asTold?: RecordedAsTold;
@@ -233,6 +235,7 @@ export const NO_LESSON: Lesson = {
   leadNames: [],
   register: [],
   opened: NOTHING_OPENED,
+  conduct: NO_CONDUCT,
   doors: {},
   coOrganisersSet: false,
   call: { state: "none", tries: 0 },

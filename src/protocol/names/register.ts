@@ -3,4 +3,6 @@ export type Pupil = {
   readonly id: string;
   readonly name: string;
   readonly also: readonly string[];
+  /** Since when it is agreed with the headteacher that the family has no other room (B5). */
+  readonly oneRoom?: string;
 };

@@ -17,6 +17,9 @@ export const FACTS = {
   MeetingEnded: "when Teams said that the meeting was over",
   KindAsked: "when the organiser was asked what kind of meeting it is",
   KindChosen: "which kind it is, and who said so",
+  PurposeChosen: "what a one-to-one is for, who said so, and when",
+  ChildChosen: "which child of the register it is with, who said so, and when",
+  KindKept: "that staff were asked because of who was inside, and kept the kind",
   ParentAnswered: "whether the parent stays in a one-to-one, or has left, when, and who noted it",
   RecordingAnnounced:
     "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",
@@ -56,7 +59,16 @@ export const FACTS = {
   CamerasSeen: "when families' cameras came on or went off, and whose",
   PupilsChecked: "which pupils were checked, by whom, whether together or singly, and whether by name only",
   ExceptionNoted: "what was not as it should be, for which pupil, when, and who noted it",
+  ExceptionFollowed: "when the family was asked, or that it was not put right",
   ExceptionPutRight: "when that was put right",
+  RoomAgreed:
+    "that a family has no other room, as agreed with the headteacher, or has one again, and who noted it",
+  FamilyRoomAgreed: "the same on the file of a family whose list the school keeps here",
+  FamiliesSeenAgain: "when staff looked at the adults again, and with which pupils they saw one",
+  BackgroundChecked: "when each member of staff said that they had looked at their own background",
+  ScreenshotNoted:
+    "what a member of staff took a screenshot for, where it is kept and when it is to be deleted, noted before it was taken",
+  ScreenshotOver: "when they said that it is deleted, or was not taken",
   PressUndone: "who undid a check, a note or a name, of whom, and when",
   CamerasLet: "who let cameras on or switched them off, and when",
   MicsLet: "who let microphones on or switched them off, and when",

@@ -20,13 +20,9 @@ export const S3: Rule = {
   title: "The kind of lesson",
   says: "Some lessons are one-to-one, for reading or pastoral care. Which kind a lesson is has been chosen before it begins.",
   keptBy: ["staff"],
-  does: "Asks the organiser, in their own chat, whether a meeting is a lesson with a class, a group or one pupil; or goes by the school's own rule about titles. It never works the kind out from how many came. A lesson in a series keeps the kind of the one before.",
+  does: "Asks the organiser, in their own chat, whether a meeting is a lesson with a class, a group or one pupil; or goes by the school's own rule about titles. It never works the kind out from how many came. Before a one-to-one staff say what it is for and which child it is with; the record keeps who said so. A lesson in a series keeps the kind of the one before, and a one-to-one its purpose and child. Where one child of a class or group is inside alone, or a second child, or another child than the one chosen, comes into a one-to-one, the panel asks what kind of lesson it is now; until staff answer it stays what it was.",
   cannot: "Only staff know why they meet one pupil alone, and who agreed to it.",
-  shows: ["question card", "panel", "lesson export"],
-  proof: ["KindAsked", "KindChosen"],
-  state: {
-    is: "part",
-    missing:
-      "What a one-to-one is for, and who arranged it, is not asked. When only one pupil of a group comes, staff are not asked whether it is one-to-one now.",
-  },
+  shows: ["question card", "panel", "staff card", "lesson export"],
+  proof: ["KindAsked", "KindChosen", "PurposeChosen", "ChildChosen", "KindKept"],
+  state: { is: "kept" },
 };

@@ -9,7 +9,7 @@ export const TOLD_WORDS =
   "Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely.";
 
 /** A family may have two devices. */
-const DEVICES_OF_ONE = 2;
+export const DEVICES_OF_ONE = 2;
 
 /** Whether one child is inside at most: whatever was said of its kind, a lesson with several is never recorded (S2). */
 export const isOneChild = (lesson: Lesson): boolean =>

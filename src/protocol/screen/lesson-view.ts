@@ -4,11 +4,13 @@ import { defined } from "../defined.ts";
 import { arrivalWords } from "../lesson/arrivals.ts";
 import { checklistOf, countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
+import { kindDoubtFrom } from "../lesson/kind-again.ts";
 import { mayCheck } from "../lesson/offers.ts";
 import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
 import { plannedEnd } from "../lesson/planned-time.ts";
 import { cameInside, peopleOf, pupilRows, pupilsOf, unknownPeople } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
+import { RECHECK_MINUTES, recheckAt } from "../lesson/recheck.ts";
 import { isEnded, isRunning, mayBeOnFrom } from "../lesson/running.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
@@ -17,6 +19,7 @@ import { clockTime } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
 import { isMessage } from "../work/duty.ts";
+import { conductView } from "./conduct.ts";
 import { alertProof } from "./end-steps.ts";
 import { endingOf, ordinaryEndOf, silentAt } from "./ending.ts";
 import { nothingSent } from "./nothing-sent.ts";
@@ -42,6 +45,8 @@ export type ViewContext = {
   readonly nameOf?: NameOf;
   /** Who reads it (Entra id): each person sees only their own undo. */
   readonly reader?: string;
+  /** After how many minutes staff are asked to look at the adults again; the usual where not given. */
+  readonly recheckMinutes?: number | undefined;
 };
 
 const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
@@ -243,6 +248,7 @@ export const lessonView = (
       lead,
       ahead: isOneToOne(lesson) && lesson.phase === "planned" ? ONE_TO_ONE_AHEAD : undefined,
       parent: parentView(lesson, timeZone),
+      conduct: conductView(lesson, around),
       recordingTask: recordingTask(lesson, timeZone),
       recordingFile: recordingFile(lesson, around),
       kind: lesson.kind,
@@ -261,11 +267,19 @@ export const lessonView = (
         silentAt(lesson, now),
         mayBeOnFrom(lesson, now),
         timeUpAt(lesson, now),
+        kindDoubtFrom(lesson, now),
+        recheckFrom(lesson, around),
         undo?.until,
       ),
       summary: isEnded(lesson) ? summaryOf(lesson, begun, around) : undefined,
     }),
   };
+};
+
+/** From then on staff are asked to look at the adults again. */
+const recheckFrom = (lesson: Lesson, { now, recheckMinutes = RECHECK_MINUTES }: ViewContext) => {
+  const at = recheckAt(lesson, recheckMinutes);
+  return at !== undefined && at > now ? at : undefined;
 };
 
 /** From then on End lesson is offered. */

@@ -28,6 +28,8 @@ const wordsOf = (lesson: Lesson, act: Act): string => {
       return checkedWords(lesson, act);
     case "noted":
       return `${act.reason ?? "exception"}, ${name}`;
+    case "followed":
+      return `last note, ${act.reason ?? "exception"}, ${name}`;
     case "put right":
       return `put right, ${name}`;
   }

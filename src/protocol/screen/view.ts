@@ -2,9 +2,10 @@ import type { Detail } from "../concern/state.ts";
 import type { JsonObject } from "../json.ts";
 import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
-import type { ExceptionReason, How, Kind, Part, Phase, Place } from "../words.ts";
+import type { How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
 import type { ConcernTask } from "./concern-tasks.ts";
+import type { ConductView, RowException } from "./conduct-view.ts";
 import type { RecordingFileView } from "./recording-file-view.ts";
 import type { UnknownPerson } from "./unknown-person.ts";
 
@@ -74,13 +75,9 @@ export type PupilRow = {
   readonly checked?: { readonly at: string; readonly how: How; readonly namesOnly?: true };
   /** Checked before they left: a device that is back under the name is to be looked at again. */
   readonly back?: true;
-  readonly exceptions: readonly {
-    readonly reason: ExceptionReason;
-    readonly at: string;
-    readonly putRightAt?: string;
-    /** Only a camera shows whether it is put right, and none can be looked at. */
-    readonly unseen?: true;
-  }[];
+  /** Since when it is agreed that the family has no other room (B5). */
+  readonly oneRoom?: string;
+  readonly exceptions: readonly RowException[];
 };
 
 export type Counts = {
@@ -141,6 +138,8 @@ export type ParentView = {
 
 /** All that the side panel of a member of staff shows. Names are here and nowhere else. */
 export type LessonView = {
+  /** Asked for by a blanked panel: names, people and notes are left out. */
+  readonly blank?: true;
   readonly lesson: string;
   readonly version: number;
   readonly now: string;
@@ -153,6 +152,7 @@ export type LessonView = {
   readonly ahead?: string;
   /** One-to-one: whether the parent stays. */
   readonly parent?: ParentView;
+  readonly conduct?: ConductView;
   /** A recorded one-to-one: whether CPOMS has it, and while it has not, the text to copy there. */
   readonly recordingTask?: { readonly sentence: string; readonly text?: string };
   readonly recordingFile?: RecordingFileView;

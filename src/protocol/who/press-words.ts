@@ -4,6 +4,10 @@ import type { PressName } from "../lesson/presses.ts";
 export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "choose-kind": "say what kind of meeting it is",
   "undo-kind": "take back what kind of meeting one has said it is",
+  "choose-purpose": "say what a one-to-one is for",
+  "choose-child": "say which child of the register a one-to-one is with",
+  "keep-kind": "say that a lesson is still of its kind, when asked because of who is inside",
+  "background-checked": "say that one has looked at one’s own background",
   "set-register": "set the register",
   "names-match": "check the names of all the others at once, before an adult can be seen",
   "all-others-fine": "check all the others at once",
@@ -28,6 +32,12 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "check-pupil": "check one pupil",
   "note-exception": "note an exception for a pupil",
   "put-right": "note that an exception was put right",
+  "follow-exception":
+    "note that the family was asked to put an exception right, or that it was not put right",
+  "agree-room": "note that a family has no other room, as agreed with the headteacher, or has one again",
+  "adults-still-there": "note that the adults were seen again",
+  "note-screenshot": "note what one takes a screenshot for, where it is kept and when it is deleted",
+  "screenshot-over": "note that a screenshot is deleted, or was not taken",
   recognise: "say whose device it is",
   "undo-press": "undo one's own last check, note or name, within a minute",
   remove: "remove a person",

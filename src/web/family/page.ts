@@ -31,7 +31,7 @@ const DURING: readonly AskedOfFamilies[] = [
   "dress",
   "language",
   "adult spoke to others",
-  "no pictures",
+  "screenshot",
 ];
 
 /** The protocol as a checklist, in plain words: the same on the page of everyone. */

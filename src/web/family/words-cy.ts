@@ -28,7 +28,7 @@ export const WELSH: FamilyWords = {
     dress: "Mae pawb y gellir eu gweld wedi gwisgo ar gyfer y dydd.",
     language: "Mae pawb y gellir eu clywed yn defnyddio iaith sy’n addas i blant.",
     "adult spoke to others": "Helpwch eich plentyn eich hun fel y mynnwch. Gadewch blant eraill i’w hathro.",
-    "no pictures": "Peidiwch â recordio’r wers na thynnu lluniau o’r sgrin.",
+    screenshot: "Peidiwch â recordio’r wers na thynnu lluniau o’r sgrin.",
   },
   schoolHeading: "Beth mae’r ysgol yn ei wneud",
   school: [

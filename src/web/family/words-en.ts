@@ -26,7 +26,7 @@ export const ENGLISH: FamilyWords = {
     dress: "Everyone who may be seen is dressed for the day.",
     language: "Everyone who may be heard takes care that their language is fit for children.",
     "adult spoke to others": "Help your own child as you like. Please leave other children to their teacher.",
-    "no pictures": "Please do not record the lesson, and take no pictures of the screen.",
+    screenshot: "Please do not record the lesson, and take no pictures of the screen.",
   },
   schoolHeading: "What the school does",
   school: [

@@ -4,7 +4,7 @@ import type { ExceptionReason } from "../../protocol/words.ts";
  * What the protocol asks of a family: what staff note an exception from, and the rest of it. A new exception needs its
  * sentence here, in every language, before anything compiles.
  */
-export type AskedOfFamilies = ExceptionReason | "own link" | "lobby" | "muted" | "no pictures";
+export type AskedOfFamilies = ExceptionReason | "own link" | "lobby" | "muted";
 
 /** All that the page for families says, in one language. Families read each sentence. */
 export type FamilyWords = {

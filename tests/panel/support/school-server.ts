@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { blankView } from "../../../src/protocol/screen/blank-view.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import { withPhone } from "../../../src/web/page-routes.ts";
 import { HOST_SCRIPT, hostPage } from "./host-page.ts";
@@ -32,6 +33,8 @@ export class SchoolServer {
   route: Route = () => undefined;
   /** Written into the pages, as the application does. */
   phone = "";
+  /** Whether an answer since this was last false held a pupil's name. */
+  sentNames = false;
   /** Whether `/api/live` is answered. */
   streams = true;
   /** How many streams there have ever been. */
@@ -90,7 +93,14 @@ export class SchoolServer {
     return this.arrived
       .filter(({ path }) => path.endsWith("/press"))
       .map(({ body }) => {
-        const { turn: _turn, ...press } = body as { readonly turn?: unknown };
+        const {
+          turn: _turn,
+          blank: _blank,
+          ...press
+        } = body as {
+          readonly turn?: unknown;
+          readonly blank?: unknown;
+        };
         return press;
       });
   }
@@ -126,9 +136,12 @@ export class SchoolServer {
       return;
     }
     const asked = { method: request.method ?? "GET", path, body: await bodyOf(request) };
+    const isBlank = request.url?.includes("blank=1") === true;
     this.arrived.push(asked);
     const { status = 200, body } = (await this.route(asked)) ?? this.#usual(asked);
-    json(response, status, body);
+    const sent = isBlank ? blanked(body) : body;
+    this.sentNames ||= this.view.pupils.some(({ name }) => JSON.stringify(sent).includes(name));
+    json(response, status, sent);
   }
 
   #usual({ path }: Arrived): Answer {
@@ -155,6 +168,12 @@ export class SchoolServer {
     response.on("close", () => this.#live.delete(response));
   }
 }
+
+/** As the application answers a blanked panel. */
+const blanked = (body: unknown): unknown => {
+  const { view } = body as { readonly view?: LessonView };
+  return view === undefined ? body : { ...(body as object), view: blankView(view) };
+};
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { "content-type": "application/json" });

@@ -8,7 +8,9 @@ const AROUND = { now: "2026-11-24T12:00:00.000Z", timeZone: "Europe/London", sch
 type Told = Pick<ReturnType<typeof play>, "lesson" | "events">;
 
 const rowsOf = ({ lesson, events }: Told): ReadonlyMap<string, string> => {
-  const [section] = lessonDocument(lesson, events, AROUND).sections;
+  const section = lessonDocument(lesson, events, AROUND).sections.find(
+    ({ heading }) => heading === "The lesson",
+  );
   return new Map(section?.table?.rows.map(([what = "", value = ""]) => [what, value]));
 };
 

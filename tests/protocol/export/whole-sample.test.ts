@@ -63,7 +63,7 @@ describe("a sample for an inspection", () => {
     ]);
     expect(linesOf(document, "Exceptions noted")).toEqual([
       "not a family room: 3 times.",
-      "Never noted: no adult seen, name not shown, dress, language, adult spoke to others.",
+      "Never noted: no adult seen, name not shown, dress, language, adult spoke to others, screenshot by the family.",
     ]);
   });
 

@@ -76,6 +76,7 @@ const EXAMPLES: { readonly [S in keyof Required<SchoolSettings>]: readonly (read
   undoSeconds: [[[{ undoSeconds: 30 }]]],
   aloneSeconds: [[[{ aloneSeconds: 120 }]], [[{ aloneSeconds: 10 }]]],
   aloneMinutes: [[[{ aloneMinutes: 30 }]], [[{ aloneMinutes: 1 }]]],
+  recheckMinutes: [[[{ recheckMinutes: 0 }, { recheckMinutes: 30 }]]],
   lessons: [
     [
       [lessons({ recognise: "ask" })],

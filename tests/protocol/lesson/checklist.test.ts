@@ -69,7 +69,11 @@ describe("card and panel are drawn from one checklist", () => {
       { report: "meeting-started", source: "event" },
       { report: "call-waiting", call: "call1" },
     ] as const;
-    const named = [user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)")];
+    const named = [
+      user("r-teacher", TEACHER),
+      guest("r-amara", "Amara Okafor (Guest)"),
+      guest("r-ben", "Ben's mum (Guest)"),
+    ];
     expect(next(planned())).toBeUndefined();
     expect(next(planned().after(...atTheDoor))).toBeUndefined();
     expect(next(arrival().after(roster(...named, guest("r-x", "iPad"))))).toBe("open-panel");

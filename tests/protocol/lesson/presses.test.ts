@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  PURPOSES,
+  SCREENSHOT_DAYS,
+  SCREENSHOT_ENDS,
+  SCREENSHOT_PLACES,
+  SCREENSHOT_PURPOSES,
+  STEPS_AFTER,
+} from "../../../src/protocol/conduct-words.ts";
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 
@@ -13,6 +21,13 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   kind: [`, kind: ${oneOf(KINDS)}`],
   pupil: [", pupil: string"],
   exception: [`, pupil: string, reason: ${oneOf(EXCEPTIONS)}`],
+  followed: [`, pupil: string, reason: ${oneOf(EXCEPTIONS)}, step: ${oneOf(STEPS_AFTER)}`],
+  room: [", pupil: string, agreed: boolean"],
+  purpose: [`, purpose: ${oneOf(PURPOSES)}`],
+  screenshot: [
+    `, purpose: ${oneOf(SCREENSHOT_PURPOSES)}, place: ${oneOf(SCREENSHOT_PLACES)}, days: ${SCREENSHOT_DAYS.join(" | ")}`,
+  ],
+  screenshotEnd: [`, of: string, how: ${oneOf(SCREENSHOT_ENDS)}`],
   person: [", person: string"],
   reason: [`, reason: ${oneOf(CANNOT_STAY)}`],
   reference: [", reference: string"],

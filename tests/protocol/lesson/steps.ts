@@ -1,3 +1,4 @@
+import { PURPOSES, SCREENSHOT_PURPOSES, STEPS_AFTER } from "../../../src/protocol/conduct-words.ts";
 import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
@@ -51,12 +52,38 @@ const rosterPerson: fc.Arbitrary<RosterPerson> = fc.oneof(
   }),
 );
 
-const FILING_PRESSES = new Set<string>(["recording-in-folder", "first-copy-deleted", "recording-deleted"]);
+/** Seldom pressed, so that all else is still met. */
+const SELDOM = new Set<string>([
+  "recording-in-folder",
+  "first-copy-deleted",
+  "recording-deleted",
+  "keep-kind",
+  "background-checked",
+  "adults-still-there",
+]);
+
+/** What staff say of purpose and conduct (S3, B2, B5, B6). */
+const conduct: fc.Arbitrary<StaffCommand> = fc.oneof(
+  fc.record({
+    press: fc.constant("follow-exception" as const),
+    pupil,
+    reason,
+    step: fc.constantFrom(...STEPS_AFTER),
+  }),
+  fc.record({ press: fc.constant("agree-room" as const), pupil, agreed: fc.boolean() }),
+  fc.constantFrom(...PURPOSES).map((purpose) => ({ press: "choose-purpose" as const, purpose })),
+  pupil.map((one) => ({ press: "choose-child" as const, pupil: one })),
+  fc.constantFrom(...SCREENSHOT_PURPOSES).map((purpose) => ({
+    press: "note-screenshot" as const,
+    purpose,
+    place: "Staff Drive" as const,
+    days: 30 as const,
+  })),
+  fc.constant({ press: "screenshot-over" as const, of: LAST, how: "deleted" as const }),
+);
 
 const press: fc.Arbitrary<StaffCommand> = fc.oneof(
-  fc
-    .constantFrom(...PLAIN_PRESSES.filter((which) => !FILING_PRESSES.has(which)))
-    .map((which) => ({ press: which })),
+  fc.constantFrom(...PLAIN_PRESSES.filter((which) => !SELDOM.has(which))).map((which) => ({ press: which })),
   fc.constantFrom(...KINDS).map((kind) => ({ press: "choose-kind" as const, kind })),
   register.map((pupils) => ({ press: "set-register" as const, source: "csv" as const, register: pupils })),
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
@@ -150,10 +177,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       by: fc.constantFrom(...ACTORS),
       press: fc
-        .constantFrom(...PLAIN_PRESSES.filter((which) => FILING_PRESSES.has(which)))
+        .constantFrom(...PLAIN_PRESSES.filter((which) => SELDOM.has(which)))
         .map((which) => ({ press: which })),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ by: fc.constantFrom(...ACTORS), press: conduct }) },
   { weight: 3, arbitrary: fc.constantFrom(1, 900, 4000, 300_000).map((wait) => ({ wait })) },
   { weight: 12, arbitrary: fc.record({ by: fc.constantFrom(...ACTORS), press }) },
   { weight: 12, arbitrary: report.map((one) => ({ report: one })) },

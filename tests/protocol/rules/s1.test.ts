@@ -3,6 +3,7 @@ import type { LessonCommand } from "../../../src/protocol/lesson/commands.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { sweepable } from "../../../src/protocol/rules/s1-adult-present.ts";
+import { conductView } from "../../../src/protocol/screen/conduct.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { claims } from "../../support/claims.ts";
 import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
@@ -20,6 +21,45 @@ const withoutAdult = (): Story => {
 };
 
 describe(rule("S1"), () => {
+  const checked = (): Story => {
+    const story = withCameras(arrival());
+    story.press({ press: "all-others-fine" });
+    return story;
+  };
+  const AGAIN = pressed({ press: "adults-still-there" });
+
+  it("asks again on the school's interval, and not before it, nor where a school has said never", () => {
+    const story = checked();
+    const asks = (recheckMinutes?: number) =>
+      conductView(story.lesson, { now: story.now, recheckMinutes })?.recheck;
+    story.wait(19 * 60_000);
+    expect([asks(), asks(15), asks(0)]).toEqual([undefined, expect.stringMatching(/still there/), undefined]);
+    story.wait(60_000);
+    expect(asks()).toMatch(/still there/);
+    story.press({ press: "adults-still-there" });
+    expect(asks()).toBeUndefined();
+    story.wait(20 * 60_000);
+    expect(asks()).toMatch(/still there/);
+  });
+
+  it("notes in one press the adults who can be seen, and no others", () => {
+    const story = checked();
+    const [amara, ben] = ["r-amara", "r-ben"].map((id) => guest(id, story.lesson.people[id]?.shown ?? ""));
+    if (amara === undefined || ben === undefined) throw new Error("no one");
+    story.after(roster(teacher, { ...amara, cameraOn: true }, { ...ben, cameraOn: false }));
+    givenLesson(story)
+      .when(AGAIN)
+      .thenFacts({ type: "FamiliesSeenAgain", data: { pupils: ["p-amara"], by: TEACHER.id } })
+      .thenSays(/with 1 pupil\. 1 cannot be seen/);
+    story.press({ press: "note-exception", pupil: "p-amara", reason: "no adult seen" });
+    givenLesson(story).when(AGAIN).thenRefused("not-seen");
+  });
+
+  it("attests no adult again whom no one has seen before", () => {
+    givenLesson(withCameras(arrival())).when(AGAIN).thenRefused("not-seen");
+    expect(conductView(arrival().lesson, { now: "2026-11-24T23:00:00.000Z" })?.recheck).toBeUndefined();
+  });
+
   it("keeps that pupils were checked together, and by whom", () => {
     givenLesson(withCameras(arrival()))
       .when(pressed({ press: "all-others-fine" }))

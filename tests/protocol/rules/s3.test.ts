@@ -1,5 +1,16 @@
+import { PURPOSES } from "../../../src/protocol/conduct-words.ts";
+import { checklistOf, countsOf } from "../../../src/protocol/lesson/checklist.ts";
+import { kindDoubtFrom } from "../../../src/protocol/lesson/kind-again.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
+import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { kindByRule } from "../../../src/protocol/rules/s3-kind.ts";
-import { arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
+import { asksParent } from "../../../src/protocol/rules/s4-parent-stays.ts";
+import { conductView } from "../../../src/protocol/screen/conduct.ts";
+import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import { fc, runs } from "../../support/properties.ts";
+import { play, steps } from "../lesson/steps.ts";
+import { AT, arrival, FOUND, guest, MET, planned, roster, Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
 
 const titled = (title: string, recognise: "ask" | "titles" | "all") =>
@@ -33,6 +44,133 @@ describe(rule("S3"), () => {
     givenLesson(group)
       .when(reported(alone))
       .thenState(({ kind }) => expect(kind).toBe("group"));
+  });
+
+  const oneToOne = (): Story => {
+    const story = planned();
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    return story;
+  };
+
+  it.each(PURPOSES)("keeps what a one-to-one is for, and who said so: %s", (purpose) => {
+    givenLesson(oneToOne())
+      .when(pressed({ press: "choose-purpose", purpose }))
+      .thenFacts({ type: "PurposeChosen", data: { purpose, by: TEACHER.id } });
+    givenLesson(planned())
+      .when(pressed({ press: "choose-purpose", purpose }))
+      .thenRefused("not-a-one-to-one");
+  });
+
+  it("is with one child of the register: only that one is expected, and the others stay known", () => {
+    givenLesson(oneToOne())
+      .when(pressed({ press: "choose-child", pupil: "p-ben" }))
+      .thenFacts({ type: "ChildChosen", data: { pupil: "p-ben", by: TEACHER.id } })
+      .thenState((lesson) => {
+        expect(pupilRows(lesson).map(({ pupil }) => pupil)).toEqual(["p-ben"]);
+        expect(countsOf(lesson).expected).toBe(1);
+        expect(lesson.register).toHaveLength(3);
+      });
+    givenLesson(oneToOne())
+      .when(pressed({ press: "choose-child", pupil: "p-other" }))
+      .thenRefused("no-pupil");
+  });
+
+  it("goes on in a series with its purpose and its child, by no one's press", () => {
+    const { lesson: previous } = chosen("p-ben");
+    givenLesson()
+      .when(reported({ ...MET, lesson: "l2", previous }))
+      .thenAmong({ type: "PurposeChosen", data: { purpose: "hear reading", how: "series", by: "" } })
+      .thenAmong({ type: "ChildChosen", data: { pupil: "p-ben", how: "series" } });
+  });
+
+  const chosen = (pupil: string): Story => {
+    const story = oneToOne();
+    story.press({ press: "choose-purpose", purpose: "hear reading" });
+    story.press({ press: "choose-child", pupil });
+    return story;
+  };
+
+  const begun = (story: Story, ...people: readonly RosterPerson[]): Story =>
+    story.after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "c1" },
+      roster(user("r-teacher", TEACHER), ...people),
+    );
+  const AMARA = guest("r-amara", "Amara Okafor (Guest)");
+  const BEN = guest("r-ben", "Ben Price (Guest)");
+  const asks = ({ lesson, now }: Story) => conductView(lesson, { now })?.asks?.why;
+  const lead = ({ lesson, now }: Story) => {
+    const opened = { ...lesson, opened: { cameras: true, mics: true } };
+    return checklistOf(opened, now).lead;
+  };
+
+  it("asks when a second child comes into a one-to-one, records nothing meanwhile, and stays a one-to-one", () => {
+    const story = begun(chosen("p-amara"), AMARA);
+    expect(asks(story)).toBeUndefined();
+    story.after(roster(user("r-teacher", TEACHER), AMARA, BEN));
+    expect(asks(story)).toBe("several children");
+    expect(lead(story)).toMatch(/More than one child may be inside/);
+    expect(story.lesson.kind).toBe("one-to-one");
+    expect(optionsFor(story.lesson)?.recording).toBe(false);
+  });
+
+  it("asks when so many devices are inside that no one child can have them, whatever they are called", () => {
+    const story = begun(chosen("p-amara"), AMARA, guest("r-1", "iPad"), guest("r-2", "iPhone"));
+    expect(asks(story)).toBe("several children");
+  });
+
+  it("asks when another child comes than the one chosen", () => {
+    expect(asks(begun(chosen("p-amara"), BEN))).toBe("another child");
+    expect(asks(begun(oneToOne(), BEN))).toBeUndefined();
+  });
+
+  it("asks when a class shrinks to one child, by a press of staff alone becomes a one-to-one, and asks the parent then", () => {
+    const story = begun(planned(), AMARA, BEN);
+    expect(asks(story)).toBeUndefined();
+    story.after({ report: "person-left", person: "r-ben" });
+    expect(asks(story)).toBe("one child");
+    expect(lead(story)).toMatch(/One child is inside/);
+    expect(story.lesson.kind).toBe("class");
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    expect(asks(story)).toBeUndefined();
+    expect(asksParent(story.lesson)).toBe(true);
+  });
+
+  it("is not asked of the first child to come, but five minutes after the start of one whose others are absent", () => {
+    const story = begun(planned(), AMARA);
+    expect(asks(story)).toBeUndefined();
+    const at = kindDoubtFrom(story.lesson, story.now);
+    expect(at).toBe(addMs(AT, 5 * 60_000));
+    story.wait(5 * 60_000);
+    expect(asks(story)).toBe("one child");
+  });
+
+  it("is asked no more once staff keep the kind, until others are inside than then", () => {
+    const story = begun(planned(), AMARA, BEN);
+    story.after({ report: "person-left", person: "r-ben" });
+    givenLesson(story)
+      .when(pressed({ press: "keep-kind" }))
+      .thenFacts({ type: "KindKept", data: { kind: "class", inside: ["p-amara"], by: TEACHER.id } });
+    story.press({ press: "keep-kind" });
+    expect(asks(story)).toBeUndefined();
+    story.after(roster(user("r-teacher", TEACHER), guest("r-ben2", "Ben Price (Guest)")));
+    expect(asks(story)).toBe("one child");
+  });
+
+  it("never switches by itself, whatever comes and goes: each change of kind is a press", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const { events } = play(all);
+        for (const { type, data } of events)
+          if (type === "KindChosen" && data.how === "staff") expect(data.by).toBeTruthy();
+          else if (type === "KindChosen") expect(["titles", "all", "series"]).toContain(data.how);
+        expect(
+          events.filter(({ type, data }) => type === "KindChosen" && "how" in data && data.how !== "staff")
+            .length,
+        ).toBeLessThan(2);
+      }),
+      runs(100),
+    );
   });
 
   it("is the kind of the lesson before in a series", () => {

@@ -1,3 +1,4 @@
+import { STEPS_AFTER } from "../../../src/protocol/conduct-words.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { arrival } from "../lesson/story.ts";
@@ -11,8 +12,13 @@ describe(rule("X5"), () => {
     const story = arrival().after({ report: "checklist-sent", staff: "teacher" });
     const before = story.lesson;
     story.press({ press: "note-exception", pupil: "p-ben", reason });
-    const noted = dutiesOf(before, story.lesson, story.events.slice(-1));
+    const noted = [...dutiesOf(before, story.lesson, story.events.slice(-1))];
     const between = story.lesson;
+    for (const step of STEPS_AFTER) {
+      const earlier = story.lesson;
+      story.press({ press: "follow-exception", pupil: "p-ben", reason, step });
+      noted.push(...dutiesOf(earlier, story.lesson, story.events.slice(-1)));
+    }
     story.press({ press: "put-right", pupil: "p-ben", reason });
     const work = [...noted, ...dutiesOf(between, story.lesson, story.events.slice(-1))].flat();
     // The staff's own card shows the count.

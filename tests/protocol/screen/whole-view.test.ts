@@ -56,6 +56,7 @@ describe("the whole panel of a class", () => {
       now: AT,
       phase: "planned",
       kind: "class",
+      conduct: { kinds: ["group", "one-to-one"], background: {}, screenshots: [] },
       part: "organiser",
       phone: "01234 567890",
       startsAt: AT,
