@@ -31,6 +31,7 @@ const stage = panelStage();
 
 const answerTo = ({ method, path }: Arrived): Answer => {
   if (path === "/api/me") return { body: { name: "Mrs Grant", roles: ["dsl"] } };
+  if (path === "/api/record/now") return { body: { now: AT, lessons: [] } };
   if (path === "/api/record/lessons") return { body: { lessons: [LESSON] } };
   if (path === "/api/exports")
     return {

@@ -6,7 +6,8 @@ import { count, EXCEPTION_WORDS, timeOf } from "../wording.ts";
 
 const AGAIN_MS = 10_000;
 
-type Answer = { readonly now: string; readonly lessons: readonly LessonNow[] };
+/** Of an older server there may be none: the concerns below must be there all the same. */
+type Answer = { readonly now: string; readonly lessons?: readonly LessonNow[] };
 
 /** The lessons that are on, looked at again every ten seconds: what is worst comes first. */
 export const LessonsNow = ({ api }: { readonly api: Api }) => {
@@ -30,7 +31,7 @@ export const LessonsNow = ({ api }: { readonly api: Api }) => {
   return (
     <section aria-label="Lessons now">
       <h2>Lessons now</h2>
-      {answer === undefined ? null : (
+      {answer?.lessons === undefined ? null : (
         <p class="quiet">
           {answer.lessons.length === 0 ? "No lesson is on." : `As of ${timeOf(answer.now)}.`}
         </p>
@@ -40,7 +41,7 @@ export const LessonsNow = ({ api }: { readonly api: Api }) => {
           {answer === undefined ? trouble : `Not up to date since ${timeOf(answer.now)}. ${trouble}`}
         </p>
       )}
-      {answer?.lessons.map((one) => (
+      {answer?.lessons?.map((one) => (
         <LessonLine key={one.lesson} {...one} />
       ))}
     </section>
