@@ -21,6 +21,7 @@ import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsa
 import { setUpCard } from "../../src/teams/cards/set-up-card.ts";
 import { signInEndsCard } from "../../src/teams/cards/sign-in-ends-card.ts";
 import { togetherCard } from "../../src/teams/cards/together-card.ts";
+import { tomorrowCard } from "../../src/teams/cards/tomorrow-card.ts";
 import { ConcernStory, DSL, raising } from "../protocol/concern/story.ts";
 import { steps, take } from "../protocol/lesson/steps.ts";
 import { arrival, planned, type Story, withCameras } from "../protocol/lesson/story.ts";
@@ -104,6 +105,10 @@ const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     ),
   familyCard: () => [familyCard()],
   notProtectedCard: () => [notProtectedCard()],
+  tomorrowCard: () => [
+    tomorrowCard([{ called: "09:00, class", why: "Its Teams options were refused." }]),
+    tomorrowCard(["09:00, class", "10:30, one-to-one"].map((called) => ({ called, why: "No register." }))),
+  ],
   organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
   madeCard: () =>
     TOLD.map((of) => madeCard({ change: "1", of, from: "", to: "", at: proposal.at }, "Europe/London", URL)),

@@ -88,9 +88,8 @@ const whereOf = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined
   if (press === next) return "first";
   // In the place of the end that was just pressed stands what only opens a page.
   if (press === "open-panel" && isEnded(lesson)) return "first";
-  // The question to the parent has its turn: once they can be seen, and before anything is attested.
-  const asks =
-    next !== "end-lesson" && asksParent(lesson) && (lesson.opened.cameras || isBeyondReach(lesson));
+  // The question to the parent has its turn: once they can be seen, no other press leads, and nothing is attested yet.
+  const asks = next === undefined && asksParent(lesson) && (lesson.opened.cameras || isBeyondReach(lesson));
   if (press === "parent-stays" || press === "parent-cannot-stay") return asks ? "first" : "more";
   if (asks && (press === "names-match" || press === "all-others-fine")) return "more";
   // What opens and what attests is over with the lesson's time, and a card has room for six.

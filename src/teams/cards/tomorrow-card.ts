@@ -10,7 +10,7 @@ export const tomorrowCard = (lessons: readonly { readonly called: string; readon
     heading(`Tomorrow: ${count} not protected yet`),
     ...lessons.flatMap(({ called, why }) => [strong(called), line(why)]),
     quiet(
-      "What is put right this evening, Lesson Guard sees by itself. The panel of the lesson says how far it is.",
+      "Lesson Guard sees by itself what is put right this evening. The lesson’s panel says how far it is.",
     ),
   ]);
 };
