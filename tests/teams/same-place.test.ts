@@ -75,12 +75,24 @@ const wrongAfter = (story: Story): readonly string[] => {
   );
 };
 
+const paused = (): Story => {
+  const story = withCameras(arrival());
+  story.press({ press: "pause" });
+  return story;
+};
+
+const ending = (): Story => {
+  const story = withCameras(arrival());
+  story.press({ press: "end-for-all" });
+  return story;
+};
+
 describe("a second tap on a card about a lesson", () => {
   it("tells, ends and opens nothing that was not pressed, whatever happened before", () => {
     const met = new Set<string>();
     fc.assert(
       fc.property(
-        fc.constantFrom(planned, arrival, () => withCameras(arrival()), oneToOne),
+        fc.constantFrom(planned, arrival, () => withCameras(arrival()), oneToOne, paused, ending),
         steps,
         (start, given) => {
           const story = start();
