@@ -136,7 +136,7 @@ const lead = async (
     if (callId !== undefined) await platform.leave(callId).catch(dependencies.failed);
     if (meeting !== undefined) await deleteTestMeeting(graph, meeting).catch(dependencies.failed);
     // The look is under way before the page reads that it is over: so the page waits for it.
-    const look = ended(at);
+    const look = ended(at).catch(dependencies.failed);
     if (last !== undefined) await show({ ...last, over: true });
     await look;
   }
