@@ -136,7 +136,7 @@ export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSe
         aria-busy={busy}
         aria-disabled={isEmpty(details)}
       >
-        {`Send to ${recipient}`}
+        {concern.you === "recipient" ? "Add these words" : `Send to ${recipient}`}
       </button>
       <p class="small">
         Your words are kept for you until they are sent, also if this page is loaded again. Then they leave
