@@ -25,6 +25,8 @@ export const BY_NIGHT = [
   "tests/browser/tour",
   // By day: tests/browser/classroom (the teacher's walk), tests/app/set-up/bare (from nothing to ready).
   "tests/browser/walks",
+  // By day: tests/gallery (each state has a picture), tests/browser/accessible (some of them looked at).
+  "tests/browser/gallery",
   // By day: tests/e2e/alone.
   "tests/browser/strip",
   // By day: tests/hostile/connections (descriptors), tests/web/budget.

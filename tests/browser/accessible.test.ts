@@ -1,8 +1,10 @@
-import type { Frame } from "playwright-core";
 import type { ClassView } from "../../src/protocol/screen/families-view.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
+import { PANEL } from "../gallery/panel-scenes.ts";
+import { show } from "../gallery/show.ts";
 import { axeFinds, oneAtATime } from "../panel/support/axe.ts";
 import type { Opened } from "../panel/support/browser.ts";
+import { sideways, wordless } from "../panel/support/looks.ts";
 import { OAKFIELD } from "../panel/support/settings.ts";
 import { panelStage } from "../panel/support/stage.ts";
 import { arrivalView, concernView } from "../panel/support/views.ts";
@@ -103,25 +105,6 @@ const checkEverywhere = async ({ page, panel }: Opened): Promise<void> => {
     expect({ theme, found }).toEqual({ theme, found: [] });
   }
 };
-
-/** Buttons that a person has to guess: what a press says stands on it in words, and all of them are to be read. */
-const wordless = (panel: Frame): Promise<readonly string[]> =>
-  panel.locator("button:visible, summary:visible").evaluateAll((all) =>
-    all
-      .filter((one) => {
-        const words = one instanceof HTMLElement ? one.innerText : "";
-        return !/\p{L}{2}/u.test(words) || one.scrollWidth > one.clientWidth + 1;
-      })
-      .map((one) => one.getAttribute("aria-label") ?? one.outerHTML),
-  );
-
-const sideways = (panel: Frame): Promise<number> =>
-  panel.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll(".middle")].reduce(
-      (most, element) => Math.max(most, element.scrollWidth - element.clientWidth),
-      0,
-    ),
-  );
 
 describe("axe finds nothing, and nothing scrolls sideways", () => {
   it("in arrival, with rows open", async () => {
@@ -226,6 +209,15 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
       { do: "make-link", family: "f1", adult: "a1" },
       { do: "note-answer", family: "f1", adult: "a1", answer: "refused" },
     ]);
+  });
+});
+
+/** A few of the gallery's scenes; all of them by night (tests/browser/gallery). */
+const SAMPLE = ["names", "paused", "parent-cannot-stay", "end-refused"] as const;
+
+describe("a sample of the gallery", () => {
+  it.each(SAMPLE)("“%s” can be read and pressed at each width", async (name) => {
+    await checkEverywhere(await show(stage, PANEL[name]));
   });
 });
 

@@ -42,7 +42,8 @@ export const Ending = ({ view, asOf, clock }: Props) => {
         </p>
       </div>
       <AsOf at={asOf} />
-      <ol class="steps" aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it */}
+      <ol class="steps" aria-live="polite" tabIndex={0}>
         {end.steps.map(({ step, title: what, proof }) => (
           <li key={step}>
             <ProofLine proof={proof} title={what} />

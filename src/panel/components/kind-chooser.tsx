@@ -30,7 +30,7 @@ export const KindChooser = ({ view, store, busy }: Props) => {
         ))}
         {view.presses.some(({ press }) => press === "undo-kind") ? (
           <PressButton
-            look="primary"
+            icon="undo"
             wide
             busy={busy.has(keyOf({ press: "undo-kind" }))}
             onPress={() => void store.press({ press: "undo-kind" })}

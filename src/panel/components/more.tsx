@@ -28,7 +28,7 @@ export const More = ({ store, state: { view, busy }, child, adult }: Props) => {
         told={adult}
         button="Tell the headteacher now"
         whole
-        unknown="Who will be told about an adult cannot be shown just now."
+        unknown="Who is told about an adult cannot be shown now."
       />
       {choices(adult, "When you tell the headteacher")}
       <SignOutNote />

@@ -20,7 +20,9 @@ export const FamilyPart = ({ family: one, control }: Props) => {
   return (
     <details class="group">
       <summary>
-        {child}: <span class={isNo(one) ? "refused" : ""}>{PERMISSION_WORDS[permission]}</span>
+        <span>
+          {child}: <span class={isNo(one) ? "refused" : ""}>{PERMISSION_WORDS[permission]}</span>
+        </span>
       </summary>
       {adults.length === 0 ? <p>No adult is on the list yet.</p> : null}
       {adults.map((adult) => (

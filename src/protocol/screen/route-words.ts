@@ -12,9 +12,10 @@ export const inList = (parts: readonly string[]): string =>
 
 const ROLE = { dsl: "DSL", headteacher: "headteacher" } as const;
 
-const people = (ids: readonly string[], role: "dsl" | "headteacher", nameOf: NameOf): string => {
+const people = (ids: readonly string[], role: "dsl" | "headteacher", nameOf: NameOf): readonly string[] => {
+  if (ids.length === 0) return [];
   const known = ids.flatMap((id) => nameOf(id) ?? []);
-  return known.length < ids.length || known.length === 0 ? `the ${ROLE[role]}` : inList(known);
+  return known.length < ids.length ? [`the ${ROLE[role]}`] : known;
 };
 
 const toldAs = (targets: readonly Target[], role: "dsl" | "headteacher"): readonly string[] => [
@@ -35,8 +36,8 @@ const parts = (
   const read = inChannel.length === 0 ? "" : ` (${inList(inChannel)})`;
   return [
     ...(targets.some(({ to }) => to === "channel") ? [`the DSL channel${read}`] : []),
-    ...(dsl.length === 0 ? [] : [people(dsl, "dsl", nameOf)]),
-    ...(head.length === 0 ? [] : [people(head, "headteacher", nameOf)]),
+    ...people(dsl, "dsl", nameOf),
+    ...people(head, "headteacher", nameOf),
   ];
 };
 

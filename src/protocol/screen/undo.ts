@@ -13,9 +13,11 @@ const recognisedWords = (lesson: Lesson, { people }: Act): string => {
 
 const checkedWords = (lesson: Lesson, { pupils }: Act): string => {
   const [first, ...others] = Object.keys(pupils);
-  const namesOnly = Object.keys(pupils).every((id) => lesson.pupils[id]?.checked?.namesOnly === true);
-  if (others.length === 0) return `${pupilName(lesson, first)} ${namesOnly ? "checked by name" : "checked"}`;
-  return `${others.length + 1} ${namesOnly ? "names match" : "checked together"}`;
+  const all = Object.keys(pupils);
+  const named = all.filter((id) => lesson.pupils[id]?.checked?.namesOnly === true).length;
+  if (others.length === 0) return `${pupilName(lesson, first)} ${named > 0 ? "checked by name" : "checked"}`;
+  if (named === all.length) return `${named} names match`;
+  return `${all.length - named} checked together${named === 0 ? "" : `, ${named} by name`}`;
 };
 
 /** What would be undone, by name: for the panel alone. */

@@ -39,6 +39,28 @@ export const outOfSight = (panel: Frame, what = ALWAYS): Promise<readonly string
     ];
   }, what);
 
+/** Words that are cut off: what holds them is smaller than they are, and does not scroll. */
+export const cutOff = (panel: Frame): Promise<readonly string[]> =>
+  panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *:not(.unseen, input)")]
+      .filter((element) => {
+        const { display, overflowX, overflowY } = getComputedStyle(element);
+        const isWider = element.scrollWidth > element.clientWidth + 1;
+        const isHigher = element.scrollHeight > element.clientHeight + 1;
+        const hides = (overflow: string): boolean => overflow === "hidden" || overflow === "clip";
+        return (
+          element.clientWidth > 1 &&
+          display !== "inline" &&
+          element.checkVisibility() &&
+          ((isWider && hides(overflowX)) || (isHigher && hides(overflowY)))
+        );
+      })
+      .map(
+        (element) =>
+          `${element.className || element.tagName}: ${(element.textContent ?? "").trim().slice(0, 40)}`,
+      ),
+  );
+
 /** Which of all that can have the focus is covered, or out of the window, once it has it. */
 export const coveredInFocus = (panel: Frame): Promise<readonly string[]> =>
   panel.evaluate(() =>

@@ -8,7 +8,10 @@ import { pageFile } from "./page-files.ts";
 
 export type Arrived = { readonly method: string; readonly path: string; readonly body: unknown };
 export type Answer = { readonly status?: number; readonly body: unknown };
-type Route = (request: Arrived) => Answer | undefined | Promise<Answer | undefined>;
+/** @param request with the part after "?", as the page sent it */
+type Route = (
+  request: Arrived & { readonly search?: string },
+) => Answer | undefined | Promise<Answer | undefined>;
 
 /** What the application sends with its pages. */
 const POLICY = [
@@ -113,7 +116,7 @@ export class SchoolServer {
     } else if (path === "/host.js") {
       response.setHeader("content-type", "text/javascript").end(HOST_SCRIPT);
     } else if (path.startsWith("/api/")) {
-      await this.#api(request, response, path);
+      await this.#api(request, response, url);
     } else {
       const file = await pageFile(path);
       if (file === undefined) {
@@ -126,7 +129,8 @@ export class SchoolServer {
     }
   }
 
-  async #api(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async #api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const path = url.pathname;
     if (!(request.headers.authorization ?? "").startsWith("Bearer ey")) {
       json(response, 401, { error: { code: "no-token", say: "Sign in." } });
       return;
@@ -138,7 +142,7 @@ export class SchoolServer {
     const asked = { method: request.method ?? "GET", path, body: await bodyOf(request) };
     const isBlank = request.url?.includes("blank=1") === true;
     this.arrived.push(asked);
-    const { status = 200, body } = (await this.route(asked)) ?? this.#usual(asked);
+    const { status = 200, body } = (await this.route({ ...asked, search: url.search })) ?? this.#usual(asked);
     const sent = isBlank ? blanked(body) : body;
     this.sentNames ||= this.view.pupils.some(({ name }) => JSON.stringify(sent).includes(name));
     json(response, status, sent);

@@ -18,7 +18,7 @@ export class Stage {
   async raise(): Promise<void> {
     buildAll();
     this.#browser = await openBrowser();
-    this.#shared = await this.#browser.newContext({ reducedMotion: "reduce" });
+    this.#shared = await this.#browser.newContext({ reducedMotion: "reduce", locale: "en-GB" });
     this.#page = await this.#shared.newPage();
   }
 

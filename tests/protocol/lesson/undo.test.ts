@@ -3,7 +3,7 @@ import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { play, steps } from "./steps.ts";
-import { ASSISTANT, arrival, type Story, TEACHER, withCameras } from "./story.ts";
+import { ASSISTANT, arrival, roster, type Story, TEACHER, withCameras } from "./story.ts";
 
 const ofLast = (story: Story, by = TEACHER): string => story.lesson.acts[by.id]?.at ?? "";
 const undo = (story: Story, of = ofLast(story), by = TEACHER) => story.press({ press: "undo-press", of }, by);
@@ -48,6 +48,16 @@ describe("Undo of what was said of pupils and devices", () => {
     expect(story.lesson).toMatchObject({ pupils, people });
     expect(Object.keys(story.lesson.pupils)).toEqual(Object.keys(pupils));
     expect(view(story).undo).toBeUndefined();
+  });
+
+  it("of a sweep tells those who were seen from those whose name alone was checked", () => {
+    const story = withCameras(arrival());
+    const people = Object.values(story.lesson.people).filter(({ source }) => source === "call");
+    story.report(roster(...people.map((one) => ({ ...one, cameraOn: one.id === "r-amara" }))));
+    expect(story.press({ press: "all-others-fine" })).toMatchObject({
+      say: expect.stringMatching(/^1 pupil checked together\./),
+    });
+    expect(view(story).undo?.words).toBe("Undo: 1 checked together, 1 by name");
   });
 
   it("of an exception put right makes it count again", () => {

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { build } from "../../src/app/build.ts";
+import { runJest } from "../jest.ts";
+
+// `npm run gallery`: takes all pictures of docs/gallery again. Look at each before it is committed.
+
+const ROOT = join(import.meta.dirname, "../..");
+
+process.chdir(ROOT);
+await build(ROOT);
+process.env["GALLERY"] = "1";
+process.env["WRITE_DOCS"] = "1";
+const { failed, what } = await runJest(["tests/browser/gallery", "tests/gallery"]);
+for (const line of what) console.log(`FAILED ${line}`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,82 @@
+import { ASSISTANT, guest, TEACHER, user } from "../protocol/lesson/story.ts";
+import { alone, checked, live, met } from "./played.ts";
+
+export const CHILDREN = [
+  "amara-osei",
+  "noah-clarke",
+  "freya-thompson",
+  "ibrahim-malik",
+  "maya-singh",
+  "leo-fitzgerald",
+  "chloe-nguyen",
+];
+
+export const TWO = [user("r-teacher", TEACHER), user("r-assistant", ASSISTANT)] as const;
+
+export const drifted = () => {
+  const story = live();
+  const asked = story.lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("Nothing was asked of Teams.");
+  return story.after({
+    report: "options-drifted",
+    asked,
+    seen: { ...asked, lobbyScope: "everyone", chat: "enabled" },
+  });
+};
+
+export const recorded = () =>
+  live().people(...TWO, { ...guest("r-amara-osei", "Amara's mum"), cameraOn: true, recording: true });
+
+export const twoDevices = () =>
+  live()
+    .class("in", true, { ...guest("r-2", "Noah's dad"), cameraOn: true }, guest("r-3", ASSISTANT.name))
+    .recognise("2", "noah-clarke");
+
+export const exceptions = () =>
+  live()
+    .note("ibrahim-malik", "name not shown")
+    .note("amara-osei", "no adult seen")
+    .note("aisha-rahman", "not a family room");
+
+export const paused = () => {
+  const story = checked();
+  story.press({ press: "pause" });
+  return story.wait(500);
+};
+
+export const smallGroup = () =>
+  met("group")
+    .confirmed()
+    .begun()
+    .inCall()
+    .people(
+      ...TWO,
+      ...["Oliver Bennett", "Zainab Hussain", "Noah Clarke", "Freya"].map((name) => guest(`r-${name}`, name)),
+    );
+
+export const oneRoom = () => {
+  const story = live().note("amara-osei", "not a family room");
+  story.press({ press: "agree-room", pupil: "amara-osei", agreed: true });
+  return story;
+};
+
+export const HOUR_MS = 3_600_000;
+
+export const parentStays = () => {
+  const story = alone();
+  story.press({ press: "parent-stays" });
+  return story;
+};
+
+export const endedOrdinarily = () => {
+  const story = checked().wait(HOUR_MS).class("in", true);
+  story.press({ press: "end-lesson" });
+  return story.wait(30_000).after({ report: "end-window-passed" });
+};
+
+export const overOf = () =>
+  checked()
+    .endBegun()
+    .confirmed()
+    .people(...TWO)
+    .after({ report: "meeting-ended" });
