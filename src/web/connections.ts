@@ -21,6 +21,8 @@ const MOST_CONNECTIONS = 4_000;
  *   answers 417, 400, 408, 431 or 503 by itself.
  * - An error of the server after it has begun to listen (no descriptor left to accept with) does not end it.
  * - A response that breaks off while it is written concerns only its reader.
+ * - A target or a host that is no address is answered 400 here: restify reads both as one address, and would end the
+ *   program on what it cannot read, or take the path out of the host.
  */
 export const limitConnections = (server: Server, failed: (error: unknown) => void): void => {
   const node = server.server;
@@ -31,12 +33,27 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
   node.timeout = SILENT_MS;
   node.maxConnections = MOST_CONNECTIONS;
   server.on("error", failed);
-  server.pre((request: Request, response: Response, next: () => void) => {
+  server.pre((request: Request, response: Response, next: (goOn?: false) => void) => {
     request.on("error", ignored);
     response.on("error", ignored);
-    next();
+    if (isAddressed(request)) {
+      next();
+      return;
+    }
+    response.writeHead(400, { connection: "close" });
+    response.end();
+    next(false);
   });
 };
+
+/** A name or an IPv4 address, or an IPv6 one in brackets, with a port or without. */
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+/** Whether it asks for a path of this server, under a host that can be one. */
+const isAddressed = ({ url = "", headers: { host } }: Request): boolean =>
+  /^\/(?!\/)/.test(url) &&
+  (host === undefined || HOST.test(host)) &&
+  URL.canParse(`http://${host ?? "localhost"}${url}`);
 
 /** The client has gone: there is no one to tell. */
 const ignored = (): void => undefined;

@@ -33,14 +33,15 @@ const ON_ALL = {
   "content-security-policy": NO_PAGE,
 } as const;
 
-const isPage = (path: string): boolean => !path.startsWith("/api/") && path !== "/metrics";
+/** @param target of the request, as it was sent: it may be no address at all */
+const isPage = (target: string): boolean => !/^\/(api\/|metrics\b)/.test(target);
 
 export const sendSecurityHeaders = (server: Server): void => {
   server.pre((request: Request, response: Response, next: () => void) => {
     for (const [name, value] of Object.entries(ON_ALL)) response.setHeader(name, value);
     response.setHeader(
       "cross-origin-resource-policy",
-      isPage(request.path()) ? "cross-origin" : "same-origin",
+      isPage(request.url ?? "") ? "cross-origin" : "same-origin",
     );
     next();
   });

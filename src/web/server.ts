@@ -67,8 +67,8 @@ const ANSWERED_WITHIN_MS = 5_000;
 export const createWeb = (dependencies: Dependencies): Web => {
   const { records, failed } = dependencies;
   const server = restify.createServer({ name: "lesson-guard", ignoreTrailingSlash: false });
-  limitConnections(server, failed);
   sendSecurityHeaders(server);
+  limitConnections(server, failed);
   const routes = routesOf(server);
   const live = openLive(dependencies);
   const readBody = jsonBody();

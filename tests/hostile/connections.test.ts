@@ -9,6 +9,20 @@ const OF_EACH = 40;
 
 const HEAD = "host: localhost\r\n";
 
+/** Targets and hosts that are no address, or that would take the path out of the host. */
+const NO_ADDRESS: readonly (readonly [what: string, target: string, host: string])[] = [
+  ["a target that is half an address", "http://[::bad/family", "localhost"],
+  ["a target without a host", "http://", "localhost"],
+  ["a target with a port that is none", "http://a:99999/", "localhost"],
+  ["a target of another server", "//[", "localhost"],
+  ["a target that is a star", "*", "localhost"],
+  ["a host that is half an address", "/health", "["],
+  ["a host with a blank", "/health", "a b"],
+  ["a host with a port that is none", "/health", "x:99999"],
+  ["a host that names the path", "/api/me", "x/health?"],
+  ["a host that names a person", "/health", "a@b"],
+];
+
 /** What Node's server tells its listeners of beside plain requests, and what is none. */
 const ODD: readonly (readonly [what: string, sent: string])[] = [
   ["an upgrade", `GET /health HTTP/1.1\r\n${HEAD}connection: Upgrade\r\nupgrade: websocket\r\n\r\n`],
@@ -28,6 +42,10 @@ const ODD: readonly (readonly [what: string, sent: string])[] = [
   ["no HTTP", "\u0016\u0003\u0001 hello\r\n\r\n"],
   ["a head that is too long", `GET / HTTP/1.1\r\nx: ${"a".repeat(40_000)}\r\n\r\n`],
   ["two lengths", `POST / HTTP/1.1\r\n${HEAD}content-length: 1\r\ncontent-length: 2\r\n\r\n`],
+  ...NO_ADDRESS.map(([what, target, host]): readonly [string, string] => [
+    what,
+    `GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`,
+  ]),
   ["a press of a stranger", `POST /api/concerns HTTP/1.1\r\n${HEAD}content-length: 900000\r\n\r\n{`],
 ];
 
@@ -81,6 +99,12 @@ describe("odd connections", () => {
 
   it("answers an upgrade as the plain request that it also is", async () => {
     expect(await send(ODD[0]?.[1] ?? "")).toMatch(/^HTTP\/1\.1 200 OK/);
+  });
+
+  it.each(NO_ADDRESS)("answers %s with 400, and the headers of every answer", async (_what, target, host) => {
+    const answer = await send(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400/);
+    expect(answer).toMatch(/x-content-type-options: nosniff/i);
   });
 
   it("refuses a stranger before their body has been read", async () => {
