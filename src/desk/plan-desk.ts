@@ -2,6 +2,7 @@ import { type Refused, refuse } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
 import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { titleNames } from "../protocol/names/title.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
 import { momentOf } from "../protocol/time/daily-time.ts";
 import type { Caller } from "../protocol/who/caller.ts";
@@ -92,6 +93,8 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
     const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
     if (register === undefined) return refuse("not-found", "There is no such list for you.");
+    if (titleNames(asked.title, register))
+      return refuse("title", "The title names a child of this list. Write what the lesson is about.");
     const nameOf = await namesOf(people, others);
     const planned = await lessons.report(lesson, {
       report: "lesson-planned",

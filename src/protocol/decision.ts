@@ -76,6 +76,7 @@ export const REFUSALS = {
     429,
     "too much of one person's waits already: again after Retry-After; what protects is never counted",
   ],
+  title: [409, "the title names a child of the list"],
   "too-many-adults": [409, "a child has no room for another adult"],
   "took-too-long": [503, "the record did not answer in 8 s; press again"],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
