@@ -96,8 +96,9 @@ $Steps = @(
     Does = 'Lets the four groups use the app, and installs it for them.'
     Shows = {
       foreach ($Group in $StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) {
-        $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] })
-        Write-Host "   $((Get-MgGroup -GroupId $Group).DisplayName), $($Names.Count): $(($Names | Select-Object -First 40) -join ', ')"
+        $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] } | Sort-Object)
+        Write-Host "   $((Get-MgGroup -GroupId $Group).DisplayName), $($Names.Count):"
+        for ($At = 0; $At -lt $Names.Count; $At += 3) { Write-Host "      $($Names[$At..($At + 2)] -join '; ')" }
       }
     }
     Asks = 'Give Lesson Guard to all of these people, and to no pupil?'
