@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type ExitCode, runCommand } from "./command.ts";
-import { isReady, type Line } from "./preflight/line.ts";
+import type { Line } from "./preflight/line.ts";
 import { preflight, wrongSettings } from "./preflight/preflight.ts";
+import { exitCodeFor, verdictOn } from "./preflight/verdict.ts";
 
 // `npm run preflight`: whether lessons can be protected (docs/for-administrators.md).
 
@@ -10,7 +11,8 @@ const USAGE =
   "npm run preflight\n" +
   "Says in green, amber, red or grey whether lessons can be protected, what each means, and how to mend it.\n" +
   "It asks the running program, at PUBLIC_URL with METRICS_TOKEN. Where that does not answer, it looks at what can be seen without it.\n" +
-  "Nothing stays changed: a meeting that no one is invited to is made and deleted again.";
+  "Nothing stays changed: a meeting that no one is invited to is made and deleted again.\n" +
+  "The exit code is 0 when lessons can be protected, and 1 when not, or when not all has been seen.";
 
 type School = { readonly name: string; readonly lines: readonly Line[] };
 
@@ -53,19 +55,12 @@ const printed = ({ name, state, says, means, mend }: Line): string =>
     .flatMap((line) => (line === undefined ? [] : [line]))
     .join("\n       ");
 
-const verdict = (lines: readonly Line[]): string => {
-  if (isReady(lines)) return "Ready for lessons.";
-  const red = lines.filter(({ state }) => state === "red").length;
-  if (red === 0) return "Not ready for lessons: nothing is red, but not all that lessons need has been seen.";
-  return `Not ready for lessons: ${red} ${red === 1 ? "line is" : "lines are"} red.`;
-};
-
 await runCommand(USAGE, async (): Promise<ExitCode> => {
   const schools = await lookAt();
   for (const { name, lines } of schools) {
     if (schools.length > 1) console.log(`\n${name}\n`);
     for (const line of lines) console.log(printed(line));
-    console.log(`\n${verdict(lines)}`);
+    console.log(`\n${verdictOn(lines)}`);
   }
-  return schools.some(({ lines }) => lines.some(({ state }) => state === "red")) ? 1 : 0;
+  return exitCodeFor(schools);
 });

@@ -62,7 +62,7 @@ describe("the check as a command, and its look at the settings", () => {
     expect(said).toMatch(
       /Not ready for lessons: nothing is red, but not all that lessons need has been seen\.$/m,
     );
-    expect(status).toBe(0);
+    expect(status).toBe(1);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { NOT_SEEN } from "../../src/app/preflight/verdict.ts";
 import { NO_CONCERN } from "../../src/protocol/concern/state.ts";
 import { TOLD } from "../../src/protocol/holders/events.ts";
 import type { Proposal } from "../../src/protocol/holders/state.ts";
@@ -82,8 +83,11 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
       concernReminderCard(child, { tasks: ["A reminder is due."], reminder, url: PAGE }),
     ),
   setUpCard: () => [
-    setUpCard({ worse: [{ name: "Calls", says: "none" }], mended: [], ready: false }, PAGE),
-    setUpCard({ worse: [], mended: ["Calls"], ready: true }, PAGE),
+    setUpCard(
+      { worse: [{ name: "Calls", says: "none" }], mended: [], ready: false, notSeen: NOT_SEEN },
+      PAGE,
+    ),
+    setUpCard({ worse: [], mended: ["Calls"], ready: true, notSeen: NOT_SEEN }, PAGE),
   ],
   organiserCard: () => [
     organiserCard({ ready: true }),

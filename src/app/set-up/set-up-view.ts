@@ -1,4 +1,5 @@
 import { isReady, type Line, stateOf } from "../preflight/line.ts";
+import { NOT_SEEN } from "../preflight/verdict.ts";
 import { connectLines } from "./power-shell.ts";
 import type { SetUpValues } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
@@ -19,6 +20,7 @@ export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpVie
   const lines = seen?.lines ?? [];
   return {
     ready: isReady(lines),
+    notSeen: NOT_SEEN,
     ...(seen === undefined ? {} : { at: seen.at }),
     steps: setUpSteps(values).map(({ cmdlets, ...step }): StepView => {
       const own = lines.filter((line) => line.step === step.id);

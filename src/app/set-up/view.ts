@@ -26,6 +26,8 @@ export type RehearsalView = {
 /** What the set-up page draws. */
 export type SetUpView = {
   readonly ready: boolean;
+  /** What no look can see: it stands beside “Ready for lessons”. */
+  readonly notSeen: string;
   /** When it was last looked at (ISO); absent: never. */
   readonly at?: string;
   /** It is looked at just now. */

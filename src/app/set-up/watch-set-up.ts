@@ -4,6 +4,7 @@ import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { setUpCard } from "../../teams/cards/set-up-card.ts";
 import { isReady, type Line } from "../preflight/line.ts";
+import { NOT_SEEN } from "../preflight/verdict.ts";
 import type { Seen } from "./set-up-view.ts";
 import { tellOrganisers } from "./tell-organisers.ts";
 
@@ -119,7 +120,10 @@ const told = async (
   const stillDoubted = fresh.filter(({ id }) => !doubted.includes(id)).map(({ id }) => id);
   if (worse.length === 0 && mended.length === 0)
     return { ...kept, ...was, told: before, doubted: stillDoubted };
-  const card = setUpCard({ worse, mended: mended.map(({ name }) => name), ready }, watching.linkToPage);
+  const card = setUpCard(
+    { worse, mended: mended.map(({ name }) => name), ready, notSeen: NOT_SEEN },
+    watching.linkToPage,
+  );
   const reached = await Promise.allSettled(
     (await at.people.administrators()).map((person) => watching.tell(person, card)),
   );

@@ -125,7 +125,7 @@ const useFollowed = (api: Api, isOn: boolean, show: (view: SetUpView) => void): 
   }, [api, isOn, show]);
 };
 
-const Verdict = ({ view: { ready, at, steps, others } }: { readonly view: SetUpView }) => {
+const Verdict = ({ view: { ready, notSeen, at, steps, others } }: { readonly view: SetUpView }) => {
   const seen = at === undefined ? "" : ` Looked at on ${dayAndTimeOf(at)}.`;
   if (!ready) {
     return (
@@ -140,7 +140,7 @@ const Verdict = ({ view: { ready, at, steps, others } }: { readonly view: SetUpV
   const toMend = [...others, ...steps].some(({ state }) => state === "amber");
   return (
     <p class="verdict verdict-yes">
-      <strong>Ready for lessons.</strong>
+      <strong>Ready for lessons.</strong> {notSeen}
       {toMend ? " Something should be mended: see below." : ""}
       {seen}
     </p>

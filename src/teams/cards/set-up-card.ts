@@ -12,13 +12,15 @@ export type SetUpNews = {
   /** Names of what is right again. */
   readonly mended: readonly string[];
   readonly ready: boolean;
+  /** What no look can see: said where it is ready. */
+  readonly notSeen: string;
 };
 
 /** Teams draws a long card badly: the rest stands on the page. */
 const MOST_LINES = 4;
 
 /** To each administrator in their own chat, when a check has found something else than the one before. */
-export const setUpCard = ({ worse, mended, ready }: SetUpNews, pageUrl: string): Card => {
+export const setUpCard = ({ worse, mended, ready, notSeen }: SetUpNews, pageUrl: string): Card => {
   const title = ready ? "Lesson Guard is ready for lessons again" : "Lesson Guard is not ready for lessons";
   const more = worse.length - MOST_LINES;
   return card(
@@ -33,6 +35,7 @@ export const setUpCard = ({ worse, mended, ready }: SetUpNews, pageUrl: string):
         ]),
       ...(more > 0 ? [line(`And ${more} more.`)] : []),
       ...(mended.length === 0 ? [] : [line(`Right again: ${mended.join(", ")}.`)]),
+      ...(ready ? [line(notSeen)] : []),
     ],
     [open(pageUrl, "Open Set-up")],
   );

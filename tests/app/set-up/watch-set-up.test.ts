@@ -99,7 +99,9 @@ describe("the check that is done by itself", () => {
     states["access-policy"] = "green";
     now = "2026-11-27T03:10:00.000Z";
     await round();
-    expect(textOf(1)).toMatch(/ready for lessons again.*Right again: Line access-policy/);
+    expect(textOf(1)).toMatch(
+      /ready for lessons again.*Right again: Line access-policy\..*Not seen by Lesson Guard: the meeting policy of step 7\./,
+    );
   });
 
   it("tells no one of what was red on one look only", async () => {
