@@ -83,11 +83,16 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
   };
 };
 
-/** Each may take the program up to a tenth of a second. */
+/** Each may take the program a tenth of a second or more, or leads to work for Microsoft. */
 const HEAVY: ReadonlySet<string> = new Set([
+  "GET /api/classes/:class",
+  "POST /api/classes",
+  "POST /api/classes/:class",
+  "POST /api/cover",
   "POST /api/exports",
   "POST /api/lessons/:lesson/register",
   "POST /api/lessons/:lesson/register/preview",
+  "POST /api/plans",
 ]);
 
 /** Only to people with a role here: whom they phone when a page gets no answer. */

@@ -265,7 +265,8 @@ export type LessonEvent =
   | Fact<"AloneOver", { readonly why: "staff" | "empty" | "not known" }>
   /** Options that Graph showed other than asked, as they were before anything is put back. */
   | Fact<"DriftSeen", { readonly seen: SeenOptions }>
-  | Fact<"RecordingSeen", { readonly what: RecordedBy }>
+  /** `on`: accounts or devices on which the call showed a recording; absent in older records. */
+  | Fact<"RecordingSeen", { readonly what: RecordedBy; readonly on?: readonly string[] }>
   | Fact<"RecordingOver", { readonly what: RecordedBy }>
   | Fact<"MuteOrdered", { readonly people: readonly string[] }>
   | Fact<"ProgressSent", { readonly staff: string }>

@@ -27,7 +27,7 @@ export const WATCH_EVOLVERS = {
         },
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({
-    recordings: [...lesson.recordings, { at, what: data.what }],
+    recordings: [...lesson.recordings, { at, ...data }],
     ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)
       ? { asTold: { at, told: lesson.parent.told, inside: insideOf(lesson) } }
       : {}),

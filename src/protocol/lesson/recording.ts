@@ -1,5 +1,6 @@
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
+import type { RosterPerson } from "./person.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 import type { Lesson } from "./state.ts";
 
@@ -10,6 +11,22 @@ const runs = ({ people }: Seen, what: RecordedBy): boolean =>
     ({ place, recording, identity }) =>
       place === "in" && (what === "recording" ? recording === true : identity === "application"),
   );
+
+/** Whom a person is known by: their account, or the device's own id, which is new at each join. */
+const knownBy = ({ id, userId }: Pick<RosterPerson, "id" | "userId">): string => userId ?? id;
+
+/** The people on whom the call shows it. */
+const shownOn = ({ people }: Seen): readonly string[] =>
+  people.filter(({ place, recording }) => place === "in" && recording === true).map(knownBy);
+
+/**
+ * Whether the call's whole list proves that it is over. Teams goes on recording when the person leaves on whom it was
+ * shown: then only their return without it is a proof. An app that has left records no more.
+ */
+const isProvenOver = ({ recordings }: Lesson, seen: Seen, what: RecordedBy): boolean => {
+  const on = what === "app" ? undefined : recordings.findLast((one) => one.what === what)?.on;
+  return on === undefined || seen.people.some((one) => one.place === "in" && on.includes(knownBy(one)));
+};
 
 /** Something of this kind records, or may, and no end of it was seen. */
 export const isStanding = ({ recordings }: Lesson, what: RecordedBy): boolean =>
@@ -25,6 +42,11 @@ export const recordingEvents = (lesson: Lesson, seen: Seen, at: string): readonl
     ? []
     : (["recording", "app"] as const).flatMap((what): readonly LessonEvent[] => {
         const stands = isStanding(lesson, what);
-        if (runs(seen, what)) return stands ? [] : [{ type: "RecordingSeen", at, data: { what } }];
-        return stands && seen.whole ? [{ type: "RecordingOver", at, data: { what } }] : [];
+        if (runs(seen, what)) {
+          const on = what === "app" ? {} : { on: shownOn(seen) };
+          return stands ? [] : [{ type: "RecordingSeen", at, data: { what, ...on } }];
+        }
+        return stands && seen.whole && isProvenOver(lesson, seen, what)
+          ? [{ type: "RecordingOver", at, data: { what } }]
+          : [];
       });

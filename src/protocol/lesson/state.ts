@@ -191,6 +191,8 @@ export type Lesson = {
   readonly recordings: readonly {
     readonly at: string;
     readonly what: RecordedBy;
+    /** Accounts or devices on which the call showed it; absent in older records, and of apps. */
+    readonly on?: readonly string[];
     readonly overAt?: string;
   }[];
   readonly doors: Doors;

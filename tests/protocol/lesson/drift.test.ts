@@ -141,6 +141,21 @@ describe("a recording that a person starts (S2)", () => {
     expect(story.count("RecordingSeen")).toBe(1);
   });
 
+  it("stands when the person leaves on whom it was shown: Teams goes on; their return without it is its end", () => {
+    const story = arrival().after(roster(recorded, user("r-assistant", ASSISTANT), family));
+    const titles = () => noticesOf(story.lesson, "Europe/London").map(({ title }) => title);
+    const RECORDED = "The lesson is being recorded in Teams";
+    story.wait(10_000).after(roster(user("r-assistant", ASSISTANT), family));
+    story.wait(60_000).after(roster(user("r-assistant", ASSISTANT), family));
+    expect([titles(), story.count("RecordingOver")]).toEqual([[RECORDED], 0]);
+    expect(exported(story)).toContain("a Teams recording from 10:00:00; its end was not seen");
+    const back = { ...user("r-teacher-2", TEACHER), recording: true };
+    story.wait(1000).after(roster(back, user("r-assistant", ASSISTANT), family));
+    expect([titles(), story.count("RecordingSeen")]).toEqual([[RECORDED], 1]);
+    story.wait(1000).after(roster(user("r-teacher-2", TEACHER), user("r-assistant", ASSISTANT), family));
+    expect([titles(), story.count("RecordingOver")]).toEqual([[], 1]);
+  });
+
   it("may be an app that takes notes", () => {
     const app = { id: "r-app", identity: "application", shown: "Otter", place: "in" } as const;
     const story = arrival().after(roster(user("r-teacher", TEACHER), family, app));
