@@ -26,7 +26,8 @@ const PLANNED: PlanView = {
     {
       title: "Families",
       state: "done",
-      words: "2 children are on the register. The links of this list lead to this lesson.",
+      words:
+        "2 children are on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
     },
   ],
   text: {

@@ -27,3 +27,83 @@ describe("a title that names a child of the list", () => {
     expect((await day.plans.planned(teacher)).map(({ title }) => title)).toEqual(["May maths"]);
   });
 });
+
+describe("the links of a list for which two lessons are planned", () => {
+  const HOUR = 60 * 60_000;
+  const SOONER = { day: "2026-12-01", time: "10:00" };
+  const LATER = { day: "2026-12-03", time: "10:00" };
+  const goTo = (at: string): void => planning.day.wait(Date.parse(at) - Date.parse(planning.day.now()));
+  const chatOf = async (lesson: string) => (await planning.day.lessons.read(lesson)).chatId;
+  const planned = async (more: Parameters<Planning["plan"]>[0]): Promise<string> => {
+    const id = await planning.plan(more);
+    await planning.carryOut(id);
+    return id;
+  };
+  const linkFor = async (list: string): Promise<string> => {
+    const { day, teacher } = planning;
+    const [first] = (await day.classes.view(teacher, list))?.families ?? [];
+    const [family, adult] = [first?.family ?? "", first?.adults[0]?.adult ?? ""];
+    await day.classes.press(teacher, list, family, { do: "make-link", adult, digest: "d" });
+    return family;
+  };
+  const nextOf = async (family: string) => {
+    const seen = await planning.day.visits.open(family, "d", "home");
+    return "not" in seen ? seen : seen.next;
+  };
+  const chatFor = async (family: string) => {
+    const joined = await planning.day.visits.join(family, "d", "home");
+    return "chat" in joined ? joined.chat : joined;
+  };
+
+  it.each([
+    ["in their order", [SOONER, LATER]],
+    ["the later one first", [LATER, SOONER]],
+  ])("lead to the sooner one until it is over, then to the other: %s", async (_order, days) => {
+    const list = await keep("Maya Singh");
+    const family = await linkFor(list);
+    const ids = new Map<string, string>();
+    for (const one of days) ids.set(one.day, await planned({ class: list, ...one }));
+    expect(await nextOf(family)).toMatchObject({ state: "to come", startsAt: "2026-12-01T10:00:00.000Z" });
+    goTo("2026-12-01T10:20:00.000Z");
+    expect(await chatFor(family)).toBe(await chatOf(ids.get(SOONER.day) ?? ""));
+    goTo("2026-12-01T11:00:00.000Z");
+    expect(await nextOf(family)).toMatchObject({ state: "to come", startsAt: "2026-12-03T10:00:00.000Z" });
+    goTo("2026-12-03T09:56:00.000Z");
+    expect(await chatFor(family)).toBe(await chatOf(ids.get(LATER.day) ?? ""));
+  });
+
+  it("stay with a lesson that is on while another is planned, and both lessons hear of a refusal", async () => {
+    const { day, teacher } = planning;
+    const list = await keep("Maya Singh");
+    const family = await linkFor(list);
+    const sooner = await planned({ class: list, ...SOONER });
+    goTo("2026-12-01T10:10:00.000Z");
+    const later = await planned({ class: list, ...LATER });
+    expect(await chatFor(family)).toBe(await chatOf(sooner));
+    const adult = (await day.classes.view(teacher, list))?.families[0]?.adults[0]?.adult ?? "";
+    await day.classes.press(teacher, list, family, { do: "note-answer", adult, answer: "refused" });
+    await day.visits.follow(family);
+    for (const id of [sooner, later]) expect((await day.lessons.read(id)).refusals).toEqual([family]);
+  });
+
+  it("lead to no lesson of a series after its last day", async () => {
+    const list = await keep("Maya Singh");
+    const family = await linkFor(list);
+    await planned({ class: list, ...SOONER, weeklyUntil: "2026-12-08" });
+    await planned({ class: list, day: "2026-12-17", time: "10:00" });
+    goTo("2026-12-02T10:00:00.000Z");
+    expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-08T10:00:00.000Z" });
+    planning.day.wait(6 * 24 * HOUR + 2 * HOUR);
+    expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-17T10:00:00.000Z" });
+  });
+
+  it("lead to the one alone that is chosen by hand", async () => {
+    const { day, teacher } = planning;
+    const list = await keep("Maya Singh");
+    const family = await linkFor(list);
+    await planned({ class: list, ...SOONER });
+    const later = await planned({ class: list, ...LATER });
+    await day.classes.meet(teacher, list, later, false);
+    expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-03T10:00:00.000Z" });
+  });
+});

@@ -62,7 +62,8 @@ describe("a lesson that a teacher plans", () => {
       {
         title: "Families",
         state: "done",
-        words: "2 children are on the register. The links of this list lead to this lesson.",
+        words:
+          "2 children are on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
       },
     ]);
     expect(view.ready).toBe(true);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Refused } from "../../protocol/decision.ts";
 import { decideFamily, type FamilyCommand } from "../../protocol/families/decide.ts";
-import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
+import type { ClassEvent, FamilyEvent, Meeting } from "../../protocol/families/events.ts";
 import { linkEnds } from "../../protocol/families/link-days.ts";
 import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
 import type { Actor } from "../../protocol/lesson/commands.ts";
@@ -13,9 +13,11 @@ import { type ClassView, classView } from "../../protocol/screen/families-view.t
 import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
+import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
+import { isStillToCome, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 
 /** A pupil of a list as staff write it, with the adults who get a link. */
 export type ListedPupil = { readonly name: string; readonly adults: readonly string[] };
@@ -50,7 +52,7 @@ export type ClassDesk = {
   readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
   /** Chats of meetings to which a class comes every week. */
   readonly weeklyChats: () => Promise<ReadonlySet<string>>;
-  /** The class of a planned lesson comes to the meeting that was made for it. */
+  /** The class of a planned lesson comes to the meeting that was made for it, too: none that is not over is lost. */
   readonly bring: (lesson: Lesson) => Promise<void>;
   /** The class comes to this lesson: its pupils are the lesson's register from now on. */
   readonly meet: (
@@ -63,6 +65,7 @@ export type ClassDesk = {
 
 type Dependencies = {
   readonly store: FamilyStore;
+  readonly record: Pick<SchoolRecord, "lessonByChat">;
   readonly lessons: Pick<LessonDesk, "read" | "press">;
   readonly school: Pick<School, "settings">;
   /** Tells the lessons that this family comes to what is on file. */
@@ -102,7 +105,7 @@ const linksLead = (lesson: Lesson): string => {
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
 export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
-  const { store, lessons, school, follow, now } = dependencies;
+  const { store, record, lessons, school, follow, now } = dependencies;
 
   const own = async (caller: Caller, id: string): Promise<KeptClass | undefined> =>
     (await store.classes()).find((one) => one.id === id && isTheirs(caller, one));
@@ -134,16 +137,41 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
   };
 
   /** Their links lead to this meeting, and the lesson hears on whose file a refusal stands. */
-  const meets = async (list: KeptClass, by: Actor, chat: string, weekly: boolean): Promise<void> => {
-    const event: ClassEvent = {
-      type: "ClassMeets",
-      at: now(),
-      data: { by: by.id, class: list.id, chat, weekly },
-      personal: { byName: by.name },
-    };
-    await store.changeAll(async () => ({ say: "", list: [event], families: [] }));
+  const meets = async (
+    list: KeptClass,
+    by: Actor,
+    { chat, weekly }: Meeting,
+    besides: (list: KeptClass) => Promise<readonly Meeting[]>,
+  ): Promise<void> => {
+    await store.changeAll(async (classes) => {
+      const event: ClassEvent = {
+        type: "ClassMeets",
+        at: now(),
+        data: {
+          by: by.id,
+          class: list.id,
+          chat,
+          weekly,
+          besides: await besides(classes.find(({ id }) => id === list.id) ?? list),
+        },
+        personal: { byName: by.name },
+      };
+      return { say: "", list: [event], families: [] };
+    });
     const [first] = list.families;
     if (first !== undefined) await follow(first);
+  };
+
+  /** Meetings of a list that are on or to come. */
+  const stillToCome = async (list: KeptClass): Promise<readonly Meeting[]> => {
+    const around = { now: now(), timeZone: school.settings().timeZone };
+    const all = await Promise.all(
+      meetingsOf(list).map(async (one) => {
+        const lesson = await lessonAt({ record, lessons }, one);
+        return lesson !== undefined && isStillToCome(lesson, nextAt(lesson, one, around)) ? [one] : [];
+      }),
+    );
+    return all.flat();
   };
 
   return {
@@ -213,7 +241,8 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if ("refused" in pressed) return pressed;
       const { chatId: chat } = pressed.lesson;
       const by = { id: caller.id, name: caller.name };
-      await meets(found, by, chat, weekly);
+      // Chosen by hand: this one alone.
+      await meets(found, by, { chat, weekly }, async () => []);
       return {
         say: `${pressed.say} ${linksLead(pressed.lesson)}`,
       };
@@ -223,12 +252,17 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       return found === undefined ? undefined : registerIn(await familiesOf(found));
     },
     weeklyChats: async () =>
-      new Set((await store.classes()).flatMap(({ meets: to }) => (to?.weekly === true ? [to.chat] : []))),
+      new Set(
+        (await store.classes()).flatMap((list) =>
+          meetingsOf(list).flatMap(({ chat, weekly }) => (weekly ? [chat] : [])),
+        ),
+      ),
     bring: async ({ plan, chatId, staffNames, weeklyUntil }) => {
       const found = (await store.classes()).find(({ id }) => id === plan?.class);
-      if (plan === undefined || found === undefined || found.meets?.chat === chatId) return;
+      if (plan === undefined || found === undefined) return;
+      if (meetingsOf(found).some(({ chat }) => chat === chatId)) return;
       const by = { id: plan.by, name: staffNames[plan.by] ?? "" };
-      await meets(found, by, chatId, weeklyUntil !== undefined);
+      await meets(found, by, { chat: chatId, weekly: weeklyUntil !== undefined }, stillToCome);
     },
   };
 };

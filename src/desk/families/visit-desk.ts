@@ -8,8 +8,8 @@ import {
   visitorOf,
 } from "../../protocol/families/decide-visit.ts";
 import type { FamilyEvent } from "../../protocol/families/events.ts";
-import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
-import type { Family, FamilyAdult, KeptClass } from "../../protocol/families/state.ts";
+import type { NextLesson } from "../../protocol/families/next-lesson.ts";
+import type { Family, FamilyAdult } from "../../protocol/families/state.ts";
 import { cameInside } from "../../protocol/lesson/presence.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -23,6 +23,7 @@ import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
+import { lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 
 /** What an adult's own page shows, and nothing of any other family or adult. */
 export type VisitView = {
@@ -101,19 +102,17 @@ const firstOf = (coming: readonly Coming[]): Coming | undefined =>
   )[0];
 
 export const openVisitDesk = ({ store, record, lessons, concerns, school, now }: Dependencies): VisitDesk => {
-  const lessonOf = async ({ meets }: KeptClass): Promise<Lesson | undefined> => {
-    const row = meets === undefined ? undefined : await record.lessonByChat(meets.chat);
-    return row === undefined ? undefined : lessons.read(row.lesson);
-  };
+  const meetingsFor = async (family: string) =>
+    (await store.classes()).filter(({ families }) => families.includes(family)).flatMap(meetingsOf);
 
   const comingOf = async (family: string): Promise<Coming | undefined> => {
     const { timeZone } = school.settings();
-    const classes = (await store.classes()).filter(({ families }) => families.includes(family));
+    const around = { now: now(), timeZone };
     const coming = await Promise.all(
-      classes.map(async (one): Promise<readonly Coming[]> => {
-        const lesson = await lessonOf(one);
+      (await meetingsFor(family)).map(async (one): Promise<readonly Coming[]> => {
+        const lesson = await lessonAt({ record, lessons }, one);
         if (lesson === undefined || lesson.kind === undefined || lesson.kind === "not a lesson") return [];
-        return [{ lesson, next: nextLesson(lesson, one.meets?.weekly === true, now(), timeZone) }];
+        return [{ lesson, next: nextAt(lesson, one, around) }];
       }),
     );
     return firstOf(coming.flat());
@@ -161,9 +160,8 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
   };
 
   const follow = async (family: string): Promise<void> => {
-    const classes = (await store.classes()).filter(({ families }) => families.includes(family));
-    for (const one of classes) {
-      const lesson = await lessonOf(one);
+    for (const one of await meetingsFor(family)) {
+      const lesson = await lessonAt({ record, lessons }, one);
       if (lesson === undefined) continue;
       const refused = await Promise.all(
         lesson.register.map(async ({ id }) => (isRefused((await store.family(id)).adults) ? [id] : [])),

@@ -31,7 +31,7 @@ export const LessonPart = ({ api, control }: Props) => {
       <h2 id="lesson-title">The lesson</h2>
       <p>
         {view.meets
-          ? "The links of this list lead to the lesson that was chosen. Choose again to change it."
+          ? "The links of this list lead to the lesson that is next. Choose one to lead them to it alone."
           : "Choose the lesson that these families come to. The list becomes its register."}
       </p>
       {lessons.length === 0 ? (

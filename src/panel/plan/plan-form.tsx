@@ -75,7 +75,7 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
         hint={
           classes.length === 0
             ? "You keep no list yet. Make one on the page Families, or plan without."
-            : "The list becomes the register, and its links lead to this lesson."
+            : "The list becomes the register, and its links lead to this lesson when it is next."
         }
         error={undefined}
         value={list}

@@ -64,6 +64,9 @@ export type FamilyEvent =
 
 export type FamilyEventType = FamilyEvent["type"];
 
+/** A meeting that a class comes to, by its chat. */
+export type Meeting = { readonly chat: string; readonly weekly: boolean };
+
 /** What can have happened with the lists of families. `class` is an id of ours. */
 export type ClassEvent =
   | Fact<
@@ -76,9 +79,9 @@ export type ClassEvent =
       },
       Named & { readonly name: string }
     >
-  /** The meeting that the class comes to, by its chat. */
+  /** `besides`: meetings that it comes to as well, which were not over then; absent: to this one alone. */
   | Fact<
       "ClassMeets",
-      By & { readonly class: string; readonly chat: string; readonly weekly: boolean },
+      By & Meeting & { readonly class: string; readonly besides?: readonly Meeting[] },
       Named
     >;

@@ -1,4 +1,4 @@
-import type { Channel, ClassEvent, FamilyEvent, FamilyEventType } from "./events.ts";
+import type { Channel, ClassEvent, FamilyEvent, FamilyEventType, Meeting } from "./events.ts";
 import type { Answer, Permission } from "./permission.ts";
 
 /** One use of a link. `place` tells two apart; absent once erased. */
@@ -146,7 +146,10 @@ export type KeptClass = {
   readonly name: string;
   readonly staff: readonly string[];
   readonly families: readonly string[];
-  readonly meets?: { readonly chat: string; readonly weekly: boolean };
+  /** Chosen or planned last. */
+  readonly meets?: Meeting;
+  /** Other meetings that they come to as well: their links lead to the one that is on or next. */
+  readonly besides?: readonly Meeting[];
 };
 
 /** The school's lists, the oldest first. */
@@ -155,8 +158,8 @@ export type Classes = readonly KeptClass[];
 export const evolveClasses = (classes: Classes, event: ClassEvent): Classes => {
   const known = classes.find(({ id }) => id === event.data.class);
   if (event.type === "ClassMeets") {
-    const { chat, weekly } = event.data;
-    return classes.map((one) => (one === known ? { ...one, meets: { chat, weekly } } : one));
+    const { chat, weekly, besides = [] } = event.data;
+    return classes.map((one) => (one === known ? { ...one, meets: { chat, weekly }, besides } : one));
   }
   if (event.type !== "ClassKept") return classes;
   const { class: id, staff, families } = event.data;

@@ -186,9 +186,9 @@ const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
     title,
     stepOf(plan, "families") === undefined
       ? undefined
-      : `${children} on the register. The links of this list lead to this lesson.`,
+      : `${children} on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.`,
     undefined,
-    `${children} on the register. Their links lead here once the meeting is made.`,
+    `${children} on the register. Their links lead here once the meeting is made and this lesson is next.`,
   );
 };
 
