@@ -6,6 +6,7 @@ import { classesStream, familyReader } from "../../record/log/streams.ts";
 import { isErasure } from "../../record/retention/erasure.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { Erasing } from "../erase-child.ts";
+import { oneByOne } from "../one-by-one.ts";
 
 const namedIn = (families: Json | undefined): readonly string[] =>
   Array.isArray(families) ? (families as readonly string[]) : [];
@@ -18,7 +19,8 @@ export const familiesCalled = async (
   const read = familyReader(record);
   const facts = await record.read(classesStream(record.scope.school));
   const ids = new Set(facts.flatMap(({ data }) => namedIn(data["families"])));
-  const families = await Promise.all([...ids].map(async (id) => (await read(id)).state));
+  // A trust has thousands: one after the other, so that a press in between is answered.
+  const families = await oneByOne([...ids], async (id) => (await read(id)).state);
   return families.filter(({ child, also }) =>
     [child, ...also].some((one) => one !== undefined && sameName(one, name)),
   );
