@@ -4,6 +4,7 @@ import {
   GUID,
   hasPassword,
   isDay,
+  isHost,
   isHttps,
   isIdentity,
   isPostgres,
@@ -146,7 +147,10 @@ const Env = z.object({
     ),
   ADMIN_GROUP_ID: guid("", "ADMIN_GROUP_ID must be the object id of an Entra group.").optional(),
   SCHOOL_FILE: z.string().optional(),
-  HOST: z.string().optional(),
+  HOST: z
+    .string()
+    .refine(isHost, "HOST must be an address or a name of this machine, without a port, such as 127.0.0.1.")
+    .optional(),
   SMTP_URL: z
     .string()
     .refine(isSmtp, "SMTP_URL must be an address such as smtps://user:password@mail.school.example:465.")

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 
 /** Checks of one setting's text; what is said of a wrong one stands in config.ts. */
 
@@ -36,8 +37,15 @@ const isThisMachine = (host: string): boolean => host.startsWith("/") || LOOPBAC
 export const isSmtp = (value: string): boolean =>
   URL.canParse(value) && ["smtp:", "smtps:"].includes(new URL(value).protocol);
 
+/** A day that is in the calendar: `Date.parse` takes 30 February for 2 March. */
 export const isDay = (value: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
+
+/** An address to listen on, or a name of this machine: no port, no scheme. */
+export const isHost = (value: string): boolean =>
+  isIP(value) !== 0 || (/^[\w.-]+$/.test(value) && !/^[\d.]+$/.test(value));
 
 export const hasPassword = (database: string): boolean =>
   URL.canParse(database) && new URL(database).password !== "";

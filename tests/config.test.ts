@@ -87,6 +87,10 @@ describe("readConfig", () => {
     ["TEAMS_APP_ID", "lesson-guard"],
     ["BOT_PASSWORD_ENDS", "14/01/2027"],
     ["BOT_PASSWORD_ENDS", "2027-13-14"],
+    ["BOT_PASSWORD_ENDS", "2027-02-30"],
+    ["HOST", "https://lessons.oakfield.example"],
+    ["HOST", "127.0.0.1:3978"],
+    ["HOST", "300.0.0.1"],
     ["PUBLIC_URL", "http://lessons.oakfield.example"],
     ["ENTRA_ENDPOINT", "http://localhost:9443"],
     ["GRAPH_ENDPOINT", "graph.microsoft.com"],
@@ -143,6 +147,13 @@ describe("readConfig", () => {
     const config = readConfig({ ...ENOUGH, GRAPH_ENDPOINT: "https://localhost:9443" });
     expect(config.serviceUrlHosts).toEqual(["smba.trafficmanager.net", "localhost:9443"]);
   });
+
+  it.each(["127.0.0.1", "::1", "0.0.0.0", "localhost", "lesson_guard", "fe80::1%eth0"])(
+    "listens on %s",
+    (host) => {
+      expect(readConfig({ ...ENOUGH, HOST: host }).host).toBe(host);
+    },
+  );
 
   it("takes the allow-list as written", () => {
     const config = readConfig({ ...ENOUGH, SERVICE_URL_HOSTS: "SMBA.trafficmanager.net, other.example:444" });

@@ -3,6 +3,7 @@ import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type ExitCode, runCommand } from "./command.ts";
 import type { Line } from "./preflight/line.ts";
 import { preflight, wrongSettings } from "./preflight/preflight.ts";
+import { wrongFiles } from "./preflight/setting-files.ts";
 import { exitCodeFor, verdictOn } from "./preflight/verdict.ts";
 
 // `npm run preflight`: whether lessons can be protected (docs/for-administrators.md).
@@ -42,6 +43,8 @@ const ofProgram = async ({ publicUrl, metricsToken }: Config): Promise<readonly 
 const lookAt = async (): Promise<readonly School[]> => {
   try {
     const config = readConfig(process.env);
+    const wrong = await wrongFiles(config);
+    if (wrong.length > 0) return [{ name: "", lines: wrongSettings(wrong) }];
     const inside = await ofProgram(config);
     return typeof inside === "string" ? [{ name: "", lines: await preflight(config, { inside }) }] : inside;
   } catch (error) {

@@ -6,7 +6,7 @@ import type { SecurityLevel } from "../web/security-log.ts";
 import { sentenceOf } from "./cannot-start.ts";
 
 /** The file in SECURITY_LOG_FILE cannot be written: the program does not start without a security log. */
-class SecurityLogError extends Error {
+export class SecurityLogError extends Error {
   readonly code = "SECURITY_LOG";
 
   constructor(cause: unknown) {

@@ -84,6 +84,14 @@ describe("the check as a command, and its look at the settings", () => {
     expect(status).toBe(1);
   });
 
+  it("says, as the start would, that a file of the settings is not there", async () => {
+    const { status, said } = await command({ SCHOOL_FILE: join(__dirname, "no-such-school.json") });
+    expect(said).toMatch(
+      /^RED {4}Settings: The school's settings cannot be read\. Look at SCHOOL_FILE: it is not there \(ENOENT\)$/m,
+    );
+    expect(status).toBe(1);
+  });
+
   const statesOf = (lines: readonly Line[]): Record<string, State> =>
     Object.fromEntries(lines.map(({ id, state }) => [id, state]));
 

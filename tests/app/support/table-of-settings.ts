@@ -29,7 +29,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     missing: starts(undefined),
     malformed: says(
       "not a host",
-      /^Lesson Guard cannot listen\. Look at PORT and HOST: .*\((ENOTFOUND|EAI_AGAIN)\)\.$/,
+      "HOST must be an address or a name of this machine, without a port, such as 127.0.0.1.",
     ),
     "pointing at nothing": says(
       "192.0.2.1",
