@@ -139,9 +139,9 @@ export class Api {
       hearOffice(answer);
       return answer;
     } catch (cause) {
-      // No one can say whether it arrived; in a lesson the server does nothing this late (desk/awaited.ts).
+      // No one can say whether it arrived. What was recorded the server goes on trying, whatever this page does.
       const done =
-        method === "GET" ? "" : " This may or may not have been done. Nothing is sent later by itself.";
+        method === "GET" ? "" : " This may or may not have been done. This page does not send it again.";
       throw new ApiError(0, "unreachable", `Lesson Guard did not answer.${done}`, {}, { cause });
     }
   }

@@ -6,7 +6,7 @@ import { type Api, ApiError } from "./api.ts";
 import { askAgainIn, WAITING_MS } from "./ask-again.ts";
 import { type Connection, connectionIn } from "./connection.ts";
 import { pressPath, registerPath, viewPath } from "./lesson-path.ts";
-import { asLongAs, failedSaying, type Pressed, type Said, whileSending } from "./said.ts";
+import { asLongAs, failedSaying, type Pressed, type Said, untilShown, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
 
 export type LessonState = {
@@ -89,7 +89,8 @@ export class LessonStore {
   press(press: LessonPress): Promise<boolean> {
     const before = disarms(press.press) ? this.#pressing : undefined;
     const title = this.#state.view.presses.find((one) => one.press === press.press)?.title;
-    const sent = this.#send(keyOf(press), { press: title ?? "Your last press" }, async () => {
+    const pressed = { press: title ?? "Your last press", name: press.press };
+    const sent = this.#send(keyOf(press), pressed, async () => {
       if (before !== undefined) await before;
       const order = ++this.#asked;
       // A protective press is taken even if nothing may be shown: then there is no view.
@@ -124,7 +125,7 @@ export class LessonStore {
     const { lesson } = this.#state.view;
     const body = { lesson, about, press: name, ...defined({ without }) };
     const press = about === "adult" ? "Tell the headteacher now" : "Tell the DSL now";
-    return this.#onConcern(`raise-${about}`, { press, tells: true }, "/api/concerns", body);
+    return this.#onConcern(`raise-${about}`, { press, tells: true, name }, "/api/concerns", body);
   }
 
   /** Undoes a concern that no one is told of yet. */
@@ -185,9 +186,10 @@ export class LessonStore {
     }, LOST_AFTER_MS);
   }
 
-  /** @param holds how long it stays true; as long as the lesson's state stays the same, unless given */
-  say(text: string, tone: Said["tone"] = "plain", holds = asLongAs(this.#state.view)): void {
-    this.#set({ said: { text, tone, holds } });
+  /** @param holds how long it stays true; unless given, as long as the lesson's state stays the same; trouble stays */
+  say(text: string, tone: Said["tone"] = "plain", holds?: Said["holds"]): void {
+    const lasting = tone === "plain" ? asLongAs(this.#state.view) : undefined;
+    this.#set({ said: { text, tone, holds: holds ?? lasting } });
   }
 
   /** The person is doing something else: the last answer is no longer about it. */
@@ -230,10 +232,13 @@ export class LessonStore {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      this.say(failedSaying(pressed, error, this.#state.view.phone), "trouble");
+      const { view } = this.#state;
+      const unsure = error.status === 0 || error.status >= 500;
+      const holds = unsure ? untilShown(view, pressed.name) : undefined;
+      this.say(failedSaying(pressed, error, view.phone), "trouble", holds);
       this.#set({ reach: connectionIn(error) });
       if (error.code === "behind") void this.refresh();
-      if (this.#state.reach !== "answered") this.#askIn(WAITING_MS);
+      if (unsure || this.#state.reach !== "answered") this.#askIn(WAITING_MS);
       return false;
     } finally {
       const busy = new Set(this.#state.busy);
@@ -259,8 +264,7 @@ export class LessonStore {
       this.#shown = order;
       this.#knownAt = Date.parse(view.now);
       const { said } = this.#state;
-      const stale = said?.tone === "plain" && said.holds?.(view) === false;
-      this.#set({ view, said: stale ? undefined : said });
+      this.#set({ view, said: said?.holds?.(view) === false ? undefined : said });
       this.#askWhenLate(view);
     }
   }

@@ -37,8 +37,32 @@ export const whileSending =
     return line === undefined || line.state === "asked";
   };
 
+/** By the press: whether a view shows that it was done. Other presses are not known so. */
+const SHOWN: Readonly<Record<string, ((view: LessonView) => boolean) | undefined>> = {
+  pause: ({ phase }) => phase === "paused",
+  resume: ({ phase }) => phase === "arrival" || phase === "live",
+  "end-for-all": ({ end }) => end?.title === "Ending for all",
+  "end-lesson": ({ end }) => end !== undefined,
+  "undo-end": ({ end }) => end === undefined,
+};
+
+/**
+ * Said of a press of which no one can tell whether it was done: true until a view of the same lesson shows that it was.
+ *
+ * @param name of the press; its own id if it raised a concern
+ */
+export const untilShown =
+  ({ lesson }: LessonView, name: string | undefined): Said["holds"] =>
+  (now) =>
+    now.lesson !== lesson || !(SHOWN[name ?? ""]?.(now) || now.concerns.some(({ press }) => press === name));
+
 /** What was pressed, by its title, and whether it tells a DSL or the headteacher. */
-export type Pressed = { readonly press: string; readonly tells?: true };
+export type Pressed = {
+  readonly press: string;
+  readonly tells?: true;
+  /** The press's name, or its own id if it tells; absent where no view shows what it did. */
+  readonly name?: string;
+};
 
 /** The server has answered in words: it knows more than the page. */
 const isWorded = ({ status, code }: ApiError): boolean =>

@@ -137,7 +137,7 @@ describe("a lost stream", () => {
     expect(words).toContain("People, then Lock the meeting.");
     expect(words).toContain("01234 567890");
     await panel.getByRole("button", { name: "End for all" }).click();
-    await panel.getByText("This may or may not have been done. Nothing is sent later by itself.").waitFor();
+    await panel.getByText("This may or may not have been done. This page does not send it again.").waitFor();
     await stage.begin(port);
     await panel
       .getByText("Lesson Guard has not answered since.")

@@ -2,7 +2,7 @@ import { Api, ApiError } from "../../src/panel/api.ts";
 import { LessonStore } from "../../src/panel/lesson-store.ts";
 import { TokenCache } from "../../src/panel/token.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
-import { arrivalView } from "./support/views.ts";
+import { at, HeldApi } from "./support/held-api.ts";
 
 /** No request is answered as it should be. */
 class FailingApi extends Api {
@@ -21,32 +21,6 @@ class FailingApi extends Api {
     return this.get();
   }
 }
-
-/** Requests wait until the test answers them, in whatever order. */
-class HeldApi extends Api {
-  readonly waiting: ((answer: unknown) => void)[] = [];
-  readonly failing: ((error: Error) => void)[] = [];
-
-  override get<T>(): Promise<T> {
-    return this.#held();
-  }
-
-  override post<T>(_path: string, _body?: unknown): Promise<T> {
-    return this.#held();
-  }
-
-  #held<T>(): Promise<T> {
-    return new Promise((answer, fail) => {
-      this.waiting.push(answer as (answer: unknown) => void);
-      this.failing.push(fail);
-    });
-  }
-}
-
-const at = (seconds: number, change: Partial<LessonView> = {}): LessonView => ({
-  ...arrivalView(new Date(Date.UTC(2026, 10, 24, 10, 0, seconds))),
-  ...change,
-});
 
 describe("the lesson as the page knows it", () => {
   const begun = () => {

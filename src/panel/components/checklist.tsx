@@ -1,3 +1,4 @@
+import "../styles/card.css";
 import "../styles/check-rows.css";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";

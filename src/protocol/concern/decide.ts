@@ -14,6 +14,7 @@ import { decideConcernKeeping } from "./decide-keeping.ts";
 import { byMail, isForPresentHeadteacher } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { decideFollowUp } from "./follow-up.ts";
+import { areOthersTold } from "./others-told.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 
 type Decided = Decision<ConcernEvent>;
@@ -156,12 +157,13 @@ const addDetail = (
 const haveIt = (concern: Concern, by: Actor, now: string): Decided => {
   if (concern.acknowledged.some((one) => one.by === by.id)) return nothing("You have it already.");
   if (concern.closed !== undefined) return nothing("This concern is closed.");
+  const others = areOthersTold(concern);
   return {
     events: [{ type: "Acknowledged", ...stamp(now, by) }],
     say: isOfFamily(concern.raisedBy)
-      ? "Thank you. The others who were told can see that you have it. The parent waits for a call."
+      ? `Thank you. ${others ? "The others who were told can see that you have it. " : ""}The parent waits for a call.`
       : isLessonGuard(concern.raisedBy)
-        ? "Thank you. The staff of the lesson and the others who were told can see that you have it."
+        ? `Thank you. The staff of the lesson${others ? " and the others who were told" : ""} can see that you have it.`
         : "Thank you. The person who raised it can see that you have it.",
   };
 };

@@ -1,4 +1,5 @@
 import { handedOnBy, mayHandOn } from "../concern/escalation.ts";
+import { areOthersTold } from "../concern/others-told.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { A_PARENT, isOfFamily } from "../families/raiser.ts";
@@ -68,12 +69,14 @@ export const isOpen = ({ closed, acknowledged }: Concern): boolean =>
   closed === undefined && acknowledged.length === 0;
 
 /** Whom the press tells: what Lesson Guard noticed no person raised. */
-const takeLine = ({ raisedBy }: Concern): string =>
-  isOfFamily(raisedBy)
-    ? "Press I have it, so that the others who were told know. The parent waits for a call."
-    : isLessonGuard(raisedBy)
-      ? "Press I have it, so that the staff of the lesson and the others who were told know."
-      : "Press I have it, so that the person who raised it knows.";
+const takeLine = (concern: Concern): string => {
+  const others = areOthersTold(concern);
+  if (isOfFamily(concern.raisedBy))
+    return `Press I have it${others ? ", so that the others who were told know" : ""}. The parent waits for a call.`;
+  return isLessonGuard(concern.raisedBy)
+    ? `Press I have it, so that the staff of the lesson${others ? " and the others who were told" : ""} know.`
+    : "Press I have it, so that the person who raised it knows.";
+};
 
 const HAND_ON = "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
 

@@ -69,6 +69,8 @@ export const concernLine = (concern: Concern, around: ViewContext): ConcernLine 
   return {
     ref: concern.ref,
     about: concern.about,
+    // A press whose answer was lost is known by the id that it was sent with.
+    ...defined({ press: concern.press }),
     sentence: proof.sentence,
     ...(concern.held === undefined ? {} : { undoUntil: concern.held.until }),
     state:

@@ -122,6 +122,7 @@ export type EndStep = {
 export type ConcernLine = {
   readonly ref: string;
   readonly about: About;
+  readonly press?: string;
   /** "told 10:42, seen by the DSL 10:43" */
   readonly sentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "undone";
@@ -200,7 +201,7 @@ export type LessonView = {
     readonly undoUntil: string;
     readonly began: boolean;
     /** "Ending for all": for safety; "Ending the lesson": the ordinary end. */
-    readonly title: string;
+    readonly title: "Ending for all" | "Ending the lesson";
     /** What is counted down to: whether, and who, is told. */
     readonly counted: string;
     /** What to press first, and whom to phone if Teams is silent: the one instruction of an end; "" once it is over. */

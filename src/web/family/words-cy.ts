@@ -89,7 +89,7 @@ export const WELSH: FamilyWords = {
     yes: "Caiff",
     no: "Na chaiff",
     saidYes: "Fe wnaethoch ateb: caiff.",
-    saidNo: "Fe wnaethoch ateb: na chaiff. Ffoniwch swyddfa’r ysgol, er mwyn iddi wybod.",
+    saidNo: "Mae eich ateb wedi’i gadw: na chaiff. Ffoniwch swyddfa’r ysgol yn ei gylch.",
     takenBack: "Rydych wedi tynnu eich caniatâd yn ôl. Ffoniwch swyddfa’r ysgol, er mwyn iddi wybod.",
     change: "Newid fy ateb",
   },

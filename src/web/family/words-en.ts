@@ -88,7 +88,7 @@ export const ENGLISH: FamilyWords = {
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
-    saidNo: "You said no. Please phone the school office, so that it knows.",
+    saidNo: "Your answer is kept: no. Please phone the school office about it.",
     takenBack: "You took your permission back. Please phone the school office, so that it knows.",
     change: "Change my answer",
   },

@@ -1,6 +1,7 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { mayHandOn, missingDuties } from "../../../src/protocol/concern/escalation.ts";
 import type { Concern } from "../../../src/protocol/concern/state.ts";
+import { familyRaiser } from "../../../src/protocol/families/raiser.ts";
 import { alertFace } from "../../../src/protocol/screen/alert-face.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import type { DutyWork } from "../../../src/protocol/work/duty.ts";
@@ -163,6 +164,16 @@ describe("what the card of an alert asks of its reader", () => {
     expect(lines(story, DSL.id)).toEqual([TAKE, HAND_ON]);
     expect(lines(story, HEAD.id)).toEqual([TAKE]);
     expect(lines(story)).toEqual([TAKE]);
+  });
+
+  it("and speaks of others who were told only where there are any", () => {
+    const by = { id: familyRaiser("f1"), name: "Mr Singh" };
+    const alone = new ConcernStory(raising("adult", { by }));
+    expect(lines(alone, HEAD.id)[0]).toBe("Press I have it. The parent waits for a call.");
+    expect(alone.take({ do: "have-it", by: HEAD }).say).toBe("Thank you. The parent waits for a call.");
+    const others = "Press I have it, so that the others who were told know. The parent waits for a call.";
+    expect(lines(new ConcernStory(raising("child", { by })))[0]).toBe(others);
+    expect(lines(new ConcernStory(raising("adult", { by, holders: TWO_HEADS })), HEAD.id)[0]).toBe(others);
   });
 
   it("to take it still, once they have handed it on, with how that went", () => {
