@@ -17,13 +17,16 @@ const id = z.string().min(1).max(300);
 const name = z.string().trim().min(1).max(80);
 const adult = id;
 
+/** A year of four classes. What a list costs the program grows with it, and a Pause of another is not to wait for that. */
+const MOST_ON_A_LIST = 120;
+
 const List = z
   .object({
     name: z.string().trim().min(1).max(80),
     pupils: z
       .array(z.object({ name, adults: z.array(name).max(8) }).strict())
       .min(1)
-      .max(400),
+      .max(MOST_ON_A_LIST),
   })
   .strict();
 
