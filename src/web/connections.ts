@@ -1,4 +1,6 @@
+import type { Socket } from "node:net";
 import type { Request, Response, Server } from "restify";
+import { ON_ALL } from "./security-headers.ts";
 
 /** The head of a request has to arrive within this time. */
 const HEAD_WITHIN_MS = 10_000;
@@ -17,8 +19,9 @@ const MOST_CONNECTIONS = 4_000;
  *
  * - `upgrade`: restify listens to it and answers nothing, so each such connection would stay for ever. Without
  *   a listener Node takes it for the plain request that it also is.
- * - `connect`, `checkExpectation`, `clientError`, `dropRequest`: no one listens; Node closes the connection or
- *   answers 417, 400, 408, 431 or 503 by itself.
+ * - `clientError`: what is no request is refused with the headers of every answer, and its connection ends.
+ * - `connect`, `checkExpectation`, `dropRequest`: no one listens; Node closes the connection or answers 417 or 503 by
+ *   itself, without a body.
  * - An error of the server after it has begun to listen (no descriptor left to accept with) does not end it.
  * - A response that breaks off while it is written concerns only its reader.
  * - A target or a host that is no address is answered 400 here: restify reads both as one address, and would end the
@@ -33,6 +36,7 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
   node.timeout = SILENT_MS;
   node.maxConnections = MOST_CONNECTIONS;
   server.on("error", failed);
+  node.on("clientError", refuseClient);
   server.pre((request: Request, response: Response, next: (goOn?: false) => void) => {
     request.on("error", ignored);
     response.on("error", ignored);
@@ -44,6 +48,27 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
     response.end();
     next(false);
   });
+};
+
+/** What Node's parser gives up on, by its code; anything else is a bad request. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Payload Too Large",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+
+const refuseClient = ({ code = "" }: NodeJS.ErrnoException, socket: Socket): void => {
+  if (!socket.writable || socket.bytesWritten > 0) {
+    // It has gone, or has been answered something already: a second answer would be read as part of the first.
+    socket.destroy();
+    return;
+  }
+  const headers = Object.entries(ON_ALL).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.on("error", ignored);
+  socket.end(
+    `HTTP/1.1 ${UNREADABLE[code] ?? "400 Bad Request"}\r\n${headers.join("")}connection: close\r\n\r\n`,
+    () => socket.destroy(),
+  );
 };
 
 /** A name or an IPv4 address, or an IPv6 one in brackets, with a port or without. */

@@ -24,7 +24,7 @@ const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-
  * On every answer, refusals and "nothing here" too. Teams frames our pages (page-routes.ts says who may), and none
  * of these forbids that; answers of the API are for our own pages alone.
  */
-const ON_ALL = {
+export const ON_ALL = {
   "strict-transport-security": HSTS,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",

@@ -107,6 +107,17 @@ describe("odd connections", () => {
     expect(answer).toMatch(/x-content-type-options: nosniff/i);
   });
 
+  it.each([
+    ["no HTTP", "\u0016\u0003\u0001 hello\r\n\r\n", 400],
+    ["a head that is too long", `GET / HTTP/1.1\r\nx: ${"a".repeat(40_000)}\r\n\r\n`, 431],
+    ["two lengths", `POST / HTTP/1.1\r\n${HEAD}content-length: 1\r\ncontent-length: 2\r\n\r\n`, 400],
+  ])("answers %s with the headers of every answer", async (_what, sent, status) => {
+    const answer = await send(sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/x-content-type-options: nosniff/i);
+    expect(answer).toMatch(/strict-transport-security: /i);
+  });
+
   it("refuses a stranger before their body has been read", async () => {
     const answer = await send(`POST /api/concerns HTTP/1.1\r\n${HEAD}content-length: 900000\r\n\r\n{`);
     expect(answer).toMatch(/^HTTP\/1\.1 401/);
