@@ -50,7 +50,7 @@ it("a refusal by one of two parents shuts the page for both, and staff are told,
   expect(new Set([mum, dad, other]).size).toBe(3);
 
   expect(await family(mum, "yes")).toContain("You said yes.");
-  expect(await family(dad, "no")).toContain("You said no.");
+  expect(await family(dad, "no")).toContain("Your answer is kept: no.");
   expect(await family(mum, "open")).toContain("You cannot join from this page at present.");
 
   await lesson.shows("the options are proven", ({ doors }) => doors.state === "proven");
