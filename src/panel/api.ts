@@ -94,7 +94,7 @@ export class Api {
   async file(path: string, body: unknown): Promise<ApiFile> {
     const answer = await this.#answer("POST", path, body, FILE_PATIENCE_MS);
     if (!answer.ok) {
-      throw refusal(answer.status, await jsonOf(answer));
+      throw refusal("POST", answer.status, await jsonOf(answer));
     }
     const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
     try {
@@ -108,7 +108,7 @@ export class Api {
     const answer = await this.#answer(method, path, body, PATIENCE_MS);
     const json = await jsonOf(answer);
     if (!answer.ok) {
-      throw refusal(answer.status, json);
+      throw refusal(method, answer.status, json);
     }
     return json as T;
   }
@@ -139,10 +139,7 @@ export class Api {
       hearOffice(answer);
       return answer;
     } catch (cause) {
-      // No one can say whether it arrived. What was recorded the server goes on trying, whatever this page does.
-      const done =
-        method === "GET" ? "" : " This may or may not have been done. This page does not send it again.";
-      throw new ApiError(0, "unreachable", `Lesson Guard did not answer.${done}`, {}, { cause });
+      throw new ApiError(0, "unreachable", notAnswered(method), {}, { cause });
     }
   }
 
@@ -176,11 +173,15 @@ const jsonOf = async (answer: Response): Promise<unknown> => {
   }
 };
 
-const refusal = (status: number, json: unknown): ApiError => {
+/** No one can say whether it arrived. What was recorded the server goes on trying, whatever this page does. */
+const notAnswered = (method: string): string =>
+  `Lesson Guard did not answer.${method === "GET" ? "" : " This may or may not have been done. This page does not send it again."}`;
+
+/** Where the answer has no words it is not Lesson Guard's own: what stands between has lost it, or refused to pass it on. */
+const refusal = (method: string, status: number, json: unknown): ApiError => {
   const { error } = (json ?? {}) as {
     error?: { code?: string; say?: string; fields?: Record<string, string> };
   };
-  const say =
-    error?.say ?? (status >= 500 ? "Lesson Guard could not do this." : "Lesson Guard refused this.");
+  const say = error?.say ?? (status >= 500 ? notAnswered(method) : "Lesson Guard refused this.");
   return new ApiError(status, error?.code ?? `status-${status}`, say, error?.fields ?? {});
 };

@@ -70,12 +70,13 @@ const isWorded = ({ status, code }: ApiError): boolean =>
 
 /**
  * A failed press is named, because another press's answer may have stood there. One that tells people says that no
- * one was told by it, whatever an earlier press did.
+ * one was told by it, whatever an earlier press did; where it may have arrived, that it is not to be counted on.
  */
 export const failedSaying = ({ press, tells }: Pressed, error: ApiError, phone: string): string => {
   if (isWorded(error)) return error.say;
-  const not = tells === undefined ? error.words : "no one was told by this press.";
-  const what = tells !== undefined && error.status === 0 ? `${error.words} Do not count on it.` : not;
+  const isUnsure = error.status === 0 || error.status >= 500;
+  const untold = isUnsure ? `${error.words} Do not count on it.` : "no one was told by this press.";
+  const what = tells === undefined ? error.words : untold;
   return `${press}: ${what} ${officeLine(phone)}`;
 };
 

@@ -39,13 +39,13 @@ describe("a press that failed says which one it was", () => {
     failedSaying(pressed, new ApiError(status, code, say), "01234 567890");
 
   it("whatever answer stood there before", () => {
-    expect(said({ press: "Pause" }, 502, "status-502", "Lesson Guard could not do this.")).toBe(
-      "Pause: Lesson Guard could not do this. School office: 01234 567890",
+    expect(said({ press: "Pause" }, 502, "status-502", "Lesson Guard did not answer.")).toBe(
+      "Pause: Lesson Guard did not answer. School office: 01234 567890",
     );
   });
 
   it.each([
-    [502, "status-502", "Lesson Guard could not do this."],
+    [403, "status-403", "Lesson Guard refused this."],
     [401, "no-token", "Teams could not sign you in."],
   ])("and one that tells, that no one was told by it (%s)", (status, code, say) => {
     expect(said(tell, status, code, say)).toBe(
@@ -53,8 +53,12 @@ describe("a press that failed says which one it was", () => {
     );
   });
 
-  it("and one that tells and had no answer, that it is not to be counted on", () => {
-    expect(said(tell, 0, "unreachable", "Lesson Guard did not answer.")).toBe(
+  it.each([
+    [0, "unreachable"],
+    [502, "status-502"],
+    [504, "status-504"],
+  ])("and one that tells and may have arrived, that it is not to be counted on (%s)", (status, code) => {
+    expect(said(tell, status, code, "Lesson Guard did not answer.")).toBe(
       "Tell the DSL now: Lesson Guard did not answer. Do not count on it. School office: 01234 567890",
     );
   });

@@ -39,7 +39,8 @@ const nextNight = (school: string, { timeZone }: SchoolSettings, after: string):
   };
 };
 
-type Scheduling = Pick<DutyServices, "now"> & {
+/** What planning the daily work needs. */
+export type Scheduling = Pick<DutyServices, "now"> & {
   readonly school: Pick<DutyServices["school"], "settings">;
   readonly record: Pick<SchoolRecord, "append" | "scope">;
 };

@@ -5,11 +5,11 @@ import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import { dayAfter, dayOf } from "../../protocol/time/school-days.ts";
 import type { NewDuty } from "../../record/log/change.ts";
 import { keepingStream } from "../../record/log/streams.ts";
-import type { SchoolRecord } from "../../record/school-record.ts";
 import { tomorrowCard } from "../../teams/cards/tomorrow-card.ts";
 import type { Attempt, Handler, Outcome } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
+import type { Scheduling } from "./keeping-duties.ts";
 import { watchOptions } from "./meeting-duties.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
 
@@ -17,11 +17,6 @@ const HOUR_MS = 60 * 60_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 /** Staff are still there, and can put right what is not. */
 const IN_THE_EVENING = "17:00";
-
-type Scheduling = Pick<DutyServices, "now"> & {
-  readonly school: Pick<DutyServices["school"], "settings">;
-  readonly record: Pick<SchoolRecord, "append" | "scope">;
-};
 
 /** Makes sure that an evening is planned, under the same id whichever server asks; each evening plans the next. */
 export const scheduleTomorrow = async (

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
+import { copyOrSelect } from "../copy.ts";
 import { useExport } from "./use-export.ts";
 
 type Props = { readonly api: Api; readonly reference: string };
@@ -17,17 +18,10 @@ export const CpomsCopy = ({ api, reference }: Props) => {
       say("Recorded as an export for CPOMS.");
     }
   };
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text ?? "");
-      say("Copied. Clear your clipboard when you have pasted it.");
-    } catch {
-      // Teams may not give the page the clipboard: select the text so that one key press copies it.
-      area.current?.focus();
-      area.current?.select();
-      say("Selected. Press Ctrl+C to copy.");
-    }
-  };
+  const copy = async (): Promise<void> =>
+    say(
+      await copyOrSelect(text ?? "", area.current, "Copied. Clear your clipboard when you have pasted it."),
+    );
   return (
     <details class="group">
       <summary>Text for CPOMS</summary>

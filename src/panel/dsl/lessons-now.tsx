@@ -88,7 +88,11 @@ const LessonLine = ({
             Visit
           </a>
         </p>
-        <p class="hint">Teams may put you in the lobby: staff of the lesson let you in.</p>
+        <p class="hint">
+          {alone
+            ? "Teams may put you in the lobby, and no one inside can let you in: call the lesson’s organiser or a co-organiser first."
+            : "Teams may put you in the lobby: staff of the lesson let you in."}
+        </p>
       </>
     )}
   </div>

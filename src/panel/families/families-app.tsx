@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { CannotShow } from "../components/cannot-show.tsx";
-import { NoticePage } from "../components/notice-page.tsx";
+import { NotOpen } from "../components/not-open.tsx";
 import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
 import { SelectField } from "../settings/field.tsx";
@@ -65,17 +64,15 @@ export const FamiliesApp = ({ api }: { readonly api: Api }) => {
     });
 
   if (lists === undefined) {
-    if (error?.status === 403) {
-      return (
-        <NoticePage title="Families are for staff" sentences={["Your account is not in the staff group."]} />
-      );
-    }
-    return error === undefined ? (
-      <main class="notice">
-        <p role="status">Opening your lists of families.</p>
-      </main>
-    ) : (
-      <CannotShow api={api} error={error} load={load} />
+    return (
+      <NotOpen
+        api={api}
+        load={load}
+        error={error}
+        opening="Opening your lists of families."
+        title="Families are for staff"
+        sentence="Your account is not in the staff group."
+      />
     );
   }
   return (

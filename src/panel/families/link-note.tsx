@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { CHANNELS } from "../../protocol/families/events.ts";
 import { PressButton } from "../components/press-button.tsx";
+import { copyOrSelect } from "../copy.ts";
 import { SENT_WORDS } from "./family-words.ts";
 import type { ClassControl } from "./use-class.ts";
 
@@ -15,17 +16,14 @@ type Props = {
 export const LinkNote = ({ text, family, adult, control }: Props) => {
   const [said, setSaid] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid("Copied. Send it to this adult alone, then press how you sent it.");
-    } catch {
-      // Teams may not give the page the clipboard: select the text so that one key press copies it.
-      area.current?.focus();
-      area.current?.select();
-      setSaid("Selected. Press Ctrl+C to copy.");
-    }
-  };
+  const copy = async (): Promise<void> =>
+    setSaid(
+      await copyOrSelect(
+        text,
+        area.current,
+        "Copied. Send it to this adult alone, then press how you sent it.",
+      ),
+    );
   return (
     <>
       <label class="field">

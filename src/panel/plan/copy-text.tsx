@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { PressButton } from "../components/press-button.tsx";
+import { copyOrSelect } from "../copy.ts";
 
 type Props = { readonly label: string; readonly rows: number; readonly text: string };
 
@@ -7,17 +8,7 @@ type Props = { readonly label: string; readonly rows: number; readonly text: str
 export const CopyText = ({ label, rows, text }: Props) => {
   const [said, setSaid] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid("Copied.");
-    } catch {
-      // Teams may not give the page the clipboard: select the text so that one key press copies it.
-      area.current?.focus();
-      area.current?.select();
-      setSaid("Selected. Press Ctrl+C to copy.");
-    }
-  };
+  const copy = async (): Promise<void> => setSaid(await copyOrSelect(text, area.current));
   return (
     <>
       <label class="field">

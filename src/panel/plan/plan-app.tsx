@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { PlanView } from "../../protocol/screen/plan-view.ts";
 import { type Api, ApiError } from "../api.ts";
-import { CannotShow } from "../components/cannot-show.tsx";
-import { NoticePage } from "../components/notice-page.tsx";
+import { NotOpen } from "../components/not-open.tsx";
 import { SaidLine } from "../components/said-line.tsx";
 import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
@@ -67,17 +66,15 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
   };
 
   if (known === undefined) {
-    if (error?.status === 403) {
-      return (
-        <NoticePage title="Planning is for staff" sentences={["Your account is not in the staff group."]} />
-      );
-    }
-    return error === undefined ? (
-      <main class="notice">
-        <p role="status">Opening the lessons that you planned.</p>
-      </main>
-    ) : (
-      <CannotShow api={api} error={error} load={load} />
+    return (
+      <NotOpen
+        api={api}
+        load={load}
+        error={error}
+        opening="Opening the lessons that you planned."
+        title="Planning is for staff"
+        sentence="Your account is not in the staff group."
+      />
     );
   }
   return (

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { PressButton } from "../components/press-button.tsx";
+import { copyOrSelect } from "../copy.ts";
 
 type Props = { readonly does: string; readonly text: string };
 
@@ -7,18 +8,7 @@ type Props = { readonly does: string; readonly text: string };
 export const CopyBlock = ({ does, text }: Props) => {
   const [said, setSaid] = useState("");
   const shown = useRef<HTMLPreElement>(null);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid("Copied.");
-    } catch {
-      // Teams may not give the page the clipboard: the text is marked, so that one key press copies it.
-      if (shown.current !== null) {
-        getSelection()?.selectAllChildren(shown.current);
-      }
-      setSaid("Marked. Press Ctrl+C to copy.");
-    }
-  };
+  const copy = async (): Promise<void> => setSaid(await copyOrSelect(text, shown.current));
   return (
     <div class="copy-block">
       <p>{does}</p>

@@ -1,8 +1,7 @@
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
 import type { Api } from "../api.ts";
-import { CannotShow } from "../components/cannot-show.tsx";
-import { NoticePage } from "../components/notice-page.tsx";
+import { NotOpen } from "../components/not-open.tsx";
 import { useAnswer } from "../components/use-answer.ts";
 import type { Channel } from "./group-fields.tsx";
 import { SettingsForm } from "./settings-form.tsx";
@@ -19,21 +18,16 @@ type Answer = {
 /** The school's settings, for administrators only. */
 export const SettingsApp = ({ api }: { readonly api: Api }) => {
   const { answer, error, load } = useAnswer<Answer>(api, "/api/settings");
-  if (error !== undefined) {
-    return error.status === 403 ? (
-      <NoticePage
-        title="Settings are for administrators"
-        sentences={["Ask an administrator of Lesson Guard at your school."]}
-      />
-    ) : (
-      <CannotShow api={api} error={error} load={load} />
-    );
-  }
-  if (answer === undefined) {
+  if (error !== undefined || answer === undefined) {
     return (
-      <main class="notice">
-        <p role="status">Opening the settings.</p>
-      </main>
+      <NotOpen
+        api={api}
+        load={load}
+        error={error}
+        opening="Opening the settings."
+        title="Settings are for administrators"
+        sentence="Ask an administrator of Lesson Guard at your school."
+      />
     );
   }
   return <SettingsForm api={api} {...answer} heads={answer.heads ?? []} holders={answer.holders ?? []} />;

@@ -55,6 +55,8 @@ const stateWords = (
 };
 
 const LOBBY = "Join the lesson may put you in the lobby: its organiser or a co-organiser lets you in.";
+const LOBBY_WITHOUT_STAFF =
+  "Join the lesson may put you in the lobby. Only its organiser or a co-organiser can let you in: call one of them first.";
 
 /**
  * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no free text
@@ -96,7 +98,9 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
       ...(call === undefined || isAboutAdult ? [] : [open(call.url, `Call ${call.name}`)]),
       ...(mayTake ? [record] : []),
     ]),
-    ...(joinUrl === undefined || isAboutAdult ? [] : [quiet(LOBBY)]),
+    ...(joinUrl === undefined || isAboutAdult
+      ? []
+      : [quiet(concern.about === "alone" ? LOBBY_WITHOUT_STAFF : LOBBY)]),
     ...(handOn === undefined
       ? []
       : [line(handOn), buttons([press("hand-on", "I cannot take it now", { ref: concern.ref })])]),
