@@ -202,6 +202,29 @@ describe("a further device of a pupil who is fine", () => {
   });
 });
 
+describe("what was to be done before families came", () => {
+  const conduct = { kinds: ["group", "one-to-one"], screenshots: [], background: {} } as const;
+
+  it("stands open while no one is there, and is folded once they are: names come first", async () => {
+    const { panel } = await open();
+    const button = panel.getByRole("button", { name: "My background is checked" });
+    const { view } = stage.server;
+    const away = view.pupils.map((pupil) => ({
+      ...pupil,
+      place: "not here" as const,
+      people: [],
+      shown: [],
+    }));
+    stage.server.change(counted({ ...view, conduct, unknown: [], pupils: away }));
+    await button.waitFor();
+    stage.server.change({ ...view, conduct });
+    await button.waitFor({ state: "hidden" });
+    await panel.getByText("Your background; kind: Class lesson").click();
+    await button.click();
+    await expectPress({ press: "background-checked" });
+  });
+});
+
 describe("Hide", () => {
   const BLANK = "This panel is blank. Press to show it.";
 

@@ -33,6 +33,18 @@ export const ConductPart = ({ view, store, busy }: Props) => {
     </PressButton>
   );
   const isAhead = view.phase === "planned" || view.phase === "arrival";
+  // Once families are there, names come first: what was to be done before is folded.
+  const isInside = view.counts.here > 0 || view.unknown.some(({ place }) => place === "in");
+  const background =
+    isAhead && conduct.background !== undefined && conduct.background.checkedAt === undefined ? (
+      <section aria-label="Your background">
+        <p>
+          Look at what can be seen behind you, or blur it. Share one window, not your screen: this panel has
+          names.
+        </p>
+        <div class="actions">{button({ press: "background-checked" }, "My background is checked")}</div>
+      </section>
+    ) : null;
   return (
     <>
       {conduct.asks === undefined ? null : (
@@ -49,18 +61,13 @@ export const ConductPart = ({ view, store, busy }: Props) => {
       {conduct.oneToOne === undefined ? null : (
         <OneToOne of={conduct.oneToOne} isAhead={isAhead} busy={busy} onPress={press} />
       )}
-      {isAhead && conduct.background !== undefined && conduct.background.checkedAt === undefined ? (
-        <section aria-label="Your background">
-          <p>
-            Look at what can be seen behind you, or blur it. Share one window, not your screen: this panel has
-            names.
-          </p>
-          <div class="actions">{button({ press: "background-checked" }, "My background is checked")}</div>
-        </section>
-      ) : null}
+      {isInside ? null : background}
       {isAhead && view.kind !== undefined ? (
         <details class="group">
-          <summary>{`Kind: ${KIND_WORDS[view.kind]}`}</summary>
+          <summary>
+            {`${isInside && background !== null ? "Your background; kind" : "Kind"}: ${KIND_WORDS[view.kind]}`}
+          </summary>
+          {isInside ? background : null}
           <div class="actions">
             {conduct.kinds.map((kind) =>
               button({ press: "choose-kind", kind }, `Change to: ${KIND_WORDS[kind]}`),
