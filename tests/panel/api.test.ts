@@ -20,7 +20,8 @@ describe("what a page says of an answer that is not Lesson Guard's", () => {
     server = made;
     await new Promise<void>((listening) => made.listen(0, "127.0.0.1", listening));
     const { port } = made.address() as AddressInfo;
-    globalThis.fetch = (path, init) => usual(`http://127.0.0.1:${port}${String(path)}`, init);
+    globalThis.fetch = (path, init) =>
+      usual(`http://127.0.0.1:${port}${typeof path === "string" ? path : ""}`, init);
     const api = new Api(new TokenCache(async () => "token"));
     const asked = method === "GET" ? api.get("/api/x") : api.post("/api/x", {});
     const error: unknown = await asked.catch((problem: unknown) => problem);
