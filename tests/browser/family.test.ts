@@ -8,6 +8,8 @@ import { address, familyServer, links, typesOf, WAY } from "../web/family/family
 
 const PAGES = resolve(__dirname, "../../dist/panel");
 const KB = 1000;
+/** As Chromium's own developer tools have it; bytes a second. */
+const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -110,6 +112,46 @@ describe("the page for families at 320 px", () => {
       await page.getByRole("heading", { name: "This link does not open" }).waitFor();
       await check();
     }
+  });
+
+  it("on slow 3G and a processor six times as slow, by keyboard alone: at most 50 kB, and three requests", async () => {
+    const page = await phone(true);
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send("Network.enable");
+    await devTools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      ...SLOW_3G,
+      connectionType: "cellular3g",
+    });
+    await devTools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+    let bytes = 0;
+    let requests = 0;
+    devTools.on("Network.responseReceived", () => (requests += 1));
+    devTools.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+    const began = Date.now();
+    const shown: Record<string, { ms: number; kB: number; requests: number }> = {};
+    const note = (what: string) =>
+      (shown[what] = { ms: Date.now() - began, kB: Math.ceil(bytes / KB), requests });
+    await page.goto(`${address}/family#${links.other}`);
+    note("page");
+    await reach(page, "Open my page");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Live lessons for Oliver Bennett" }).waitFor();
+    await page.waitForLoadState();
+    note("own page");
+    await reach(page, "Yes, they may");
+    await page.keyboard.press("Enter");
+    await page.getByText("You said yes.").waitFor();
+    note("answered");
+    console.log(`slow 3G (400 ms, 400 kbit/s), processor ÷ 6: ${JSON.stringify(shown)}`);
+    const { page: first, "own page": own } = shown;
+    expect(first?.requests).toBeLessThanOrEqual(3);
+    expect(first?.kB).toBeGreaterThan(1);
+    expect(first?.kB).toBeLessThanOrEqual(50);
+    // What was loaded for the first page is there for the second.
+    expect((own?.kB ?? 0) - (first?.kB ?? 0)).toBeLessThanOrEqual(50);
+    // It really was slow: an answer takes 400 ms at least.
+    expect(first?.ms).toBeGreaterThan(400);
   });
 
   it("is at most 50 kB with all that it needs, not packed: an old phone has it in seconds on slow 3G", async () => {

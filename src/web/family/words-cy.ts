@@ -85,12 +85,13 @@ export const WELSH: FamilyWords = {
     heading: "Mae’r ysgol yn gofyn am eich caniatâd",
     question: (child) => `A gaiff ${child} gymryd rhan mewn gwersi byw drwy fideo?`,
     means:
-      "Eich ateb chi yn unig yw hwn: mae’r ysgol yn gofyn i bob oedolyn. Gallwch ei newid yma ar unrhyw adeg. Os bydd un oedolyn yn dweud na, bydd yr ysgol yn siarad â chi cyn gwers.",
+      "Eich ateb chi yn unig yw hwn: mae’r ysgol yn gofyn i bob oedolyn. Gallwch ei newid yma ar unrhyw adeg. Os bydd un oedolyn yn dweud na, ni fydd y dudalen hon yn dangos y ffordd i wers i unrhyw oedolyn sydd gan eich plentyn, nes i’r ysgol drafod hynny gyda chi.",
     yes: "Caiff",
     no: "Na chaiff",
     saidYes: "Fe wnaethoch ateb: caiff.",
     saidNo: "Mae eich ateb wedi’i gadw: na chaiff. Ffoniwch swyddfa’r ysgol yn ei gylch.",
-    takenBack: "Rydych wedi tynnu eich caniatâd yn ôl. Ffoniwch swyddfa’r ysgol, er mwyn iddi wybod.",
+    takenBack:
+      "Mae eich ateb wedi’i gadw: rydych wedi tynnu eich caniatâd yn ôl. Ffoniwch swyddfa’r ysgol yn ei gylch.",
     change: "Newid fy ateb",
   },
   next: {

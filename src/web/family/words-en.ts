@@ -84,12 +84,12 @@ export const ENGLISH: FamilyWords = {
     heading: "The school asks your permission",
     question: (child) => `May ${child} take part in live lessons by video?`,
     means:
-      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, the school talks to you before a lesson.",
+      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, this page shows no adult of your child the way to a lesson, until the school has talked it over with you.",
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
     saidNo: "Your answer is kept: no. Please phone the school office about it.",
-    takenBack: "You took your permission back. Please phone the school office, so that it knows.",
+    takenBack: "Your answer is kept: you took your permission back. Please phone the school office about it.",
     change: "Change my answer",
   },
   next: {
