@@ -60,10 +60,11 @@ export const concernRoutes = (
     const side = (await concerns.sideOf(caller, concern)) ?? "raiser";
     const reads = side === "raiser" ? [] : await readings.of(concern);
     const nameOf = await concerns.namesIn(concern);
-    const around = { now: now(), timeZone, phone, nameOf, ...defined({ retention }) };
+    const readsChannel = caller.roles.includes("dsl");
+    const around = { now: now(), timeZone, phone, nameOf, readsChannel, ...defined({ retention }) };
     const view = concernView(concern, side, around, caller.id, reads);
     if (view.followUp === undefined) return view;
-    const reader = { id: caller.id, readsChannel: caller.roles.includes("dsl") };
+    const reader = { id: caller.id, readsChannel };
     const colleagues = await concerns.colleagues(concern);
     const followUp = { ...view.followUp, colleagues };
     return { ...view, followUp, cards: sentCardsOf(concern, reader, nameOf) };

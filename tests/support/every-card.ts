@@ -44,7 +44,14 @@ const proposal: Proposal = {
 export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   alertCard: () =>
     concerns.flatMap((concern) => [
-      alertCard(concern, AROUND),
+      // In the channel.
+      alertCard(concern, {
+        ...AROUND,
+        lesson: { state: "on", since: [], at: concern.raisedAt },
+        teacher: "Mr Reed",
+        joinUrl: PAGE,
+        call: { name: "Miss Hart", url: PAGE },
+      }),
       alertCard(
         concern,
         {

@@ -124,7 +124,19 @@ describe("the alert card", () => {
       expect(words).not.toContain(part);
   });
 
-  it("can be handed on in the chat of a person who was asked, and nowhere else", () => {
+  it("in the channel has both presses, apart, and six buttons at most", () => {
+    const { concern } = new ConcernStory(raising("child"));
+    const rows = bodyOf(alertCard(concern, { ...AROUND, joinUrl: JOIN, call: CALL }).card);
+    const titles = rows.map(({ actions = [] }) => actions.map(({ title }) => title));
+    expect(titles.filter((row) => row.length > 0)).toEqual([
+      ["I have it", "Join the lesson", "Call Miss Hart", "Open the record"],
+      ["I cannot take it now"],
+    ]);
+    expect(rows.at(-2)).toMatchObject({ type: "TextBlock" });
+    expect(titles.flat().length).toBeLessThanOrEqual(6);
+  });
+
+  it("can be handed on in the chat of a person who was asked, and from then on nowhere else", () => {
     const story = inOwnChats();
     expect(presses(story, DSL.id)).toEqual(["I have it", "Open the record", "I cannot take it now"]);
     for (const reader of [undefined, HEAD.id])

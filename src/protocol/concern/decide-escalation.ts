@@ -2,12 +2,10 @@ import { type Decision, refuse } from "../decision.ts";
 import type { ConcernCommand, EscalationContext } from "./commands.ts";
 import {
   dueAt,
-  handedOnBy,
   isEscalating,
   isGivenUp,
   isToldLate,
   isUnknown,
-  mayHandOn,
   nextEscalation,
   otherWays,
   paceOf,
@@ -15,6 +13,7 @@ import {
   stepOf,
 } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
+import { handedOnBy, mayHandOn } from "./handing-on.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 
 type Decided = Decision<ConcernEvent>;
@@ -74,13 +73,13 @@ export const handOn = (
   if (concern.acknowledged.length > 0) return nothing("Thank you. Another person has it already.");
   if (concern.escalationEndedAt !== undefined)
     return nothing("No one else will be asked. Please phone the school office.");
-  if (!mayHandOn(concern, by.id)) {
+  if (!mayHandOn(concern, by.id, command.holders.dsl.includes(by.id))) {
     const before = handedOnBy(concern, by.id);
     if (before?.toOthers === false) return nothing(`Recorded already. ${NOBODY_ELSE}`);
     return nothing(
       before !== undefined
         ? "Thank you. It has been handed on."
-        : "You were not asked in your own chat, so there is nothing to hand on. The others are asked in turn.",
+        : "You were not asked yourself, so there is nothing to hand on. The others are asked in turn.",
     );
   }
   const handed: ConcernEvent = {

@@ -91,7 +91,9 @@ export const nextEscalation = (
       those.map(({ person }) => person),
       holders,
     );
-    const fresh = those.filter(({ person }) => there.includes(person) && !isAsked(concern, person));
+    const fresh = those.filter(
+      ({ person }) => there.includes(person) && !isAsked(concern, person) && !declined(person),
+    );
     if (fresh.length > 0) return { whom, targets: fresh };
   }
   return undefined;
@@ -267,29 +269,6 @@ export const missingDuties = (concern: Concern, open: readonly DutyWork[], now: 
       : [escalateDuty(ref, step, left)]),
     ...untold.map((one) => tellDuty(ref, one.target, one.step)),
   ];
-};
-
-/** When a person last said that they cannot take it, and whether a later step asked anyone else. */
-export const handedOnBy = (
-  { handedOn, deliveries }: Concern,
-  person: string,
-): { readonly at: string; readonly toOthers: boolean } | undefined => {
-  const last = handedOn.findLast(({ by }) => by === person);
-  if (last === undefined) return undefined;
-  const after = deliveries.filter(({ step }) => step > last.step);
-  return {
-    at: last.at,
-    toOthers: after.some(({ target }) => target.to === "channel" || target.person !== person),
-  };
-};
-
-/** Whether this person may hand on: asked in their own chat, and not handed on since. */
-export const mayHandOn = (concern: Concern, person: string): boolean => {
-  const asked = concern.deliveries
-    .filter(({ target }) => target.to === "person" && target.person === person)
-    .map(({ step }) => step);
-  const declined = concern.handedOn.filter(({ by }) => by === person).map(({ step }) => step);
-  return isEscalating(concern) && asked.length > 0 && !declined.some((step) => step >= Math.max(...asked));
 };
 
 /** Where the school's directory named no holder, the roles are not looked up yet, rather than empty. */

@@ -61,7 +61,7 @@ export type ConcernEvent =
         readonly afterMs: number;
       }
     >
-  /** A person asked in their own chat at this step said that they cannot take it now. */
+  /** A person asked at this step, in their own chat or in the channel, said that they cannot take it now. */
   | Fact<"HandedOn", { readonly by: string; readonly step: number }, Named>
   /** Everyone was told for as long as it makes sense: now only a telephone helps. */
   | Fact<"EscalationEnded", { readonly rounds: number }>

@@ -1,4 +1,4 @@
-import { handedOnBy, mayHandOn } from "../concern/escalation.ts";
+import { handedOnBy, mayHandOn, mayHandOnInChannel } from "../concern/handing-on.ts";
 import { areOthersTold } from "../concern/others-told.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
@@ -6,6 +6,7 @@ import { A_PARENT, isOfFamily } from "../families/raiser.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { plainKind } from "./concern-view.ts";
+import { inList } from "./route-words.ts";
 
 type Around = {
   readonly timeZone: string;
@@ -39,6 +40,14 @@ const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Aroun
   const others =
     concern.escalationEndedAt === undefined ? "There is no one else to ask yet" : "No one else will be asked";
   return `You said at ${at} that you cannot take it. ${others}: phone ${office}. You can still take it.`;
+};
+
+/** In the channel: who cannot take it, so that the others know why they are asked. */
+const cannotLine = ({ handedOn, names }: Concern, timeZone: string): string => {
+  const people = [...new Map(handedOn.map((one) => [one.by, one])).values()].map(
+    ({ by, at }) => `${names[by] ?? "a member of staff"} (${clockTime(at, timeZone)})`,
+  );
+  return people.length === 0 ? "" : `Cannot take it: ${inList(people)}.`;
 };
 
 /** What has become of an alert, and by whom it was taken: of what is about an adult no one is named. */
@@ -80,18 +89,27 @@ const takeLine = (concern: Concern): string => {
 
 const HAND_ON = "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
 
-/** @param reader in whose own chat the card is; absent for a channel, where there is no handing on */
+/** Whether one that is read in this person's own chat, or in the channel, can be handed on there. */
+export const canHandOn = (concern: Concern, reader: string | undefined): boolean =>
+  reader === undefined ? mayHandOnInChannel(concern) : mayHandOn(concern, reader, false);
+
+/** @param reader in whose own chat the card is; absent for a channel */
 export const alertFace = (concern: Concern, around: Around, reader?: string): AlertFace => {
   const raisedAt = clockTime(concern.raisedAt, around.timeZone);
   const open = isOpen(concern);
-  const handed = reader === undefined || !open ? "" : handedLine(concern, reader, around);
-  const handOn = reader !== undefined && mayHandOn(concern, reader) ? HAND_ON : undefined;
+  const handOn = canHandOn(concern, reader) ? HAND_ON : undefined;
+  const handed =
+    reader === undefined
+      ? cannotLine(concern, around.timeZone)
+      : handOn === undefined
+        ? handedLine(concern, reader, around)
+        : "";
   return {
     plain: plainKind(concern, "now"),
     raised: raisedLine(concern, raisedAt),
     raisedAt,
     state: takenWords(concern, around.timeZone),
-    lines: [...(open ? [takeLine(concern)] : []), ...(handed === "" || handOn !== undefined ? [] : [handed])],
+    lines: open ? [takeLine(concern), ...(handed === "" ? [] : [handed])] : [],
     mayTake: open,
     ...defined({ handOn }),
   };

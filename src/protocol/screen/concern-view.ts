@@ -1,5 +1,6 @@
 import { belongsOnCpoms, isCpomsOpen } from "../concern/cpoms.ts";
-import { isWanted, mayHandOn } from "../concern/escalation.ts";
+import { isWanted } from "../concern/escalation.ts";
+import { mayHandOn } from "../concern/handing-on.ts";
 import type { Reading } from "../concern/reading.ts";
 import { reviewOn } from "../concern/review.ts";
 import type { Concern, Delivery, Step } from "../concern/state.ts";
@@ -229,7 +230,8 @@ export const concernView = (
     raisedBy: name(concern.raisedBy),
     you,
     youHaveIt: concern.acknowledged.some((one) => one.by === reader),
-    youMayHandOn: you === "recipient" && reader !== undefined && mayHandOn(concern, reader),
+    youMayHandOn:
+      you === "recipient" && reader !== undefined && mayHandOn(concern, reader, around.readsChannel === true),
     ...defined({ notSent }),
     routeSentence: routeIn(concern, you, around),
     ...(you === "raiser" && concern.held !== undefined ? { undoUntil: concern.held.until } : {}),

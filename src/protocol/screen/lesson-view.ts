@@ -45,6 +45,8 @@ export type ViewContext = {
   readonly nameOf?: NameOf;
   /** Who reads it (Entra id): each person sees only their own undo. */
   readonly reader?: string;
+  /** Whether they read the DSL channel. */
+  readonly readsChannel?: boolean;
   /** After how many minutes staff are asked to look at the adults again; the usual where not given. */
   readonly recheckMinutes?: number | undefined;
 };

@@ -64,7 +64,7 @@ export const CONCERN_RIGHTS = {
     on: "concern",
     by: TOLD,
     routes: ["POST /api/concerns/:ref/hand-on"],
-    card: OWN_CHAT,
+    card: ["personal", "channel"],
   },
   "export-concern": {
     words: "export: a concern, with full names and all that was written",

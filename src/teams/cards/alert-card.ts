@@ -62,7 +62,7 @@ const LOBBY_WITHOUT_STAFF =
  * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no free text
  * (safeguarding 2b): lock screens and shared channels show it. What takes it and what says the opposite never touch,
  * however narrow the card is: a sentence stands between.
- * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
+ * @param reader in whose own chat the card is; absent for a channel
  */
 export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
   const {

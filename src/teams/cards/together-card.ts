@@ -1,8 +1,7 @@
 import { ActionSet, Container } from "@microsoft/teams.cards";
 import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
-import { mayHandOn } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import { isOpen, raiserOf, takenWords } from "../../protocol/screen/alert-face.ts";
+import { canHandOn, isOpen, raiserOf, takenWords } from "../../protocol/screen/alert-face.ts";
 import { plainKind } from "../../protocol/screen/concern-view.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { isLessonGuard } from "../../protocol/who/lesson-guard.ts";
@@ -43,7 +42,7 @@ const row = (concern: Concern, { timeZone, recordUrl }: Around): Container => {
  * The alerts of one person that came after three others within ten minutes, on one message: each with its reference
  * and its own press, and one press for all. No pupil's name and no words (safeguarding 2b). What takes them and what says
  * the opposite never touch: a sentence stands between.
- * @param reader in whose own chat the card is; absent for a channel, where there is no handing on
+ * @param reader in whose own chat the card is; absent for a channel
  */
 export const togetherCard = (together: Together, around: Around, reader?: string): Card => {
   const { shown, many, newestOpen } = together;
@@ -51,7 +50,7 @@ export const togetherCard = (together: Together, around: Around, reader?: string
   const title = `${many + OWN_MESSAGES} ${isNoticed ? "alerts by Lesson Guard" : "concerns by the same person"}`;
   const rest = many - shown.length;
   const data = { ref: newestOpen, card: TOGETHER, many: String(together.open) };
-  const handOn = reader !== undefined && shown.some((one) => isOpen(one) && mayHandOn(one, reader));
+  const handOn = shown.some((one) => isOpen(one) && canHandOn(one, reader));
   const [raiser] = shown.flatMap((one) => raiserOf(one) ?? []);
   return card(title, [
     heading(title),

@@ -1,12 +1,13 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
-import { mayHandOn, missingDuties } from "../../../src/protocol/concern/escalation.ts";
+import { missingDuties } from "../../../src/protocol/concern/escalation.ts";
+import { mayHandOn, mayHandOnInChannel } from "../../../src/protocol/concern/handing-on.ts";
 import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { familyRaiser } from "../../../src/protocol/families/raiser.ts";
 import { alertFace } from "../../../src/protocol/screen/alert-face.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
 import type { DutyWork } from "../../../src/protocol/work/duty.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
-import { CLOSE, cannot, due, person, TWO_HEADS } from "./escalating.ts";
+import { askedAt, CLOSE, cannot, due, HEAD_TOO, person, TWO_HEADS } from "./escalating.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, outcomeOf, raising } from "./story.ts";
 
 const around = (story: ConcernStory) => ({
@@ -50,8 +51,8 @@ describe('"I cannot take it now"', () => {
     [
       "never asked of them",
       () => new ConcernStory(raising("child")),
-      cannot(),
-      "You were not asked in your own chat, so there is nothing to hand on. The others are asked in turn.",
+      cannot(HEAD),
+      "You were not asked yourself, so there is nothing to hand on. The others are asked in turn.",
     ],
   ])("of one that is %s changes nothing, and says so", (_how, story, command, say) => {
     expect(story().take(command)).toEqual({ events: [], say });
@@ -59,7 +60,7 @@ describe('"I cannot take it now"', () => {
 
   it("is asked of those who were asked in their own chat, and of none once it is taken", () => {
     const story = asked();
-    const may = (id: string): boolean => mayHandOn(story.concern, id);
+    const may = (id: string): boolean => mayHandOn(story.concern, id, false);
     expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([true, true, false]);
     story.take(cannot());
     expect([DSL.id, DEPUTY.id, HEAD.id].map(may)).toEqual([false, true, true]);
@@ -69,9 +70,55 @@ describe('"I cannot take it now"', () => {
 
   it("is not asked about a concern that can still be taken back, or was", () => {
     const held = new ConcernStory(raising("adult", { undoMs: 4000 }));
-    expect(mayHandOn(held.concern, HEAD.id)).toBe(false);
+    expect(mayHandOn(held.concern, HEAD.id, false)).toBe(false);
     held.take({ do: "take-back", by: TEACHER });
-    expect(mayHandOn(held.concern, HEAD.id)).toBe(false);
+    expect(mayHandOn(held.concern, HEAD.id, false)).toBe(false);
+  });
+});
+
+describe('"I cannot take it now", in the DSL channel', () => {
+  const inChannel = (): ConcernStory => new ConcernStory(raising("child"), { do: "told", target: CHANNEL });
+  const mayOf = ({ concern }: ConcernStory): readonly boolean[] => [
+    mayHandOnInChannel(concern),
+    ...[DSL, DEPUTY].map(({ id }) => mayHandOn(concern, id, true)),
+    mayHandOn(concern, HEAD.id, false),
+  ];
+
+  it("asks the other DSLs in their own chats at once, and not the DSL who pressed", () => {
+    const story = inChannel();
+    expect(mayOf(story)).toEqual([true, true, true, false]);
+    expect(story.take(cannot()).say).toBe("Thank you. The next person is being told now.");
+    expect(askedAt(story, 2)).toEqual([DEPUTY.id]);
+    // From here on each answers in their own chat.
+    expect(mayOf(story)).toEqual([false, false, true, false]);
+    expect(story.take(cannot()).say).toBe("Thank you. It has been handed on.");
+    story.take(cannot(DEPUTY));
+    expect(askedAt(story, 3)).toEqual([HEAD.id, HEAD_TOO]);
+  });
+
+  it("draws the channel's card anew: who cannot take it, and no second press", () => {
+    const story = inChannel();
+    const face = () => alertFace(story.concern, { timeZone: "Europe/London", phone: "" });
+    expect([face().handOn, face().lines.length]).toEqual([
+      "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.",
+      1,
+    ]);
+    story.take(cannot());
+    expect([face().handOn, face().mayTake, face().lines.at(-1)]).toEqual([
+      undefined,
+      true,
+      "Cannot take it: Mrs Dale (10:00).",
+    ]);
+    expect(story.duties.map(({ work }) => work.kind)).toContain("redraw-alert");
+  });
+
+  it("leaves the press to the others where no one else can be asked, and says so", () => {
+    const story = inChannel();
+    const only = { ...cannot(), holders: { ...HOLDERS, dsl: [DSL.id], headteacher: [] } };
+    expect(story.take(only)).toMatchObject({
+      say: "Recorded. There is no one else to ask yet: please phone the school office.",
+    });
+    expect(mayOf(story)).toEqual([true, false, true, false]);
   });
 });
 
