@@ -3,7 +3,7 @@
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
 Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
-left alone. Printed from the program's own list of steps; do not change it by hand.
+left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
 ./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
 #>
@@ -23,6 +23,14 @@ param(
   [Parameter(Mandatory)] [version] $PackageVersion,
   # The meeting policy of staff, where it is not the one for everybody.
   [string] $MeetingPolicy = 'Global',
+  # Only where registers come from Microsoft’s classes.
+  [switch] $RegistersFromClasses,
+  # Only where e-mail about alerts goes through Exchange.
+  [switch] $EmailThroughGraph,
+  # Only where Lesson Guard files recordings of one-to-ones.
+  [switch] $RecordingsFiled,
+  # Only where staff plan lessons in Lesson Guard.
+  [switch] $LessonsPlanned,
   # Only where your organisation lets apps read a chat after approval.
   [switch] $PreApprove,
   # Do it. Without this, list it.
@@ -42,6 +50,70 @@ $Steps = @(
       $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
       $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
       $wanted = @('OnlineMeetings.ReadWrite.All', 'Calls.JoinGroupCall.All', 'Calls.Initiate.All', 'GroupMember.Read.All', 'User.Read.All')
+      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+      }
+    }
+  }
+  @{
+    Title = '1. Give Lesson Guard its permissions'
+    Module = 'Microsoft.Graph'
+    Does = 'Only where registers come from Microsoft’s classes: gives what that takes.'
+    OnlyIf = $RegistersFromClasses.IsPresent
+    Switch = 'RegistersFromClasses'
+    Do = {
+      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+      $wanted = @('EduRoster.Read.All')
+      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+      }
+    }
+  }
+  @{
+    Title = '1. Give Lesson Guard its permissions'
+    Module = 'Microsoft.Graph'
+    Does = 'Only where e-mail about alerts goes through Exchange: gives what that takes.'
+    OnlyIf = $EmailThroughGraph.IsPresent
+    Switch = 'EmailThroughGraph'
+    Do = {
+      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+      $wanted = @('Mail.Send')
+      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+      }
+    }
+  }
+  @{
+    Title = '1. Give Lesson Guard its permissions'
+    Module = 'Microsoft.Graph'
+    Does = 'Only where Lesson Guard files recordings of one-to-ones: gives what that takes.'
+    OnlyIf = $RecordingsFiled.IsPresent
+    Switch = 'RecordingsFiled'
+    Do = {
+      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+      $wanted = @('OnlineMeetingRecording.Read.All', 'Sites.Selected')
+      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+      }
+    }
+  }
+  @{
+    Title = '1. Give Lesson Guard its permissions'
+    Module = 'Microsoft.Graph'
+    Does = 'Only where staff plan lessons in Lesson Guard: gives what that takes.'
+    OnlyIf = $LessonsPlanned.IsPresent
+    Switch = 'LessonsPlanned'
+    Do = {
+      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+      $wanted = @('TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All', 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All')
       $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
       $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
         New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
@@ -88,7 +160,7 @@ $Steps = @(
   }
   @{
     Title = '4. Give the app to staff, and to no one else'
-    ByHand = 'admin.teams.microsoft.com > Teams apps > Manage apps > Lesson Guard > Users and groups > Edit availability: the four groups > then Teams apps, Setup policies, Add > name it Lesson Guard; under Installed apps and under Meetings add Lesson Guard'
+    ByHand = 'admin.teams.microsoft.com > Teams apps > Manage apps > Lesson Guard > Users and groups > Edit availability: add the four groups, and leave who is there > Apply > then Teams apps, Setup policies, Add > name it Lesson Guard > Installed apps, Add apps: Lesson Guard > Meetings, Add apps: Lesson Guard > Save > Group policy assignment, Add: the group of staff, rank 1, the policy Lesson Guard > the same for DSLs, headteachers and administrators, where they are not all in the group of staff > then in Teams, in a meeting that a member of staff has planned: Apps, Lesson Guard, Add, where it is not there already > in Lesson Guard: Set-up, Check now'
   }
   @{
     Title = '4. Give the app to staff, and to no one else'
@@ -110,12 +182,13 @@ $Steps = @(
   @{
     Title = '4. Give the app to staff, and to no one else'
     Module = 'MicrosoftTeams'
-    Does = 'Gives staff the setup policy Lesson Guard, which you have made in the portal: it puts the app into their meetings.'
+    Does = 'Gives staff the setup policy Lesson Guard, which you have made in the portal: it puts the app into their meetings. Where they have another, nothing is done.'
     Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
     Not = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }).Count -gt 0 }
     Because = 'Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.'
     Do = {
-      Grant-CsTeamsAppSetupPolicy -Group $StaffGroup -PolicyName 'Lesson Guard' -Rank 1
+      $other = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }
+      if ($other) { Write-Host 'Not done: staff have another setup policy. Add Lesson Guard to that one, under Installed apps and under Meetings.' } else { Grant-CsTeamsAppSetupPolicy -Group $StaffGroup -PolicyName 'Lesson Guard' -Rank 1 }
     }
   }
   @{
@@ -123,13 +196,15 @@ $Steps = @(
     Module = 'Microsoft.Graph.Beta'
     Does = 'Only where your organisation lets apps read a chat after approval: approves it.'
     OnlyIf = $PreApprove.IsPresent
+    Switch = 'PreApprove'
+    Already = { (Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue).Count -gt 0 }
     Do = {
       New-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ResourceSpecificApplicationPermissionsAllowedForChats @('OnlineMeeting.ReadBasic.Chat', 'OnlineMeetingParticipant.Read.Chat', 'ChatSettings.Read.Chat')
     }
   }
   @{
     Title = '5. Add the app to the DSLs'' channel'
-    ByHand = 'in Teams: the private channel of the DSLs > ⋯ > Manage channel > Apps > Add an app: Lesson Guard > then in Lesson Guard: Settings, People, DSL channel'
+    ByHand = 'in Teams: the team of the DSLs, ⋯, Manage team, Apps, Get more apps: Lesson Guard, Add > the private channel of the DSLs, ⋯, Manage channel, Apps, Add an app: Lesson Guard > then in Lesson Guard: Settings, People, DSL channel: choose it, Save > a DSL in Lesson Guard: Record, Waiting for your approval, Approve > in Lesson Guard: Set-up, Check now'
   }
   @{
     Title = '6. Let Lesson Guard set the options of lessons'
@@ -143,12 +218,11 @@ $Steps = @(
   @{
     Title = '6. Let Lesson Guard set the options of lessons'
     Module = 'MicrosoftTeams'
-    Does = 'Grants it for the meetings that staff organise.'
+    Does = 'Grants it for the meetings that staff organise. Where staff have another access policy already, Lesson Guard is added to that one, for everyone who has it.'
     Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
-    Not = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }).Count -gt 0 }
-    Because = 'Your staff have another access policy, and a new one would take its place: what uses it would stop. Add Lesson Guard to that one with Set-CsApplicationAccessPolicy.'
     Do = {
-      Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Group $StaffGroup -Rank 1
+      $other = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }
+      if ($other) { Set-CsApplicationAccessPolicy -Identity $other.PolicyName -AppIds @{Add=$BotId} } else { Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Group $StaffGroup -Rank 1 }
     }
   }
   @{
@@ -192,7 +266,7 @@ if (-not $Apply) {
     $Number += 1
     Write-Host "[$Number] $($Step.Title)"
     if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
-    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
+    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host "   Left out: only with -$($Step.Switch)."; continue }
     Write-Host "   $($Step.Does)"
     if ($Step.Asks) { Write-Host "   Shows who or what that is, and asks first: $($Step.Asks)" }
     Write-Host "$($Step.Do)"

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { GUARDS, setUpScript, signInLines, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
+import { GUARDS } from "../../src/app/set-up/guards.ts";
+import { setUpScript, signInLines, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
 import { type Node, parseAs } from "../package/bicep.ts";
 import { expectPrinted } from "../support/printed-page.ts";
 
@@ -170,12 +171,17 @@ describe("docs/admin/setup.ps1", () => {
   it("knows of each block of cmdlets whether it is safe to do twice", () => {
     for (const { id, cmdlets } of stepsWithVariables())
       expect([id, GUARDS[id].length]).toEqual([id, cmdlets.length]);
+    const grants = stepsWithVariables().flatMap(({ cmdlets }) =>
+      cmdlets.flatMap(({ lines }) => lines.filter((line) => / Grant-Cs\w+ -/.test(line))),
+    );
+    expect(grants).toHaveLength(2);
+    for (const line of grants) expect(line).toMatch(/^if \(\$other\) \{ .* \} else \{ Grant-Cs/);
     const makes = stepsWithVariables().flatMap(({ id, cmdlets }) =>
       cmdlets.flatMap(({ lines }, at) =>
-        /^New-(Cs|Teams)/.test(lines[0] ?? "") ? [GUARDS[id][at]?.already] : [],
+        /^New-(Cs|Teams|MgBeta)/.test(lines[0] ?? "") ? [GUARDS[id][at]?.already] : [],
       ),
     );
-    expect(makes.length).toBe(2);
+    expect(makes.length).toBe(3);
     expect(makes).not.toContain(undefined);
   });
 });

@@ -1,4 +1,4 @@
-import { GUARDS } from "../../src/app/set-up/setup-script.ts";
+import { GUARDS } from "../../src/app/set-up/guards.ts";
 import { parseAs } from "../package/bicep.ts";
 
 /** Lines of the script that show people before it asks whether the app is given to all of them. */

@@ -54,6 +54,22 @@ describe("each permission that is listed is asked for, and no other", () => {
     expect(GRAPH.filter(({ id }) => !asked.includes(id)).map(({ name }) => name)).toEqual(without);
   });
 
+  it("but sends no list to Entra that would take the place of what the school has put there", () => {
+    const program = join(ROOT, "appPackage/registration.ts");
+    const sent = () =>
+      JSON.parse(readFileSync(join(ROOT, "appPackage/build/registration.json"), "utf8")) as Registration;
+    const run = (env: Readonly<Record<string, string>>) =>
+      execFileSync(process.execPath, [program, "no-such-environment"], { env, encoding: "utf8" });
+    run({});
+    expect(sent()).toHaveProperty("requiredResourceAccess");
+    const later = run({ AAD_APP_ACCESS_AS_USER_PERMISSION_ID: "7f0b9f54-0000-4000-8000-000000000009" });
+    expect(later).toContain("The permissions stay as they stand in Entra.");
+    // Its own: the address, and the scope that Teams' clients sign in with.
+    expect(Object.keys(sent()).toSorted()).toEqual(
+      ["api", "appId", "displayName", "id", "identifierUris", "signInAudience"].toSorted(),
+    );
+  });
+
   it("in the app registration, for Graph", () => {
     const registration: Registration = JSON.parse(
       readFileSync(join(ROOT, "appPackage/aad.manifest.json"), "utf8"),

@@ -10,6 +10,19 @@ export const different = (ids: readonly (string | undefined)[]): readonly string
   ...new Set(ids.flatMap((id) => (id === undefined ? [] : [id.toLowerCase()]))),
 ];
 
+/** The policy's name in Teams, both of the access policy and of the setup policy. */
+export const POLICY = "Lesson Guard";
+
+/** The last press of a step. */
+export const CHECK = "in Lesson Guard: Set-up, Check now";
+
+/**
+ * Puts into `$other` the policy that a group has and that is not ours: a person has one of each type, and one that is
+ * granted takes its place.
+ */
+export const otherPolicy = (type: "TeamsAppSetupPolicy" | "ApplicationAccessPolicy", group: string): string =>
+  `$other = Get-CsGroupPolicyAssignment -GroupId ${quoted(group)} -PolicyType ${type} | Where-Object { $_.PolicyName -ne ${quoted(POLICY)} }`;
+
 export const APP_ID = "the App ID of Lesson Guard in your catalogue (step 2)";
 export const GROUPS = "the groups of step 3";
 

@@ -13,6 +13,7 @@ export type Seen = {
   readonly chatRead?: string;
 };
 
+const CONSENT = "consent:";
 const REMOVAL_SEEN = "A guest was removed. The meeting policy cannot be read: look at it once";
 
 /** The steps with the school's own values, each with its state by the newest look. */
@@ -22,7 +23,7 @@ export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpVie
     ready: isReady(lines),
     notSeen: NOT_SEEN,
     ...(seen === undefined ? {} : { at: seen.at }),
-    steps: setUpSteps(values).map(({ cmdlets, ...step }): StepView => {
+    steps: setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
       const own = lines.filter((line) => line.step === step.id);
       const state = stateOf(own);
       return {
@@ -36,3 +37,9 @@ export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpVie
     others: lines.filter(({ step }) => step === undefined),
   };
 };
+
+/** Permissions that the newest look has seen. */
+const givenBy = (lines: readonly Line[]): readonly string[] =>
+  lines.flatMap(({ id, state }) =>
+    state === "green" && id.startsWith(CONSENT) ? [id.slice(CONSENT.length)] : [],
+  );

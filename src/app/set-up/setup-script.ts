@@ -1,6 +1,8 @@
-import { connectLines } from "./power-shell.ts";
-import type { Cmdlets, PowerShellModule, SetUpStep, StepId } from "./step.ts";
-import { POLICY, setUpSteps } from "./steps.ts";
+import { USES } from "./consent-step.ts";
+import { GUARDS, type Guard } from "./guards.ts";
+import { connectLines, POLICY } from "./power-shell.ts";
+import type { Cmdlets, PowerShellModule, SetUpStep } from "./step.ts";
+import { setUpSteps } from "./steps.ts";
 
 /** Values that a person gives, by the name of the script's parameter. */
 const NAMES = {
@@ -54,77 +56,6 @@ const withVariables = (line: string): string =>
       "Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy",
     );
 
-/** What the script knows of one block of cmdlets besides its lines. */
-type Guard = {
-  /** True where it is so already: then nothing is done. Without one, doing it again changes nothing. */
-  readonly already?: string;
-  /** True where it must not be done, and what to do in its place. */
-  readonly not?: string;
-  readonly because?: string;
-  /** Only with this switch. */
-  readonly onlyWith?: string;
-  /** Lines that show what it is about to change, and the question that is then asked, unless with -Yes. */
-  readonly shows?: readonly string[];
-  readonly asks?: string;
-};
-
-const groupHas = (type: string): string =>
-  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -eq '${POLICY}' }).Count -gt 0`;
-const groupHasOther = (type: string): string =>
-  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -ne '${POLICY}' }).Count -gt 0`;
-
-/** By step, in the order of its blocks. */
-export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
-  consent: [{}],
-  package: [
-    { already: `@(Get-TeamsApp -DisplayName '${POLICY}' -DistributionMethod organization).Count -gt 0` },
-    {},
-  ],
-  groups: [{}],
-  staff: [
-    {
-      shows: [
-        "foreach ($Group in $StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) {",
-        "  $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] } | Sort-Object)",
-        '  Write-Host "   $((Get-MgGroup -GroupId $Group).DisplayName), $($Names.Count):"',
-        "  for ($At = 0; $At -lt $Names.Count; $At += 3) { Write-Host \"      $($Names[$At..($At + 2)] -join '; ')\" }",
-        "}",
-      ],
-      asks: "Give Lesson Guard to all of these people, and to no pupil?",
-    },
-    {
-      already: groupHas("TeamsAppSetupPolicy"),
-      not: groupHasOther("TeamsAppSetupPolicy"),
-      because:
-        "Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.",
-    },
-    { onlyWith: "PreApprove" },
-  ],
-  channel: [],
-  meetings: [
-    {
-      already: `@(Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match '${POLICY}$' }).Count -gt 0`,
-    },
-    {
-      already: groupHas("ApplicationAccessPolicy"),
-      not: groupHasOther("ApplicationAccessPolicy"),
-      because:
-        "Your staff have another access policy, and a new one would take its place: what uses it would stop. Add Lesson Guard to that one with Set-CsApplicationAccessPolicy.",
-    },
-  ],
-  removal: [
-    { already: "(Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId" },
-    {},
-    {
-      shows: [
-        "Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode' | Out-Host",
-      ],
-      asks: "Change this meeting policy, for everyone who has it?",
-    },
-  ],
-  rehearsal: [],
-};
-
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard): string => {
@@ -134,7 +65,9 @@ const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard):
     `    Title = ${literal(title)}`,
     `    Module = ${literal(module)}`,
     `    Does = ${literal(does)}`,
-    ...(onlyWith === undefined ? [] : [`    OnlyIf = $${onlyWith}.IsPresent`]),
+    ...(onlyWith === undefined
+      ? []
+      : [`    OnlyIf = $${onlyWith}.IsPresent`, `    Switch = ${literal(onlyWith)}`]),
     ...(already === undefined ? [] : [`    Already = { ${already} }`]),
     ...(not === undefined ? [] : [`    Not = { ${not} }`]),
     ...(because === undefined ? [] : [`    Because = ${literal(because)}`]),
@@ -191,13 +124,18 @@ const connections = (): string =>
     .map((line) => `${line} | Out-Null`)
     .join("\n");
 
+const switches = (): string =>
+  Object.values(USES)
+    .flatMap(({ onlyWith, where }) => [`  # Only where ${where}.`, `  [switch] $${onlyWith},`])
+    .join("\n");
+
 /** `docs/admin/setup.ps1`: lists what it would do and changes nothing, until it is run with `-Apply`. */
 export const setUpScript = (): string => `<#
 .SYNOPSIS
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
 Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
-left alone. Printed from the program's own list of steps; do not change it by hand.
+left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
 ./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
 #>
@@ -217,6 +155,7 @@ param(
   [Parameter(Mandatory)] [version] $PackageVersion,
   # The meeting policy of staff, where it is not the one for everybody.
   [string] $MeetingPolicy = 'Global',
+${switches()}
   # Only where your organisation lets apps read a chat after approval.
   [switch] $PreApprove,
   # Do it. Without this, list it.
@@ -237,7 +176,7 @@ if (-not $Apply) {
     $Number += 1
     Write-Host "[$Number] $($Step.Title)"
     if ($Step.ByHand) { Write-Host "   By hand: $($Step.ByHand)"; continue }
-    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out: only with -PreApprove.'; continue }
+    if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host "   Left out: only with -$($Step.Switch)."; continue }
     Write-Host "   $($Step.Does)"
     if ($Step.Asks) { Write-Host "   Shows who or what that is, and asks first: $($Step.Asks)" }
     Write-Host "$($Step.Do)"

@@ -23,6 +23,10 @@ export type Cmdlets = {
   /** Empty where a value that they need is not known yet: `needs` says which. */
   readonly lines: readonly string[];
   readonly needs?: string;
+  /** Only some schools need it. */
+  readonly optional?: true;
+  /** What the page asks for beside the block: it stands in the lines as `mark` until then. No line asks by itself. */
+  readonly asks?: { readonly mark: string; readonly label: string };
 };
 
 export type SetUpStep = {
@@ -54,6 +58,6 @@ export type SetUpValues = {
   };
   /** `version` in the manifest of the package that is to be installed. */
   readonly packageVersion?: string | undefined;
-  /** Optional Graph permissions that this school uses (permissions.ts, `onlyWith`). */
-  readonly optional?: readonly string[];
+  /** Graph permissions that are given already. */
+  readonly given?: readonly string[];
 };

@@ -1,11 +1,17 @@
-import { GRAPH, RESOURCE_SPECIFIC } from "../permissions.ts";
-import { APP_ID, different, GROUPS, listed, needing, quoted } from "./power-shell.ts";
+import { consent } from "./consent-step.ts";
+import {
+  APP_ID,
+  CHECK,
+  different,
+  GROUPS,
+  listed,
+  needing,
+  otherPolicy,
+  POLICY,
+  quoted,
+} from "./power-shell.ts";
+import { staff } from "./staff-step.ts";
 import type { SetUpStep, SetUpValues } from "./step.ts";
-
-/** The policy's name in Teams, both of the access policy and of the setup policy. */
-export const POLICY = "Lesson Guard";
-
-const MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000";
 
 /** The eight steps, with the school's own values filled in. `setup.ps1` and docs/admin are printed from them. */
 export const setUpSteps = (values: SetUpValues): readonly SetUpStep[] => [
@@ -22,44 +28,6 @@ export const setUpSteps = (values: SetUpValues): readonly SetUpStep[] => [
 /** Graph answers with ids; the names stand beside. */
 const NAMES_OF = "ForEach-Object { $_.AdditionalProperties['displayName'] }";
 
-const consent = ({ botId, tenantId, optional = [] }: SetUpValues): SetUpStep => {
-  const roles = GRAPH.filter(({ name, onlyWith }) => onlyWith === undefined || optional.includes(name)).map(
-    ({ name }) => name,
-  );
-  return {
-    id: "consent",
-    title: "Give Lesson Guard its permissions",
-    why: "Lesson Guard signs in to Microsoft 365 under its own name. Each permission lets it do one thing, such as read who is in a lesson. Without it, that is never done.",
-    portal: [
-      "entra.microsoft.com",
-      "App registrations",
-      "All applications",
-      "Lesson Guard",
-      "API permissions",
-      "Grant admin consent",
-    ],
-    cmdlets: [
-      {
-        module: "Microsoft.Graph",
-        does: "Gives each permission that is not given yet.",
-        lines: [
-          `$app = Get-MgServicePrincipal -Filter "appId eq '${botId}'"`,
-          `$graph = Get-MgServicePrincipal -Filter "appId eq '${MICROSOFT_GRAPH}'"`,
-          `$wanted = ${listed(roles)}`,
-          "$given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId",
-          "$graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {",
-          "  New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id",
-          "}",
-        ],
-      },
-    ],
-    notes: [
-      `You need the role Privileged Role Administrator or Global Administrator. The same page can be opened as https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${botId}`,
-      "It takes effect within a few minutes.",
-    ],
-  };
-};
-
 const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   id: "package",
   title: "Upload the app to Teams",
@@ -72,8 +40,11 @@ const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
     "Upload new app",
     "choose lesson-guard.zip",
     "open Lesson Guard and copy its App ID",
-    "Users and groups, Edit availability: the administrators’ group",
+    "Users and groups, Edit availability: add the administrators’ group, Apply",
     "Actions, Unblock",
+    "on the server: set TEAMS_CATALOG_ID to the App ID, and start Lesson Guard again",
+    "in Teams: Apps, Built for your org, Lesson Guard, Add",
+    CHECK,
   ],
   cmdlets: [
     {
@@ -97,7 +68,7 @@ const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   ],
   notes: [
     "It is blocked at first. Unblock it only in the same moment as you say for whom: unblocked for all, pupils would have it.",
-    "Set TEAMS_CATALOG_ID to the App ID on the server, and start Lesson Guard again.",
+    "The server knows the App ID by TEAMS_CATALOG_ID: in Azure it comes from env/.env.dev (docs/admin/azure.md), on a machine of your own it stands in lesson-guard.env.",
     "For a newer package use Update, in the same place, or Set-TeamsApp: a second upload makes a second app.",
   ],
 });
@@ -113,7 +84,10 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
       "Groups",
       "All groups",
       "open the group and copy its Object ID",
-      "then in Lesson Guard: Settings, People",
+      "then in Lesson Guard: Settings, People: paste it beside Staff, and do the same for DSL, Headteacher and Administrators",
+      "School: name and phone number",
+      "Save",
+      CHECK,
     ],
     cmdlets: [
       {
@@ -136,75 +110,16 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
   };
 };
 
-const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues): SetUpStep => {
-  const ids = different([chosen.staff, chosen.dsl, chosen.headteacher, chosen.administrators]);
-  const lacks = [catalogId === undefined && APP_ID, chosen.staff === undefined && GROUPS];
-  const id = quoted(catalogId ?? "");
-  return {
-    id: "staff",
-    title: "Give the app to staff, and to no one else",
-    why: "Lesson Guard can write only to people who have the app, and protects only meetings that have it. Pupils must not have it.",
-    portal: [
-      "admin.teams.microsoft.com",
-      "Teams apps",
-      "Manage apps",
-      "Lesson Guard",
-      "Users and groups",
-      "Edit availability: the four groups",
-      "then Teams apps, Setup policies, Add",
-      `name it ${POLICY}; under Installed apps and under Meetings add Lesson Guard`,
-    ],
-    cmdlets: [
-      needing(
-        { module: "MicrosoftTeams", does: "Lets the four groups use the app, and installs it for them." },
-        lacks,
-        () => [
-          ...(packageVersion === undefined
-            ? ["$version = Read-Host 'Version of Lesson Guard, as the Teams admin centre shows it'"]
-            : []),
-          `Update-M365TeamsApp -Id ${id} -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups ${listed(ids)}`,
-          `Update-M365TeamsApp -Id ${id} -AppInstallType UsersAndGroups -InstallForOperationType Add -InstallForGroups ${listed(ids)} -InstallVersion ${packageVersion === undefined ? "$version" : quoted(packageVersion)}`,
-        ],
-      ),
-      needing(
-        {
-          module: "MicrosoftTeams",
-          does: `Gives staff the setup policy ${POLICY}, which you have made in the portal: it puts the app into their meetings.`,
-        },
-        lacks,
-        () => [
-          `Grant-CsTeamsAppSetupPolicy -Group ${quoted(chosen.staff ?? "")} -PolicyName ${quoted(POLICY)} -Rank 1`,
-        ],
-      ),
-      needing(
-        {
-          module: "Microsoft.Graph.Beta",
-          does: "Only where your organisation lets apps read a chat after approval: approves it.",
-        },
-        [catalogId === undefined && APP_ID],
-        () => [
-          `New-MgBetaTeamAppPreApproval -TeamsAppId ${id} -ResourceSpecificApplicationPermissionsAllowedForChats ${listed(RESOURCE_SPECIFIC.flatMap(({ name }) => (name.endsWith(".Chat") ? [name] : [])))}`,
-        ],
-      ),
-    ],
-    notes: [
-      "Begin with a small group of staff, and give the app to all when a first lesson has gone well.",
-      "It can take a day until everyone has the app.",
-    ],
-  };
-};
-
 const channel = (): SetUpStep => ({
   id: "channel",
   title: "Add the app to the DSLs' channel",
   why: "Alerts go to the DSLs' own chats, and to a channel that only they read. In the channel each sees who has taken an alert.",
   portal: [
-    "in Teams: the private channel of the DSLs",
-    "⋯",
-    "Manage channel",
-    "Apps",
-    "Add an app: Lesson Guard",
-    "then in Lesson Guard: Settings, People, DSL channel",
+    "in Teams: the team of the DSLs, ⋯, Manage team, Apps, Get more apps: Lesson Guard, Add",
+    "the private channel of the DSLs, ⋯, Manage channel, Apps, Add an app: Lesson Guard",
+    "then in Lesson Guard: Settings, People, DSL channel: choose it, Save",
+    "a DSL in Lesson Guard: Record, Waiting for your approval, Approve",
+    CHECK,
   ],
   cmdlets: [],
   notes: [
@@ -228,16 +143,20 @@ const meetings = ({ botId, groups: chosen }: SetUpValues): SetUpStep => ({
       ],
     },
     needing(
-      { module: "MicrosoftTeams", does: "Grants it for the meetings that staff organise." },
+      {
+        module: "MicrosoftTeams",
+        does: "Grants it for the meetings that staff organise. Where staff have another access policy already, Lesson Guard is added to that one, for everyone who has it.",
+      },
       [chosen.staff === undefined && GROUPS],
       () => [
-        `Grant-CsApplicationAccessPolicy -PolicyName ${quoted(POLICY)} -Group ${quoted(chosen.staff ?? "")} -Rank 1`,
+        otherPolicy("ApplicationAccessPolicy", chosen.staff ?? ""),
+        `if ($other) { Set-CsApplicationAccessPolicy -Identity $other.PolicyName -AppIds @{Add=${quoted(botId)}} } else { Grant-CsApplicationAccessPolicy -PolicyName ${quoted(POLICY)} -Group ${quoted(chosen.staff ?? "")} -Rank 1 }`,
       ],
     ),
   ],
   notes: [
     "There is no portal page for this. It can take 30 minutes until it works.",
-    `A person has one access policy only, and a new one takes its place. If staff have one already, add Lesson Guard to that one: Set-CsApplicationAccessPolicy -Identity '<its name>' -AppIds @{Add=${quoted(botId)}}`,
+    "A person has one access policy only, and a new one would take its place. One that was given to a person by themselves goes before that of their group: where Check now names a person, add Lesson Guard to theirs.",
   ],
 });
 
@@ -245,7 +164,21 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
   id: "removal",
   title: "Let Lesson Guard remove people, and close your meeting policy",
   why: "End for all removes everyone from a lesson. Microsoft allows that only to apps that you name. The policy keeps strangers in the lobby from the first second.",
-  portal: ["admin.teams.microsoft.com", "Meetings", "Meeting policies", "the policy of your staff"],
+  portal: [
+    "admin.teams.microsoft.com",
+    "Meetings",
+    "Meeting policies",
+    "the policy of your staff",
+    "Who can bypass the lobby: only organisers and co-organisers",
+    "People dialling in can bypass the lobby: off",
+    "Anonymous users can start a meeting: off",
+    "Who can present: only organisers and co-organisers",
+    "Save",
+    "then Meetings, Meeting settings: anonymous users can interact with apps in meetings: off",
+    "Save",
+    "the first cmdlet below, which has no portal page",
+    "then step 8 shows that a guest is removed",
+  ],
   cmdlets: [
     {
       module: "MicrosoftTeams",

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { StepView } from "../../app/set-up/view.ts";
+import { AskingBlock } from "./asking-block.tsx";
 import { CheckLines } from "./check-lines.tsx";
 import { CopyBlock } from "./copy-block.tsx";
 import { SIGNS, STATE_WORDS } from "./states.ts";
@@ -41,13 +42,13 @@ export const StepPart = ({ step, number, open, children }: Props) => {
           </>
         )}
         {cmdlets.length === 0 ? null : <h3>In PowerShell</h3>}
-        {cmdlets.map(({ does, connect, lines: own, needs }) =>
-          needs === undefined ? (
-            <CopyBlock key={does} does={does} text={[connect, ...own].join("\n")} />
-          ) : (
-            <p key={does} class="waits">{`${does} It waits for ${needs}.`}</p>
-          ),
-        )}
+        <CmdletBlocks cmdlets={cmdlets.filter(({ optional }) => optional === undefined)} />
+        {cmdlets.some(({ optional }) => optional) ? (
+          <details>
+            <summary>Only what your school uses</summary>
+            <CmdletBlocks cmdlets={cmdlets.filter(({ optional }) => optional)} />
+          </details>
+        ) : null}
         {notes.length === 0 ? null : (
           <>
             <h3>Good to know</h3>
@@ -62,3 +63,18 @@ export const StepPart = ({ step, number, open, children }: Props) => {
     </li>
   );
 };
+
+const CmdletBlocks = ({ cmdlets }: Pick<StepView, "cmdlets">) => (
+  <>
+    {cmdlets.map((one) => {
+      const text = [one.connect, ...one.lines].join("\n");
+      if (one.needs !== undefined)
+        return <p key={one.does} class="waits">{`${one.does} It waits for ${one.needs}.`}</p>;
+      return one.asks === undefined ? (
+        <CopyBlock key={one.does} does={one.does} text={text} />
+      ) : (
+        <AskingBlock key={one.does} does={one.does} text={text} asks={one.asks} />
+      );
+    })}
+  </>
+);

@@ -36,6 +36,12 @@ const done = async (order: TenantOrder, world: World): Promise<string | undefine
     case "setupPolicy":
       tenant.makeSetupPolicy(order.name, order);
       return undefined;
+    case "grantSetupPolicy":
+      await tenant.grantSetupPolicy(order.name, order.group);
+      return undefined;
+    case "anonymousApps":
+      tenant.setAnonymousApps(order.on);
+      return undefined;
     case "meetingPolicy":
       tenant.setMeetingPolicy(order.policy);
       return undefined;

@@ -107,6 +107,8 @@ export const tenantOrder = z.discriminatedUnion("do", [
     installed: z.boolean(),
     inMeetings: z.boolean(),
   }),
+  z.object({ do: z.literal("grantSetupPolicy"), name: z.string().min(1), group: z.string() }),
+  z.object({ do: z.literal("anonymousApps"), on: z.boolean() }),
   z.object({
     do: z.literal("meetingPolicy"),
     policy: z

@@ -48,6 +48,7 @@ export class PowerShell {
       this.variables.set(line.variable, line.value);
       return "";
     }
+    if (line.does === "choose") return this.#one(line.line);
     const { call, into } = line;
     const cmdlet = CMDLETS[call.name];
     if (cmdlet === undefined)
@@ -60,7 +61,14 @@ export class PowerShell {
           ? "You must call the Connect-MicrosoftTeams cmdlet before calling any other cmdlets."
           : "Authentication needed. Please call Connect-MgGraph.",
       );
-    const said = await cmdlet.run(call, this.#tenant, this);
+    const shown = await cmdlet.run(call, this.#tenant, this);
+    const said =
+      call.without === undefined
+        ? shown
+        : shown
+            .split("\n")
+            .filter((one) => one !== call.without)
+            .join("\n");
     if (into === undefined) return said;
     this.variables.set(into.toLowerCase().replace(/^script:/, ""), said);
     return "";
@@ -94,8 +102,7 @@ const POLICY_FIELDS = [
 
 /** Those that the set-up names, and no other: each does here what it does in a tenant, at once. */
 const CMDLETS: Readonly<Record<string, Cmdlet>> = {
-  // Asked for one thing only: the version of the package, which the Teams admin centre shows.
-  "Read-Host": { module: null, run: (_call, { app }) => app?.version ?? "" },
+  "Write-Host": { module: null, run: ({ parameters }) => textOf(parameters["Object"]) },
   "Connect-MicrosoftTeams": { module: null, run: connect("MicrosoftTeams") },
   "Connect-MgGraph": { module: null, run: connect("Microsoft.Graph") },
   "Get-MgServicePrincipal": {
@@ -160,7 +167,9 @@ const CMDLETS: Readonly<Record<string, Cmdlet>> = {
     module: "MicrosoftTeams",
     run: async (call, tenant) => {
       onlyOurApp(call);
-      const { IsBlocked, Groups, InstallForGroups } = call.parameters;
+      const { IsBlocked, Groups, InstallForGroups, InstallVersion } = call.parameters;
+      if (InstallVersion !== undefined && textOf(InstallVersion) !== tenant.app?.version)
+        throw new NotInTenant(`There is no version ${textOf(InstallVersion)} of this app.`);
       if (Groups !== undefined) tenant.assign(listOf(Groups));
       if (IsBlocked !== undefined) tenant.block(IsBlocked === true);
       if (InstallForGroups !== undefined) await tenant.installFor(listOf(InstallForGroups));
@@ -194,6 +203,11 @@ const CMDLETS: Readonly<Record<string, Cmdlet>> = {
       tenant.grantAccessPolicy(textOf(parameters["PolicyName"]), textOf(parameters["Group"]));
       return "";
     },
+  },
+  "Get-CsGroupPolicyAssignment": {
+    module: "MicrosoftTeams",
+    run: ({ parameters }, tenant) =>
+      tenant.policiesOf(textOf(parameters["GroupId"]), textOf(parameters["PolicyType"])).join("\n"),
   },
   "Set-CsApplicationMeetingConfiguration": {
     module: "MicrosoftTeams",

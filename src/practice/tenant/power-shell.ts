@@ -6,12 +6,16 @@ export type Value = string | boolean | readonly string[] | { readonly Add: strin
 export type Call = {
   readonly name: string;
   readonly parameters: Readonly<Record<string, Value>>;
+  /** `| Where-Object { $_.Name -ne 'this' }`: what is left out of what comes back. */
+  readonly without?: string;
 };
 
 /** What one line of a window asks for. */
 export type Line =
   | { readonly does: "call"; readonly call: Call; readonly into: string | undefined }
   | { readonly does: "set"; readonly variable: string; readonly value: Value }
+  /** `if ($this) { one } else { other }`, on one line. The branch that is not taken is not read. */
+  | { readonly does: "choose"; readonly line: string }
   | { readonly does: "nothing" };
 
 /** This is not what PowerShell, or this window, understands. */
@@ -37,6 +41,9 @@ export const readLine = (text: string, variables: Variables): Line => {
     const [token = ""] = given.match(TOKEN) ?? [];
     return { does: "set", variable: target.toLowerCase(), value: readValue(token, variables) };
   }
+  const [, asked, yes = "", no = ""] = /^if \(\$(\w+)\) \{ (.+) \} else \{ (.+) \}$/.exec(line) ?? [];
+  if (asked !== undefined)
+    return { does: "choose", line: textOf(variables.get(asked.toLowerCase())) === "" ? no : yes };
   if (/^[A-Z][a-z]+-\w+/.test(line))
     return { does: "call", call: readCall(line, variables), into: undefined };
   if (/^\$\w+\.AppRoles\b.*\{$/.test(line) || line === "}") return { does: "nothing" };
@@ -50,7 +57,10 @@ const readCall = (line: string, variables: Variables): Call => {
   const parameters: Record<string, Value> = {};
   for (let at = 0; at < own.length; at += 1) {
     const token = own[at] ?? "";
-    if (name === "Read-Host" && !token.startsWith("-")) continue;
+    if (name === "Write-Host" && token.startsWith("'")) {
+      parameters["Object"] = readValue(token, variables);
+      continue;
+    }
     if (!/^-[A-Za-z]/.test(token)) throw new NotUnderstood(`${name}: a value stands alone: ${token}`);
     const next = own[at + 1];
     if (next === undefined || /^-[A-Za-z]/.test(next)) parameters[token.slice(1)] = true;
@@ -69,7 +79,8 @@ const readCall = (line: string, variables: Variables): Call => {
           : values.map((value) => textOf(readValue(value, variables)));
     }
   }
-  return { name, parameters };
+  const [, without] = /\| Where-Object \{ \$_\.\w+ -ne '([^']*)' \}/.exec(line) ?? [];
+  return { name, parameters, ...(without === undefined ? {} : { without }) };
 };
 
 const readValue = (token: string, variables: Variables): Value => {

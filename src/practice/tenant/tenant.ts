@@ -3,7 +3,7 @@ import { appInTeams } from "../school/app-package.ts";
 import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { people } from "../school/people.ts";
 import type { Person } from "../school/person.ts";
-import { botId } from "../school/tenant.ts";
+import { botId, tenantId } from "../school/tenant.ts";
 import type { Switches } from "../switches.ts";
 import type { AccessPolicy, MeetingPolicy, SetupPolicy, TenantApp, TenantView } from "./view.ts";
 
@@ -106,7 +106,7 @@ export class Tenant {
   async grantSetupPolicy(name: string, group: string): Promise<void> {
     const policy = this.setupPolicies.get(name);
     if (policy === undefined) throw new NotInTenant(`Policy "${name}" is not a user policy of this tenant.`);
-    policy.groups = [...new Set([...policy.groups, known(group)])];
+    granted(this.setupPolicies.values(), policy, known(group));
     if (policy.installed) await this.#giveTo([group]);
     if (policy.inMeetings) await this.#around.putIntoMeetingsOf(membersOf([group]).filter(this.mayHave));
   }
@@ -120,7 +120,7 @@ export class Tenant {
   /** @throws where there is no such policy or group */
   grantAccessPolicy(name: string, group: string): void {
     const policy = this.#accessPolicy(name);
-    policy.groups = [...new Set([...policy.groups, known(group)])];
+    granted(this.accessPolicies.values(), policy, known(group));
     this.#followAccess();
   }
 
@@ -129,6 +129,13 @@ export class Tenant {
     const policy = this.#accessPolicy(name);
     policy.appIds = [...new Set([...policy.appIds, appId])];
     this.#followAccess();
+  }
+
+  /** Names of the policies of a type that were given to a group. @throws where there is no such group */
+  policiesOf(group: string, type: string): readonly string[] {
+    const all: readonly (readonly [string, { readonly groups: readonly string[] }])[] =
+      type === "ApplicationAccessPolicy" ? [...this.accessPolicies] : [...this.setupPolicies];
+    return all.flatMap(([name, { groups: ids }]) => (ids.includes(known(group)) ? [name] : []));
   }
 
   allowRemoval(appId: string): void {
@@ -156,6 +163,8 @@ export class Tenant {
   get view(): TenantView {
     const { switches, roles } = this.#around;
     return {
+      tenantId,
+      botId,
       permissions: roles.map((name) => ({ name, given: !switches.revokedRoles.includes(name) })),
       app: this.app === undefined ? null : { ...this.app, id: appInTeams.id },
       groups: groups.map(({ id, displayName }) => ({
@@ -197,6 +206,16 @@ export class Tenant {
     return this.app;
   }
 }
+
+/** A group has one policy of a type: the newest takes the place of the one before. */
+const granted = (
+  all: Iterable<{ groups: readonly string[] }>,
+  policy: { groups: readonly string[] },
+  group: string,
+): void => {
+  for (const other of all) other.groups = other.groups.filter((one) => one !== group);
+  policy.groups = [...policy.groups, group];
+};
 
 /** Microsoft 365 refuses it, in words for the person. */
 export class NotInTenant extends Error {

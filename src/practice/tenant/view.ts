@@ -29,6 +29,9 @@ export type MeetingPolicy = {
 
 /** What the admin centres show. */
 export type TenantView = {
+  /** Entra shows them before anything is set up: the id of the directory, and of the app registration. */
+  readonly tenantId: string;
+  readonly botId: string;
   readonly permissions: readonly { readonly name: string; readonly given: boolean }[];
   readonly app: (Readonly<TenantApp> & { readonly id: string }) | null;
   readonly groups: readonly {

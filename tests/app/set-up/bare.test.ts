@@ -38,7 +38,13 @@ describe("a school in which nothing is set up", () => {
   /** All blocks of a step, as they are copied from the page. @returns what the window shows */
   const paste = ({ steps }: SetUpView, step: StepId): Promise<string> => {
     const blocks = steps.find(({ id }) => id === step)?.cmdlets ?? [];
-    return run(blocks.flatMap(({ connect, lines }) => (lines.length === 0 ? [] : [connect, ...lines])));
+    return run(
+      blocks.flatMap(({ connect, lines, asks }) =>
+        lines.length === 0
+          ? []
+          : [connect, ...lines.map((line) => line.replaceAll(asks?.mark ?? "no mark", "'1.0.0'"))],
+      ),
+    );
   };
   const run = (lines: readonly string[]): Promise<string> =>
     school.practice.administer({ do: "powerShell", text: lines.join("\n") });
@@ -46,7 +52,7 @@ describe("a school in which nothing is set up", () => {
   const fromDocs = (step: StepId): Promise<string> =>
     run(
       stepsWithVariables().flatMap(({ id, cmdlets }) =>
-        id === step ? cmdlets.flatMap(({ lines }) => lines) : [],
+        id === step ? cmdlets.flatMap(({ lines, optional }) => (optional ? [] : lines)) : [],
       ),
     );
   /** The guide of the practice page is at this step, counted from 1: all before it are seen to be done. */

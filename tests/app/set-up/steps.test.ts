@@ -59,6 +59,18 @@ describe("the eight steps of the set-up", () => {
       ]);
   });
 
+  it("show what only some schools use apart, and no more of it once it is given", () => {
+    const consent = (given: readonly string[]) =>
+      setUpSteps({ ...WHOLE, given })[0]?.cmdlets.flatMap(({ lines, optional }) => (optional ? lines : []));
+    const wanted = (given: readonly string[]) => consent(given)?.filter((line) => line.startsWith("$wanted"));
+    expect(wanted([])).toHaveLength(4);
+    expect(wanted(["Mail.Send", "Sites.Selected"])).toEqual([
+      "$wanted = @('EduRoster.Read.All')",
+      expect.stringContaining("Sites.Selected"),
+      expect.stringContaining("TeamsAppInstallation"),
+    ]);
+  });
+
   it("cannot be made to run anything by a value", () => {
     const spoilt = { ...WHOLE, packageVersion: "1'; Remove-Item *; '" };
     const line = cmdletsOf(spoilt).flatMap(({ lines }) => lines.filter((one) => one.includes("Remove-Item")));

@@ -81,10 +81,14 @@ export const AdminPart = ({ state, meeting, run, children }: Props) => {
 type PartProps = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
 
 const Entra = ({ state, onOrder }: PartProps) => {
-  const { permissions, groups } = state.tenant;
+  const { permissions, groups, tenantId, botId } = state.tenant;
   return (
     <>
       <p class="admin-place">entra.microsoft.com</p>
+      <ul class="admin-list">
+        <Id of="Overview" name="Tenant ID" value={tenantId} />
+        <Id of="App registrations › Lesson Guard" name="Application (client) ID" value={botId} />
+      </ul>
       <h3>App registrations › Lesson Guard › API permissions</h3>
       <ul class="admin-list">
         {permissions.map(({ name, given }) => (
@@ -120,6 +124,18 @@ const Entra = ({ state, onOrder }: PartProps) => {
     </>
   );
 };
+
+type IdProps = { readonly of: string; readonly name: string; readonly value: string };
+
+const Id = ({ of, name, value }: IdProps) => (
+  <li>
+    <span>{of}</span>
+    <label class="admin-id">
+      <span>{name}</span>
+      <input type="text" readOnly={true} value={value} onFocus={select} />
+    </label>
+  </li>
+);
 
 /** Marked at once, so that one key press copies it. */
 const select = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void =>

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { TenantOrder } from "../../control/orders.ts";
 import type { PracticeState } from "../../control/shapes.ts";
+import { SetupPolicies } from "./setup-policies.tsx";
 
 type Props = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
 
@@ -79,59 +80,6 @@ const Availability = ({ state, onOrder }: Props) => {
         }}
       >
         Apply
-      </button>
-    </fieldset>
-  );
-};
-
-const SetupPolicies = ({ state, onOrder }: Props) => {
-  const { setupPolicies, groups } = state.tenant;
-  const [name, setName] = useState("");
-  const [installed, setInstalled] = useState(false);
-  const [inMeetings, setInMeetings] = useState(false);
-  const nameOf = (id: string): string => groups.find((group) => group.id === id)?.name ?? id;
-  return (
-    <fieldset class="admin-box">
-      <legend>Teams apps › Setup policies</legend>
-      {setupPolicies.map((policy) => (
-        <p key={policy.name}>
-          <strong>{policy.name}</strong>
-          {` · Installed apps: ${policy.installed ? "Lesson Guard" : "none"} · Meetings: ${
-            policy.inMeetings ? "Lesson Guard" : "none"
-          } · given to ${policy.groups.length === 0 ? "no group yet" : policy.groups.map(nameOf).join(", ")}`}
-        </p>
-      ))}
-      <label class="admin-field">
-        Add: name
-        <input type="text" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
-      </label>
-      <label class="admin-check">
-        <input
-          type="checkbox"
-          checked={installed}
-          onChange={({ currentTarget }) => setInstalled(currentTarget.checked)}
-        />
-        Installed apps: Lesson Guard
-      </label>
-      <label class="admin-check">
-        <input
-          type="checkbox"
-          checked={inMeetings}
-          onChange={({ currentTarget }) => setInMeetings(currentTarget.checked)}
-        />
-        Meetings: Lesson Guard
-      </label>
-      <button
-        type="button"
-        class="press"
-        aria-disabled={name.trim() === ""}
-        onClick={() =>
-          name.trim() === ""
-            ? undefined
-            : onOrder({ do: "setupPolicy", name: name.trim(), installed, inMeetings })
-        }
-      >
-        Save policy
       </button>
     </fieldset>
   );

@@ -63,11 +63,14 @@ export const MeetingPolicyForm = ({ state, onOrder }: Props) => {
       <button type="button" class="press" onClick={() => onOrder({ do: "meetingPolicy", policy: shown })}>
         Save
       </button>
-      <p>
-        {`Meeting settings: anonymous users can interact with apps in meetings: ${
-          anonymousMayUseApps ? "on" : "off"
-        }.`}
-      </p>
+      <label class="admin-check">
+        <input
+          type="checkbox"
+          checked={anonymousMayUseApps}
+          onChange={({ currentTarget }) => onOrder({ do: "anonymousApps", on: currentTarget.checked })}
+        />
+        Meeting settings: anonymous users can interact with apps in meetings
+      </label>
     </fieldset>
   );
 };
