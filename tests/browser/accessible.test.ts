@@ -30,6 +30,7 @@ const familiesView = (): ClassView => {
     families: [
       {
         family: "f1",
+        ref: "F1",
         child: "Amara Osei",
         permission: "withdrawn",
         adults: [
@@ -52,7 +53,7 @@ const familiesView = (): ClassView => {
         ],
         askAgainOn: "2027-09-01",
       },
-      { family: "f2", child: "Maya Singh", permission: "not asked", adults: [] },
+      { family: "f2", ref: "F2", child: "Maya Singh", permission: "not asked", adults: [] },
     ],
   };
 };

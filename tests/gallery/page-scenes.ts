@@ -196,6 +196,7 @@ const family = (
   ...adults: readonly AdultView[]
 ): FamilyView => ({
   family: child,
+  ref: "4F2A9C",
   child,
   permission,
   adults,

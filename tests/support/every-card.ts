@@ -15,6 +15,7 @@ import { noticeCard } from "../../src/teams/cards/notice-card.ts";
 import { organiserCard } from "../../src/teams/cards/organiser-card.ts";
 import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
 import { recordingReminderCard } from "../../src/teams/cards/recording-card.ts";
+import { refusalCard } from "../../src/teams/cards/refusal-card.ts";
 import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsal-card.ts";
 import { setUpCard } from "../../src/teams/cards/set-up-card.ts";
 import { signInEndsCard } from "../../src/teams/cards/sign-in-ends-card.ts";
@@ -88,6 +89,12 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   concernReminderCard: () =>
     [true, false].map((reminder) =>
       concernReminderCard(child, { tasks: ["A reminder is due."], reminder, url: PAGE }),
+    ),
+  refusalCard: () =>
+    (["refused", "withdrawn"] as const).flatMap((answer) =>
+      [PAGE, { not: "staff" } as const, { not: "reached" } as const].map((reader) =>
+        refusalCard({ answer, ref: "4F2A9C", at: "30 November 2026, 10:42" }, reader),
+      ),
     ),
   setUpCard: () => [
     setUpCard(

@@ -24,6 +24,7 @@ const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> =
       record: () => "https://record.invalid",
       join: () => "",
       setUp: "",
+      families: () => "",
     },
     chooseSchool: async () => false,
     turnedAway: (person, meant) => turnedAway.push([person, meant]),

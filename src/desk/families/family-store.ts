@@ -41,9 +41,31 @@ const followDuty = (family: string): Duty => ({
   urgent: true,
 });
 
-/** What is on file for the child, as far as a lesson asks. */
-const dutiesAfter = (before: Family, after: Family): readonly Duty[] =>
-  isRefused(before.adults) === isRefused(after.adults) ? [] : [followDuty(after.id)];
+/** A parent may have said no in the holidays. */
+const TOLD_WITHIN_MS = 14 * 24 * 60 * MINUTE_MS;
+
+const tellDuty = (family: string, adult: string, at: string): Duty => ({
+  work: { kind: "tell-refusal", family, adult, at },
+  afterMs: 0,
+  deadlineMs: 10 * MINUTE_MS,
+  expiryMs: TOLD_WITHIN_MS,
+  repeat: "until-done",
+  urgent: false,
+});
+
+/** A no that came through a link: what staff noted themselves they know. */
+const refusalsIn = (family: string, events: readonly FamilyEvent[]): readonly Duty[] =>
+  events.flatMap((event) =>
+    event.type === "PermissionAnswered" && event.data.link !== undefined && event.data.answer !== "given"
+      ? [tellDuty(family, event.data.adult, event.at)]
+      : [],
+  );
+
+/** What is on file for the child, as far as a lesson asks, and who hears of a no. */
+const dutiesAfter = (before: Family, after: Family, events: readonly FamilyEvent[]): readonly Duty[] => [
+  ...(isRefused(before.adults) === isRefused(after.adults) ? [] : [followDuty(after.id)]),
+  ...refusalsIn(after.id, events),
+];
 
 export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
   const readFamily = familyReader(record);
@@ -57,7 +79,7 @@ export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
     return {
       after,
       stream: { stream, expectedVersion: before.version, facts: events.map(asFact) },
-      duties: numbered(stream, version, dutiesAfter(before, after), at),
+      duties: numbered(stream, version, dutiesAfter(before, after, events), at),
     };
   };
 

@@ -74,10 +74,18 @@ export type VisitDesk = {
     digest: string,
     said: { readonly ref: string; readonly words: string },
   ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
+  /** What an adult's no says now, and who keeps the lists it is on; undefined where they have said yes since. */
+  readonly refusalOf: (family: string, adult: string) => Promise<Refusal | undefined>;
   /** Tells the lessons that this family comes to for which of their pupils a refusal is on file (P2). */
   readonly follow: (family: string) => Promise<void>;
   /** Records where joining implies permission, for the devices that staff have settled in this lesson (P2). */
   readonly noteJoining: (lesson: string) => Promise<void>;
+};
+
+/** `lists`: each with the Entra ids of those who keep it. */
+export type Refusal = {
+  readonly answer: "refused" | "withdrawn";
+  readonly lists: readonly { readonly class: string; readonly staff: readonly string[] }[];
 };
 
 type Dependencies = {
@@ -226,6 +234,12 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       }),
     add: (id, digest, { ref, words }) =>
       withLink(id, digest, async (_family, adult) => concerns.addFromFamily(adult.id, ref, words)),
+    refusalOf: async (id, adult) => {
+      const answer = (await store.family(id)).adults.find((one) => one.id === adult)?.permission;
+      if (answer !== "refused" && answer !== "withdrawn") return undefined;
+      const lists = (await store.classes()).filter(({ families }) => families.includes(id));
+      return { answer, lists: lists.map(({ id: list, staff }) => ({ class: list, staff })) };
+    },
     follow,
     noteJoining: async (id) => {
       const lesson = await lessons.read(id);

@@ -22,6 +22,7 @@ import { addApp, bringFamilies, giveBot, makeMeeting } from "./plan-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { fileRecording, watchRecording } from "./recording-duties.ts";
 import { remindRecording } from "./recording-reminders.ts";
+import { tellRefusal } from "./refusal-duties.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";
@@ -52,6 +53,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   remind: remind(services),
   "look-again": lookAgain(services),
   "follow-permission": followPermission(services),
+  "tell-refusal": tellRefusal(services),
   "note-joining": noteJoining(services),
   tell: tell(services),
   "redraw-alert": redrawAlert(services),

@@ -6,7 +6,8 @@ import { LessonPart } from "./lesson-part.tsx";
 import { ListForm } from "./list-form.tsx";
 import { useClass } from "./use-class.ts";
 
-type Props = { readonly api: Api; readonly view: ClassView };
+/** `open`: a family that is open at first. */
+type Props = { readonly api: Api; readonly view: ClassView; readonly open: string | undefined };
 
 const answeredWords = ({ families, unanswered }: ClassView): string =>
   unanswered === 0
@@ -14,7 +15,7 @@ const answeredWords = ({ families, unanswered }: ClassView): string =>
     : `For ${unanswered} of ${families.length} children no adult has answered yet.`;
 
 /** One list: who has answered, each family, the lesson they come to. */
-export const ClassPage = ({ api, view: first }: Props) => {
+export const ClassPage = ({ api, view: first, open }: Props) => {
   const control = useClass(api, first);
   const { view, said, busy } = control;
   return (
@@ -25,7 +26,7 @@ export const ClassPage = ({ api, view: first }: Props) => {
       <LessonPart api={api} control={control} />
       <h2>Families</h2>
       {view.families.map((family) => (
-        <FamilyPart key={family.family} family={family} control={control} />
+        <FamilyPart key={family.family} family={family} control={control} isOpen={family.family === open} />
       ))}
       <details class="group">
         <summary>Change the list</summary>

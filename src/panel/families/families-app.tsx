@@ -10,8 +10,15 @@ import { ListForm } from "./list-form.tsx";
 
 type Named = Pick<ClassView, "class" | "name">;
 
-/** The lists of families that a member of staff keeps. */
-export const FamiliesApp = ({ api }: { readonly api: Api }) => {
+/** The lists of families that a member of staff keeps. @param subPage of a link: "list/family", to be open at first */
+export const FamiliesApp = ({
+  api,
+  subPage = "",
+}: {
+  readonly api: Api;
+  readonly subPage?: string | undefined;
+}) => {
+  const [ofList, ofFamily] = subPage.split("/");
   const [lists, setLists] = useState<readonly Named[]>();
   const [view, setView] = useState<ClassView>();
   const [error, setError] = useState<ApiError>();
@@ -46,12 +53,12 @@ export const FamiliesApp = ({ api }: { readonly api: Api }) => {
       tried(async () => {
         const { classes } = await api.get<{ classes: readonly Named[] }>("/api/classes");
         setLists(classes);
-        const [first] = classes;
+        const first = classes.find((one) => one.class === ofList) ?? classes[0];
         if (first === undefined) return;
         const answer = await api.get<{ view: ClassView }>(`/api/classes/${encodeURIComponent(first.class)}`);
         setView(answer.view);
       }),
-    [api, tried],
+    [api, tried, ofList],
   );
   useEffect(() => void load(), [load]);
   useAgain(lists === undefined ? error : undefined, load);
@@ -102,7 +109,7 @@ export const FamiliesApp = ({ api }: { readonly api: Api }) => {
         </>
       ) : (
         <>
-          <ClassPage key={view.class} api={api} view={view} />
+          <ClassPage key={view.class} api={api} view={view} open={ofFamily} />
           <details class="group">
             <summary>Another list</summary>
             <ListForm key={lists.length} busy={busy} onKeep={(list) => void keep(list)} />

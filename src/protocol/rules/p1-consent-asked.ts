@@ -42,10 +42,10 @@ export const P1: Rule = {
   title: "Permission is asked for",
   says: "Parents are asked for their consent to live lessons.",
   keptBy: ["school"],
-  does: "The page for families asks each adult once, and again from the day that the school sets. Their answer is kept as permission, for each adult: given, refused, withdrawn, implied by joining, or not asked; with when, and whether it came through their own link or was noted by staff, and by whom. Where two adults disagree, a refusal wins. An adult can change their answer through their link. Staff see who has not answered.",
+  does: "The page for families asks each adult once, and again from the day that the school sets. Their answer is kept as permission, for each adult: given, refused, withdrawn, implied by joining, or not asked; with when, and whether it came through their own link or was noted by staff, and by whom. Where two adults disagree, a refusal wins. An adult can change their answer through their link. Staff see who has not answered. A no that comes through a link is told to those who keep the list, in their own chats and without a name; where none of them is staff any more, or none can be told, to the headteacher.",
   cannot:
     "Where two parents disagree, or one withdraws, the school talks to them and decides. Lesson Guard calls it permission, because it is not what the law on data protection calls consent.",
-  shows: ["families page", "family page"],
+  shows: ["families page", "family page", "answer card"],
   proof: ["PermissionAnswered", "AskAgainSet"],
   state: { is: "kept" },
 };

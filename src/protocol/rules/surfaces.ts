@@ -27,6 +27,10 @@ export const SURFACES = {
     words: "the staff's page about their families",
     file: "src/panel/families/families-app.tsx",
   },
+  "answer card": {
+    words: "the card that tells staff of a parent's no",
+    file: "src/teams/cards/refusal-card.ts",
+  },
   "alert card": { words: "the card that DSL and headteacher get", file: "src/teams/cards/alert-card.ts" },
   "concern page": { words: "the concern's own page", file: "src/panel/dsl/concern-page.tsx" },
   "CPOMS text": { words: "the text to copy into CPOMS", file: "src/panel/dsl/cpoms-copy.tsx" },

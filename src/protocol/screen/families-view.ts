@@ -34,6 +34,8 @@ export type AdultView = {
 
 export type FamilyView = {
   readonly family: string;
+  /** What cards call it. */
+  readonly ref: string;
   readonly child: string;
   /** Of the child: a refusal wins. */
   readonly permission: Permission;
@@ -50,6 +52,9 @@ export type ClassView = {
   /** Children for whom no adult has answered. */
   readonly unanswered: number;
 };
+
+/** A family as a card names it: no child's name, and short enough to be found again. */
+export const familyRef = (family: string): string => family.slice(0, 6).toUpperCase();
 
 const NAME_ERASED = "(name erased)";
 
@@ -79,6 +84,7 @@ export const asksAdult = (
 
 const familyView = (family: Family, now: string, timeZone: string): FamilyView => ({
   family: family.id,
+  ref: familyRef(family.id),
   child: family.child ?? NAME_ERASED,
   permission: permissionOfChild(family.adults),
   ...defined({ askAgainOn: family.askAgainOn }),

@@ -20,6 +20,10 @@ export const concernReminderKey = (ref: string, day: string, person: string): st
 export const handedOverKey = (ref: string, at: string, person: string): string =>
   `handed-over:${ref}:${at}:${person}`;
 
+/** An adult's no, for one person who is told of it. */
+export const refusalKey = (family: string, adult: string, at: string, person: string): string =>
+  `refusal:${family}:${adult}:${at}:${person}`;
+
 /** An alert in a message of its own. @param target where it went, and at which step */
 export const alertKey = (ref: string, target: Target, step: number): string =>
   `alert:${ref}:${targetKey(target)}${atStep(step)}`;

@@ -85,6 +85,8 @@ export type DutyWork =
   | { readonly kind: "look-again"; readonly lesson: string }
   /** The lessons that this family comes to hear whether a refusal is on file (P2). */
   | { readonly kind: "follow-permission"; readonly family: string }
+  /** An adult said no through their link: those who keep the list hear so (P1). `at`: when. */
+  | { readonly kind: "tell-refusal"; readonly family: string; readonly adult: string; readonly at: string }
   /** Devices were settled as children's: whether that implies permission (P2). */
   | { readonly kind: "note-joining"; readonly lesson: string }
   /** `step`: of the escalation; the first telling where not given. */

@@ -30,6 +30,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "anchor-missing":
     case "tell-sign-in-ends":
     case "tell-tomorrow":
+    case "tell-refusal":
       return "messages";
     case "seal":
     case "anchor":

@@ -5,6 +5,8 @@ export type Links = {
   /** @param lesson of a series, the one that is meant; else the newest */
   readonly panel: (chatId: string, lesson?: string) => string;
   readonly record: (ref: string) => string;
+  /** The page Families, with this list and this family open. */
+  readonly families: (list: string, family: string) => string;
   /** The page Set-up, for administrators. */
   readonly setUp: string;
   /**
@@ -30,6 +32,7 @@ export const linksTo = (appId: string, tenantId: string): Links => ({
   panel: (chatId, lesson) =>
     entity(appId, "panel", { chatId, contextType: "chat", ...defined({ subEntityId: lesson }) }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),
+  families: (list, family) => entity(appId, "families", { subEntityId: `${list}/${family}` }),
   setUp: entity(appId, "set-up", {}),
   join: (chatId, organiser) =>
     `https://teams.microsoft.com/l/meetup-join/${encodeURIComponent(chatId)}/0?context=${encodeURIComponent(

@@ -1,0 +1,67 @@
+import { CloudError } from "../../meeting/cloud-error.ts";
+import { familyRef } from "../../protocol/screen/families-view.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
+import { present } from "../../protocol/who/route.ts";
+import { refusalKey } from "../../protocol/work/card-keys.ts";
+import { type NotKeeper, refusalCard } from "../../teams/cards/refusal-card.ts";
+import type { Handler, Outcome } from "../handler.ts";
+import { drawFor } from "./card-duties.ts";
+import type { DutyServices } from "./duty-services.ts";
+import { afterFailure, DONE, isFinal } from "./outcome.ts";
+
+/**
+ * An adult said no through their link: those who keep the list it is on hear so in their own chats (P1). Where none of
+ * them is staff any more, or Teams lets none of them be told, the headteacher does. Nothing where they have said yes since.
+ */
+export const tellRefusal =
+  (services: DutyServices): Handler<"tell-refusal"> =>
+  async ({ family, adult, at }) => {
+    const { visits, people, school, links } = services;
+    const refusal = await visits.refusalOf(family, adult);
+    if (refusal === undefined) return DONE;
+    const { answer, lists } = refusal;
+    const said = {
+      answer,
+      ref: familyRef(family),
+      at: momentsIn(school.settings().timeZone).dayAndTime(at),
+    };
+    const tell = (person: string, card: ReturnType<typeof refusalCard>): Promise<void> =>
+      drawFor(services, refusalKey(family, adult, at, person), person, async () => card);
+    const urls = new Map(
+      lists.flatMap((list) => list.staff.map((id) => [id, links.families(list.class, family)])),
+    );
+    const callers = await Promise.all([...urls.keys()].map((id) => people.callerOf(id, "")));
+    const keepers = callers.filter(({ roles }) => roles.includes("staff"));
+    // Whether they are staff is not known just now: no one else is told that they are not.
+    if (keepers.length === 0 && callers.some(({ fresh }) => !fresh))
+      return { reason: "the directory cannot be asked" };
+    const told = await Promise.allSettled(
+      keepers.map(({ id }) => tell(id, refusalCard(said, urls.get(id) ?? ""))),
+    );
+    if (told.some(({ status }) => status === "fulfilled")) return outcomeOf(told);
+    const passing = passingIn(told);
+    if (passing !== undefined) return afterFailure(passing, "tell-refusal", async () => undefined);
+    const why: NotKeeper = { not: keepers.length === 0 ? "staff" : "reached" };
+    const holders = await people.holders();
+    const there = present(holders.headteacher, holders);
+    const heads = there.filter((id) => id === holders.head || !there.includes(holders.head ?? ""));
+    if (heads.length === 0) return { reason: "no headteacher is known" };
+    return outcomeOf(await Promise.allSettled(heads.map((id) => tell(id, refusalCard(said, why)))));
+  };
+
+type Told = readonly PromiseSettledResult<void>[];
+
+/** An error that may be over at the next try. */
+const passingIn = (told: Told): unknown =>
+  told
+    .flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []))
+    .find((error) => !(error instanceof CloudError && isFinal(error)));
+
+/** A chat that is closed keeps it from no other person. */
+const outcomeOf = async (told: Told): Promise<Outcome> => {
+  const passing = passingIn(told);
+  if (passing !== undefined) return afterFailure(passing, "tell-refusal", async () => undefined);
+  return told.some(({ status }) => status === "fulfilled")
+    ? DONE
+    : { failed: "no one who may know of it could be told" };
+};
