@@ -152,6 +152,12 @@ export const errorFromFailure = (call: Call, failure: unknown): CloudError => {
   return new CloudError({ ...call, kind: harmless ? "temporary" : "unknown-outcome", code });
 };
 
+/** Whether a request that was not served may have been done all the same, now or later: nothing says that it was not. */
+export const mayHaveBeenDone = ({ kind, status, code }: CloudError): boolean =>
+  kind === "unknown-outcome" ||
+  (kind === "temporary" &&
+    (status === undefined ? !NEVER_LEFT.has(code) && !NOT_TRUSTED.test(code) : status >= 500));
+
 const failureCode = (failure: unknown): string => {
   const { name, code, cause } = Object(failure) as { name?: unknown; code?: unknown; cause?: unknown };
   if (typeof code === "string") return code;

@@ -34,6 +34,9 @@ export type BeforeStart = {
   readonly attendees?: readonly Invited[];
 };
 
+/** The name of the request in errors and counts. */
+export const SET_OPTIONS = "set options";
+
 // Without this Graph hides the lobby scopes `invited` and `organizationExcludingGuests`.
 const HEADERS = { Prefer: "include-unknown-enum-members" };
 
@@ -113,7 +116,7 @@ export const patchOptions = async (
   if (Object.keys(body).length === 0) {
     throw new CloudError({
       service: "graph",
-      operation: "set options",
+      operation: SET_OPTIONS,
       kind: "refused",
       code: "nothing-to-set",
     });
@@ -121,7 +124,7 @@ export const patchOptions = async (
   const answer = await graph.request({
     method: "PATCH",
     path: pathOf(meeting),
-    operation: "set options",
+    operation: SET_OPTIONS,
     headers: HEADERS,
     body,
     answer: OnlineMeeting,

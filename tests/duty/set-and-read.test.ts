@@ -5,6 +5,7 @@ import { createTeamsPlatform } from "../../src/meeting/platform.ts";
 import { usualOptions } from "../../src/practice/meeting/options.ts";
 import { usualSwitches } from "../../src/practice/switches.ts";
 import { differences } from "../../src/protocol/lesson/options.ts";
+import { lessonStream } from "../../src/record/log/streams.ts";
 import { type Day, openDay } from "../desk/school-day.ts";
 import { type PracticeGraph, startPracticeGraph } from "../meeting/support/practice-graph.ts";
 import { FOUND, TEACHER } from "../protocol/lesson/story.ts";
@@ -31,6 +32,8 @@ let day: Day;
 let id: string;
 /** What was changed in the meeting besides Lesson Guard, at the moment of its first look at the invited. */
 let meanwhile: () => void;
+/** What happens once between a look at the options and what follows from it. */
+let afterRead: (() => Promise<unknown>) | undefined;
 
 beforeAll(async () => {
   cloud = await startPracticeGraph();
@@ -43,6 +46,7 @@ beforeEach(async () => {
   Object.assign(cloud.room, { running: false, set: usualOptions(), effective: usualOptions() });
   cloud.room.change({ allowTeamworkReactions: true, recordAutomatically: true, isEntryExitAnnounced: true });
   meanwhile = () => undefined;
+  afterRead = undefined;
   day = await openDay();
   ({ id } = await day.lessons.occurrence({ chatId: cloud.room.meeting.threadId, meetingId: "m1" }));
   const { organiser, onlineMeetingId } = cloud.room.meeting;
@@ -67,6 +71,13 @@ const run = async (which: "set" | "watch" = "set"): Promise<Outcome> => {
         const found = await platform.find(by);
         meanwhile();
         return found;
+      },
+      readOptions: async (of: Parameters<typeof platform.readOptions>[0]) => {
+        const read = await platform.readOptions(of);
+        const then = afterRead;
+        afterRead = undefined;
+        await then?.();
+        return read;
       },
     },
   } as unknown as DutyServices;
@@ -176,6 +187,48 @@ describe("a list of the invited that does not come", () => {
     expect(cloud.room.set).toMatchObject({ recordAutomatically: false, allowBreakoutRooms: false });
     expect(await run()).toEqual({ done: true });
     expect((await day.lessons.read(id)).coOrganisersSet).toBe(true);
+  });
+});
+
+describe("a press that comes while the options are looked at", () => {
+  const press = (which: "let-mics-on" | "pause" | "resume") =>
+    day.lessons.press(day.caller(TEACHER.id), id, { press: which });
+  const factsOf = async (type: string): Promise<number> =>
+    (await day.record.read(lessonStream(id))).filter((event) => event.type === type).length;
+
+  const paused = async (): Promise<void> => {
+    cloud.room.running = true;
+    await day.lessons.report(id, { report: "meeting-started", source: "event" });
+    await press("let-mics-on");
+    await run();
+    await press("pause");
+    await run();
+  };
+
+  it("is not undone by what is put back: after Resume the mics are on", async () => {
+    await paused();
+    cloud.room.change({ allowAttendeeToEnableMic: true });
+    afterRead = async () => {
+      await press("resume");
+      await run();
+    };
+    await run("watch");
+    expect(cloud.room.set.allowAttendeeToEnableMic).toBe(true);
+    expect(await wrong()).toEqual([]);
+  });
+
+  it("is no change by hand, though its answer was lost and Teams took it late", async () => {
+    await paused();
+    await press("resume");
+    cloud.faults.add({ operation: PATCH, kind: "lostAnswer", times: 1 });
+    await expect(run()).resolves.toMatchObject({ reason: expect.any(String) });
+    await press("pause");
+    await run();
+    cloud.room.change({ allowAttendeeToEnableMic: true, allowMeetingChat: "limited" });
+    await run("watch");
+    expect([await factsOf("OptionsNotAnswered"), await factsOf("DriftSeen")]).toEqual([1, 0]);
+    expect(await wrong()).toEqual([]);
+    expect(cloud.room.set.allowAttendeeToEnableMic).toBe(false);
   });
 });
 

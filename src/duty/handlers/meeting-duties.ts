@@ -5,7 +5,7 @@ import type { ReadMeeting } from "../../meeting/options.ts";
 import { defined } from "../../protocol/defined.ts";
 import { NOT_SCHEDULED } from "../../protocol/lesson/duties.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
-import { type CoOrganisers, differences } from "../../protocol/lesson/options.ts";
+import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
@@ -13,7 +13,7 @@ import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { followHolders } from "./follow-holders.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import { setAndRead, setWhatIsTaken } from "./set-and-read.ts";
+import { noteUnanswered, setAndRead, setWhatIsTaken } from "./set-and-read.ts";
 
 /** A policy takes effect half an hour after it was granted; until then no meeting can be protected at all. */
 const CONSENT_LOOKED_FOR_MS = 30_000;
@@ -136,12 +136,14 @@ export const setOptions =
   (services: DutyServices): Handler<"set-options"> =>
   async ({ lesson: id }) => {
     const { lessons } = services;
+    let sent: MeetingOptions | undefined;
     try {
       let lesson = await lessons.read(id);
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const want = lesson.doors.asked?.options;
         if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
         if (await isFollowed(services, lesson)) return DONE;
+        sent = want;
         const seen = await setAndRead(services, lesson, want);
         lesson = await lessons.report(id, {
           report: "options-seen",
@@ -158,6 +160,7 @@ export const setOptions =
       }
       return { reason: "the lesson moves on faster than Teams", retryAfterMs: 500 };
     } catch (error) {
+      if (sent !== undefined) await noteUnanswered(services, id, sent, error);
       return afterFailure(error, "set-options", (reason) =>
         lessons.report(id, { report: "options-not-set", reason }),
       );
@@ -222,33 +225,53 @@ const WATCHED_WITHIN_MS = 10_000;
 export const watchOptions =
   (services: DutyServices): Handler<"watch-options"> =>
   async ({ lesson: id, once }) => {
-    const { lessons, platform } = services;
-    const lesson = await lessons.read(id);
-    const asked = lesson.doors.asked?.options;
-    const { organiser, graphId, phase } = lesson;
-    if (phase === "over") return DONE;
-    if (asked !== undefined && organiser !== undefined && graphId !== undefined) {
-      const meeting = { organiserId: organiser, meetingId: graphId };
-      const found = await platform.readOptions(meeting);
-      const right = driftToPutRight(asked, found.options, phase);
-      const drifted = Object.keys(right).length > 0;
-      if (drifted) {
-        // Recorded first: even if the rest fails, the record says that it was seen.
-        await lessons.report(id, { report: "options-drifted", asked, seen: found.options });
-        await setWhatIsTaken(platform, meeting, right);
-      }
-      const seen = drifted ? await platform.readOptions(meeting) : found;
-      await lessons.report(id, {
-        report: "options-seen",
-        asked,
-        seen: seen.options,
-        coOrganisersSet: false,
-        ...roomsIn(seen),
-        ...(await coOrganisersIn(services, lesson, seen.attendees)),
-      });
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const lesson = await services.lessons.read(id);
+      if (lesson.phase === "over") return DONE;
+      if (await isLookedAt(services, lesson)) break;
     }
     if (once === true) return DONE;
     // Redrawing who a press tells must not delay the look at the doors.
     await followHolders(services).catch(() => undefined);
     return { round: "watching", againAfterMs: WATCHED_EVERY_MS, deadlineMs: WATCHED_WITHIN_MS };
   };
+
+const isAskedStill = ({ doors }: Lesson, asked: MeetingOptions): boolean =>
+  doors.asked !== undefined && differences(doors.asked.options, asked).length === 0;
+
+/** @returns false where other options were asked for meanwhile: the look was at what is asked no longer */
+const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boolean> => {
+  const { lessons, platform } = services;
+  const { id, organiser, graphId, phase } = lesson;
+  const asked = lesson.doors.asked?.options;
+  if (asked === undefined || organiser === undefined || graphId === undefined) return true;
+  const meeting = { organiserId: organiser, meetingId: graphId };
+  let seen = await platform.readOptions(meeting);
+  const right = driftToPutRight(asked, seen.options, phase);
+  if (Object.keys(right).length > 0) {
+    // Recorded first: even if the rest fails, the record says that it was seen.
+    const now = await lessons.report(id, { report: "options-drifted", asked, seen: seen.options });
+    if (!isAskedStill(now, asked)) return false;
+    await setWhatIsTaken(platform, meeting, right).catch(async (error: unknown) => {
+      await noteUnanswered(services, id, asked, error);
+      throw error;
+    });
+    const since = await lessons.read(id);
+    if (!isAskedStill(since, asked)) {
+      // What was put back may have undone what a press asked for meanwhile.
+      if (since.phase !== "over")
+        await setWhatIsTaken(platform, meeting, since.doors.asked?.options ?? asked);
+      return false;
+    }
+    seen = await platform.readOptions(meeting);
+  }
+  await lessons.report(id, {
+    report: "options-seen",
+    asked,
+    seen: seen.options,
+    coOrganisersSet: false,
+    ...roomsIn(seen),
+    ...(await coOrganisersIn(services, lesson, seen.attendees)),
+  });
+  return true;
+};

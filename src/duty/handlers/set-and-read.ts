@@ -1,5 +1,5 @@
-import { CloudError } from "../../meeting/cloud-error.ts";
-import type { BeforeStart, MeetingRef, ReadMeeting } from "../../meeting/options.ts";
+import { CloudError, mayHaveBeenDone } from "../../meeting/cloud-error.ts";
+import { type BeforeStart, type MeetingRef, type ReadMeeting, SET_OPTIONS } from "../../meeting/options.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { MeetingOptions } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -39,6 +39,20 @@ export const setAndRead = async (
     ? await setApart(platform, meeting, early)
     : { coOrganisersSet: false };
   return { ...(await platform.readOptions(meeting)), ...rest };
+};
+
+/**
+ * Records that options were sent and Teams did not say whether it took them: what it shows later may be our own late
+ * request, and no one's change.
+ */
+export const noteUnanswered = async (
+  { lessons }: Pick<DutyServices, "lessons">,
+  lesson: string,
+  asked: MeetingOptions,
+  error: unknown,
+): Promise<void> => {
+  if (error instanceof CloudError && error.operation === SET_OPTIONS && mayHaveBeenDone(error))
+    await lessons.report(lesson, { report: "options-not-answered", asked });
 };
 
 /** A person inside means that it has started. */

@@ -84,6 +84,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
         ? "Families' cameras came on."
         : "No family's camera was on any more.",
   OptionsNotSet: () => "The meeting options could not be set.",
+  OptionsNotAnswered: () =>
+    "Teams did not say whether it had taken the meeting options. They may have come into force later.",
   OptionsNotRead: () => "Teams did not show the meeting options when Lesson Guard looked.",
   CallNotRead: () => "Teams did not show who was in the call when Lesson Guard looked.",
   CallListSeen: () => "Teams showed again who was in the call.",

@@ -46,6 +46,7 @@ export type Report =
       readonly breakoutRooms?: BreakoutRooms;
     }
   | { readonly report: "options-not-set"; readonly reason: string }
+  | { readonly report: "options-not-answered"; readonly asked: MeetingOptions }
   | { readonly report: "options-not-read" }
   | { readonly report: "call-not-read"; readonly call: string }
   | {

@@ -8,7 +8,7 @@ import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import { oneToOneKept } from "./decide-conduct.ts";
 import { planEvents } from "./decide-plan.ts";
-import { driftSeen } from "./drift.ts";
+import { driftSeen, optionsNotAnswered } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { filingEvents } from "./filing.ts";
@@ -198,6 +198,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   },
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
+  "options-not-answered": optionsNotAnswered,
   "options-not-read": (lesson, _report, { now: at }) =>
     lesson.phase === "over" || lesson.doors.seen === undefined || lesson.doors.notReadAt !== undefined
       ? noted()

@@ -148,6 +148,8 @@ export type LessonEvent =
   /** Whether any family's camera was on, and whose (roster ids), by the call's own list; recorded at each change. */
   | Fact<"CamerasSeen", { readonly on: boolean; readonly people?: readonly string[] }>
   | Fact<"OptionsNotSet", { readonly reason: string }>
+  /** They were sent, and whether Teams took them is not known: they may yet come into force. */
+  | Fact<"OptionsNotAnswered", { readonly asked: MeetingOptions }>
   /** A look at the options was due, and Teams has not answered in time: what was read before may no longer be so. */
   | Fact<"OptionsNotRead", Record<string, never>>
   | Fact<"CallAsked", { readonly callback: string }>

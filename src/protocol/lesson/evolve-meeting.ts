@@ -2,8 +2,9 @@ import { defined } from "../defined.ts";
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
+import { withRequest } from "./late-requests.ts";
 import { differences, type MeetingOptions, NOTHING_OPENED, type SeenOptions } from "./options.ts";
-import type { Lesson } from "./state.ts";
+import type { Doors, Lesson } from "./state.ts";
 
 /** Staff who belonged to the lesson when co-organisers were set are co-organisers now. */
 const asCoOrganiser = (one: StaffPart): StaffPart =>
@@ -34,6 +35,19 @@ const putBack = (
   if (drift === undefined || drift.backAt !== undefined) return {};
   const still = differences(asked, seen).some((option) => Object.hasOwn(drift.seen, option));
   return still ? {} : { drift: { ...drift, backAt: at } };
+};
+
+/** A request that was overtaken before it was seen in force may still be on its way. */
+const overtaken = (doors: Doors, at: string): Pick<Doors, "mayCome"> =>
+  doors.asked === undefined || differences(doors.asked.options, doors.held ?? {}).length === 0
+    ? {}
+    : withRequest(doors, doors.asked.options, at);
+
+const heldIn = ({ asked, held }: Doors, seen: SeenOptions): SeenOptions | undefined => {
+  if (asked === undefined) return held;
+  const wrong = new Set<string>(differences(asked.options, seen));
+  const right = Object.entries(asked.options).filter(([option]) => !wrong.has(option));
+  return { ...held, ...Object.fromEntries(right) };
 };
 
 /** What changes the meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
@@ -114,7 +128,7 @@ export const MEETING_EVOLVERS = {
   }),
   OptionsAsked: (lesson, { at, data }) => {
     const { notSet: _notSet, ...doors } = lesson.doors;
-    return { doors: { ...doors, asked: { at, options: data.asked } } };
+    return { doors: { ...doors, ...overtaken(doors, at), asked: { at, options: data.asked } } };
   },
   OptionsSeen: (lesson, { at, data }) => {
     const { notSet: _notSet, notReadAt: _notReadAt, ...doors } = lesson.doors;
@@ -128,6 +142,7 @@ export const MEETING_EVOLVERS = {
           options: data.seen,
           ...defined({ coOrganisers, breakoutRooms }),
         },
+        ...defined({ held: heldIn(doors, data.seen) }),
       },
       ...putBack(lesson, data, at),
       coOrganisersSet: lesson.coOrganisersSet || data.coOrganisersSet,
@@ -136,6 +151,9 @@ export const MEETING_EVOLVERS = {
   },
   OptionsNotSet: (lesson, { at, data }) => ({
     doors: { ...lesson.doors, notSet: { at, reason: data.reason } },
+  }),
+  OptionsNotAnswered: ({ doors }, { at, data }) => ({
+    doors: { ...doors, ...withRequest(doors, data.asked, at) },
   }),
   OptionsNotRead: (lesson, { at }) => ({ doors: { ...lesson.doors, notReadAt: at } }),
   FamilyCardAsked: (_, { at }) => ({ familyCard: { state: "asked", at } }),

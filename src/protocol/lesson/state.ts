@@ -27,6 +27,10 @@ export type Doors = {
     readonly coOrganisers?: CoOrganisers;
     readonly breakoutRooms?: BreakoutRooms;
   };
+  /** Each option as it was asked for when it was last seen so: what Teams shows until a newer request is in force. */
+  readonly held?: SeenOptions;
+  /** Requests of which it is not known whether Teams took them, and since when: they may yet come into force. */
+  readonly mayCome?: readonly { readonly at: string; readonly options: MeetingOptions }[];
   readonly notSet?: { readonly at: string; readonly reason: string };
   /** Since when Teams has not shown them; absent while it does. */
   readonly notReadAt?: string;

@@ -34,6 +34,7 @@ export const C4: Rule = {
     "OptionsAsked",
     "OptionsSeen",
     "OptionsNotSet",
+    "OptionsNotAnswered",
     "OptionsNotRead",
     "CallNotRead",
     "DriftSeen",

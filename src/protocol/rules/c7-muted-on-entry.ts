@@ -17,6 +17,7 @@ export const C7: Rule = {
     "OptionsSeen",
     "SendingSeen",
     "OptionsNotSet",
+    "OptionsNotAnswered",
     "OptionsNotRead",
     "CallNotRead",
     "CamerasLet",

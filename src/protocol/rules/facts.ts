@@ -49,6 +49,7 @@ export const FACTS = {
   SendingSeen: "whose cameras and mics were on though they were to be off",
   OptionsSeen: "which settings Teams read back, and when",
   OptionsNotSet: "that Teams did not take the settings",
+  OptionsNotAnswered: "that Teams did not say whether it took the settings, and when they were sent",
   OptionsNotRead: "since when Teams did not show the settings",
   FamilyCardPosted: "when the family checklist was posted in the meeting chat",
   FamilyCardNotPosted: "that the family checklist could not be posted",

@@ -15,6 +15,7 @@ export const S2: Rule = {
     "OptionsAsked",
     "OptionsSeen",
     "OptionsNotSet",
+    "OptionsNotAnswered",
     "OptionsNotRead",
     "CallNotRead",
     "PersonArrived",

@@ -100,14 +100,19 @@ const SHUT: { readonly [Option in keyof SeenOptions]?: readonly [was: string, no
   announce: ["Entry sounds were switched on", "Switching them off again."],
 };
 
+/** An option that allows something, and was switched off by hand: only a recording of a one-to-one is asked for (S5). */
+const OFF: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now: string] } = {
+  recording: ["Recording was switched off", "Allowing it again."],
+};
+
 const driftNotice = ({ drift, doors, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
   if (drift === undefined || phase === "over") return undefined;
   const { at, seen, backAt } = drift;
   const { notReadAt } = doors;
   // Lesson Guard goes on trying; whether it works cannot be seen.
   const trying = (now: string): string => (notReadAt === undefined ? ` ${now}` : "");
-  const words = Object.keys(seen).flatMap((option) => {
-    const [was, now] = SHUT[option as keyof SeenOptions] ?? [
+  const words = Object.entries(seen).flatMap(([option, value]) => {
+    const [was, now] = (value === false ? OFF : SHUT)[option as keyof SeenOptions] ?? [
       "A meeting option was changed",
       "Putting it back.",
     ];
