@@ -27,7 +27,7 @@ class Meeting {
   }
 
   press(press: Press): void {
-    this.story.wait(1000).press({ press } as Parameters<Story["press"]>[0]);
+    this.story.wait(1000).press({ press });
   }
 
   /** Teams stores a request of ours. */
