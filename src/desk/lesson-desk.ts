@@ -11,9 +11,7 @@ import type {
   Report,
   StaffCommand,
 } from "../protocol/lesson/commands.ts";
-import { decide } from "../protocol/lesson/decide.ts";
-import { dutiesOf, dutiesUndoneBy } from "../protocol/lesson/duties.ts";
-import { evolve } from "../protocol/lesson/evolve.ts";
+import { decideInTurn } from "../protocol/lesson/decide-in-turn.ts";
 import { type Heard, isSameOccurrence } from "../protocol/lesson/occurrence.ts";
 import { isOneToOne } from "../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
@@ -29,13 +27,15 @@ import { concernRow, lessonRow } from "../record/index/rows.ts";
 import { TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
-import { concernStream, lessonStream } from "../record/log/streams.ts";
+import { concernStream } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { awaitedUntil } from "./awaited.ts";
+import { changeFor } from "./lesson-change.ts";
 import { newestLessons } from "./newest-lesson.ts";
 import type { People } from "./people.ts";
 import { callbackId, newReference, occurrenceId } from "./random.ts";
 import { recipientsOf } from "./recipients.ts";
+import { reportsTogether } from "./reports-together.ts";
 import type { School } from "./school.ts";
 
 /** What the person reads, and the lesson as it now is. */
@@ -109,6 +109,7 @@ export const openLessonDesk = ({
     id: string,
     command: LessonCommand,
     over: () => void = () => undefined,
+    more: readonly LessonCommand[] = [],
   ): Promise<Answer> => {
     const holders = needsHolders(command) ? await recipients.holders() : { dsl: [], headteacher: [] };
     const tells = raises(command)
@@ -117,12 +118,12 @@ export const openLessonDesk = ({
     for (;;) {
       const { state, version, onDisk } = await newest(id);
       const surroundings = { ...around(), ...defined({ tells }) };
-      const decision = decide(state, command, surroundings);
+      const { decision, steps } = decideInTurn(state, [command, ...more], surroundings);
       if ("refused" in decision || decision.events.length === 0) {
         if (!(await onDisk)) continue;
         return "refused" in decision ? decision : { say: decision.say, lesson: state };
       }
-      const made = changeFor(id, state, version, decision, surroundings.now);
+      const made = changeFor(id, steps, version, surroundings.now);
       const alert = alertFor(made.after, decision, surroundings, holders);
       const change: Change = {
         streams: [...made.change.streams, ...(alert?.streams ?? [])],
@@ -178,6 +179,20 @@ export const openLessonDesk = ({
       ? (await readLesson(next.seriesOf)).state
       : undefined;
 
+  const lessonAfter = async (id: string, answer: Answer): Promise<Lesson> =>
+    "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
+  const together = reportsTogether(async (id, [first, ...rest]) =>
+    lessonAfter(
+      id,
+      await carryOut(
+        id,
+        { report: first },
+        undefined,
+        rest.map((report) => ({ report })),
+      ),
+    ),
+  );
+
   return {
     read: async (id) => (await readLesson(id)).state,
     press: async (caller, id, command, drawnFrom) => {
@@ -191,6 +206,8 @@ export const openLessonDesk = ({
         await record.addCount("refused presses");
         return NEUTRAL;
       }
+      // While it can still be undone, the directory answers what the alert will need.
+      if (command.press === "end-for-all") people.foresee(caller.id);
       try {
         const by = { id: caller.id, name: caller.name };
         const pressed = { by, staff: command, ...defined({ drawnFrom }) };
@@ -208,11 +225,10 @@ export const openLessonDesk = ({
       }
     },
     report: async (id, report) => {
-      // Thirty reports may come at once: they take turns, so that none makes another decide again. No press waits for
-      // them, nor does the end of the meeting: after it the reports that wait have nothing left to say.
-      const take = (over?: () => void) => carryOut(id, { report }, over);
-      const answer = await (report.report === "meeting-ended" ? take() : inTurn(`report ${id}`, take));
-      return "lesson" in answer ? answer.lesson : (await readLesson(id)).state;
+      // Thirty reports may come at once: those that wait for their turn are recorded together. No press waits for them,
+      // nor does an alert, nor the end of the meeting: after it the reports that wait have nothing left to say.
+      if (report.report !== "meeting-ended" && !TELLS.has(report.report)) return together(id, report);
+      return lessonAfter(id, await carryOut(id, { report }));
     },
     occurrence: async ({ chatId, meetingId, at, heard }) => {
       const known = await record.lessonsOfChat(chatId);
@@ -267,26 +283,3 @@ const ACTS_IN_TEAMS: ReadonlySet<StaffCommand["press"]> = new Set<StaffCommand["
   "let-mics-on",
   "mics-off",
 ]);
-
-const changeFor = (
-  id: string,
-  before: Lesson,
-  version: number,
-  decision: Exclude<Decision, { refused: string }>,
-  at: string,
-): { readonly change: Change; readonly after: Lesson } => {
-  const stream = lessonStream(id);
-  const after = decision.events.reduce(evolve, before);
-  const duties = dutiesOf(before, after, decision.events).flatMap((some, n) =>
-    numbered(stream, version + n + 1, some, at),
-  );
-  const undone = decision.events.flatMap(dutiesUndoneBy);
-  return {
-    after,
-    change: {
-      streams: [{ stream, expectedVersion: version, facts: decision.events.map(asFact) }],
-      duties,
-      cancel: undone.length === 0 ? [] : [{ stream, kinds: undone }],
-    },
-  };
-};

@@ -38,6 +38,11 @@ export type People = {
   readonly nameOf: (id: string) => Promise<string>;
   /** Their e-mail address; undefined where the directory has none. @throws CloudError */
   readonly mailOf: (id: string) => Promise<string | undefined>;
+  /**
+   * An alert of this person may leave soon: what it needs of the directory is asked for now, so that it need not wait
+   * then. No one waits for this, and it fails in silence.
+   */
+  readonly foresee: (id: string) => void;
 };
 
 /** The names of these people; each asked once, all at the same time. */
@@ -127,6 +132,10 @@ export const peopleIn = (
       return known.flat();
     },
     mailOf: (id) => directory.mailOf(id),
+    foresee: (id) => {
+      ask().catch(() => undefined);
+      directory.mailOf(id).catch(() => undefined);
+    },
     nameOf: async (id) => {
       try {
         return await directory.nameOf(id);

@@ -42,6 +42,8 @@ type Dependencies = {
 };
 
 const FRESH_MS = 5 * 60 * 1000;
+/** Stands on cards as *Call …*, and must not hold up an alert each time. */
+const ADDRESS_KEPT_MS = 60 * 60 * 1000;
 const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
 /** How many groups `checkMemberGroups` takes. */
 const MOST_CHECKED = 20;
@@ -60,6 +62,8 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
   const known = new Map<string, Known & { readonly at: number; readonly counting: string }>();
   const members = new Map<string, { people: readonly Person[]; at: number }>();
   const asking = new Map<string, Promise<Known>>();
+  /** One that is not there yet may be entered at any time: it is asked for again. */
+  const addresses = new Map<string, { readonly mail: Promise<string | undefined>; readonly at: number }>();
 
   let counting: { readonly of: readonly string[]; readonly groups: readonly string[]; readonly key: string } =
     {
@@ -132,6 +136,22 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
     at,
     ...(disabled ? { disabled } : {}),
   });
+
+  const askMail = async (personId: string): Promise<string | undefined> => {
+    try {
+      const { mail } = await dependencies.graph.request({
+        method: "GET",
+        path: `/users/${segment(personId)}`,
+        query: { $select: "mail" },
+        operation: "read address",
+        answer: Address,
+      });
+      return mail || undefined;
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === "gone") return undefined;
+      throw error;
+    }
+  };
 
   return {
     groupsOf: async (personId) => {
@@ -206,19 +226,17 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
     },
 
     mailOf: async (personId) => {
-      try {
-        const { mail } = await dependencies.graph.request({
-          method: "GET",
-          path: `/users/${segment(personId)}`,
-          query: { $select: "mail" },
-          operation: "read address",
-          answer: Address,
-        });
-        return mail || undefined;
-      } catch (error) {
-        if (error instanceof CloudError && error.kind === "gone") return undefined;
-        throw error;
-      }
+      const before = addresses.get(personId);
+      if (before !== undefined && now() - before.at < ADDRESS_KEPT_MS) return before.mail;
+      const asked = { mail: askMail(personId), at: now() };
+      addresses.set(personId, asked);
+      const drop = (): void => {
+        if (addresses.get(personId) === asked) addresses.delete(personId);
+      };
+      asked.mail.then((mail) => {
+        if (mail === undefined) drop();
+      }, drop);
+      return asked.mail;
     },
   };
 };

@@ -47,7 +47,7 @@ beforeEach(async () => {
   const { onDisk } = SharedCommits.prototype;
   jest.spyOn(SharedCommits.prototype, "onDisk").mockImplementation(function (this: SharedCommits) {
     cost.waits += 1;
-    onDisk.call(this);
+    return onDisk.call(this);
   });
 });
 afterEach(async () => {

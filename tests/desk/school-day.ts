@@ -53,6 +53,7 @@ const directoryOf = (staffing: Staffing): Directory => {
 export type Day = SchoolServices & {
   readonly records: RecordStore;
   readonly staffing: Staffing;
+  readonly directory: Directory;
   readonly now: () => string;
   readonly wait: (ms: number) => void;
   readonly caller: (id: string, fresh?: boolean) => Caller;
@@ -67,9 +68,10 @@ export const openDay = async (
   let clock = Date.parse(AT);
   const now = (): string => new Date(clock).toISOString();
   const staffing: Staffing = { roles: STAFFING, away: "no" };
+  const directory = directoryOf(staffing);
   const services = await openSchoolServices(FIRST_SCHOOL, {
     records,
-    directoryFor: () => directoryOf(staffing),
+    directoryFor: () => directory,
     now,
     print: (document) => writePdf(document, join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf")),
   });
@@ -83,6 +85,7 @@ export const openDay = async (
     ...services,
     records,
     staffing,
+    directory,
     now,
     wait: (ms) => {
       clock += ms;

@@ -74,8 +74,8 @@ describe("SQLite: presses of one moment in one lesson wait for the disk together
   it("if the disk fails under them, no one is told that anything was noted, and then it can be", async () => {
     const before = await noted();
     // SQLite rolls back what was to be committed.
-    waits.mockImplementation(() => {
-      throw Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_FSYNC" });
+    jest.spyOn(SharedCommits.prototype, "inLog").mockImplementation(() => {
+      throw Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_WRITE" });
     });
     const results = await pressAll();
     expect(results.map(({ status }) => status)).toEqual(PRESSES.map(() => "rejected"));

@@ -210,3 +210,32 @@ describe("people and classes", () => {
     ]);
   });
 });
+
+describe("an e-mail address", () => {
+  const mail = (address: string | null) => {
+    stage.answer = () => ({ status: 200, body: { mail: address } });
+  };
+
+  it("is kept for an hour, not longer, and asked for once by many: no alert waits for it again", async () => {
+    mail("one@school.example");
+    const { at, mailOf } = directory();
+    const many = await Promise.all(Array.from({ length: 10 }, () => mailOf("p1")));
+    expect(new Set(many)).toEqual(new Set(["one@school.example"]));
+    at.now = 60 * MINUTE - 1;
+    await mailOf("p1");
+    expect(stage.asked).toHaveLength(1);
+    mail("other@school.example");
+    at.now = 60 * MINUTE;
+    expect(await mailOf("p1")).toBe("other@school.example");
+  });
+
+  it("that is not there yet, or could not be asked for, is asked for again", async () => {
+    mail(null);
+    const { mailOf } = directory();
+    expect(await mailOf("p1")).toBeUndefined();
+    stage.answer = () => ({ status: 503, body: {} });
+    await expect(mailOf("p1")).rejects.toMatchObject({ kind: "temporary" });
+    mail("one@school.example");
+    expect(await mailOf("p1")).toBe("one@school.example");
+  });
+});

@@ -1,6 +1,7 @@
 import type { Duty, DutyWork } from "../work/duty.ts";
 import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
+import type { Step } from "./decide-in-turn.ts";
 import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
@@ -260,19 +261,24 @@ export const dutiesFor = (lesson: Lesson, event: LessonEvent): readonly Duty[] =
 };
 
 /**
- * The outgoing work a decision calls for: what each of its events asks for, and with the last of them every card
- * that shows something else now.
+ * The outgoing work that follows from what was recorded: what each of its events asks for, and with the last of them
+ * every card that shows something else now.
  * @returns one list for each event
  */
+export const dutiesOfSteps = (steps: readonly Step[]): readonly (readonly Duty[])[] => {
+  const each = steps.flatMap(({ after, events }) => events.map((event) => dutiesFor(after, event)));
+  const [first, last] = [steps[0], steps.at(-1)];
+  const event = last?.events.at(-1);
+  if (first === undefined || last === undefined || event === undefined) return each;
+  return [...each.slice(0, -1), [...(each.at(-1) ?? []), ...cardDuties(first.before, last.after, event.at)]];
+};
+
+/** The same for one step. */
 export const dutiesOf = (
   before: Lesson,
   after: Lesson,
   events: readonly LessonEvent[],
-): readonly (readonly Duty[])[] =>
-  events.map((event, n) => [
-    ...dutiesFor(after, event),
-    ...(n === events.length - 1 ? cardDuties(before, after, event.at) : []),
-  ]);
+): readonly (readonly Duty[])[] => dutiesOfSteps([{ before, after, events }]);
 
 /** Duties an event takes back before they have started. */
 export const dutiesUndoneBy = (event: LessonEvent): readonly DutyWork["kind"][] =>

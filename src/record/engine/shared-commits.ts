@@ -3,11 +3,19 @@ import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from "kys
 
 /** Changes that are committed together: all of them are on disk, or none. */
 type Group = {
+  /** Resolves once all of it is on disk. */
   readonly done: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
-  /** It is committed as soon as no transaction is in the middle. */
+  /** It is committed as soon as no transaction is in the middle, and the disk has the group before it. */
   isDue: boolean;
+};
+
+/** What has been committed cannot be put on disk: whether it outlives a power cut, no one can say. */
+const endAtOnce = (error: unknown): void => {
+  setImmediate(() => {
+    throw error;
+  });
 };
 
 /**
@@ -16,21 +24,36 @@ type Group = {
  * before it, and is answered only once it is on disk. What reads in between is answered then, too: no one is told
  * of a change that a power cut could still take back.
  *
- * What comes in the same turn of the event loop shares a commit; one that comes alone waits for no other.
+ * What comes in the same turn of the event loop shares a commit; one that comes alone waits for no other. The program
+ * goes on while the disk works, and what comes meanwhile is the next group.
  */
 export class SharedCommits implements Driver {
   readonly #connection: Database.Database;
   readonly #statements: Pick<Database.Database, "prepare" | "close">;
+  readonly #sync: () => Promise<void>;
+  readonly #lost: (error: unknown) => void;
   readonly #waiting: (() => void)[] = [];
   #isTaken = false;
   #group: Group | undefined;
+  /** Committed, and on its way to the disk. */
+  #leaving: Group | undefined;
+  /** Why nothing can be put on disk any more. */
+  #fault: Error | undefined;
 
+  /**
+   * @param sync resolves once all that was committed before is on disk; in memory there is nothing to wait for
+   * @param lost called where that fails: after such an error the same pages cannot be written again
+   */
   constructor(
     connection: Database.Database,
     statements: Pick<Database.Database, "prepare" | "close"> = connection,
+    sync: () => Promise<void> = async () => undefined,
+    lost: (error: unknown) => void = endAtOnce,
   ) {
     this.#connection = connection;
     this.#statements = statements;
+    this.#sync = sync;
+    this.#lost = lost;
   }
 
   async init(): Promise<void> {
@@ -82,15 +105,15 @@ export class SharedCommits implements Driver {
   }
 
   async destroy(): Promise<void> {
-    this.#commit();
+    await this.#settle();
     this.#statements.close();
   }
 
-  /** Runs it while nothing is under way, with everything committed. */
+  /** Runs it while nothing is under way, with everything on disk. */
   async between<T>(work: () => T): Promise<T> {
     await this.#take();
     try {
-      this.#commit();
+      await this.#settle();
       return work();
     } finally {
       this.#give();
@@ -99,6 +122,8 @@ export class SharedCommits implements Driver {
 
   /** A statement of the transaction that has its turn. */
   run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
+    // Its transaction was rolled back: by itself it would be committed.
+    if (this.#fault !== undefined) throw this.#fault;
     try {
       return this.#run(this.#statements.prepare(sql), parameters);
     } catch (error) {
@@ -118,7 +143,7 @@ export class SharedCommits implements Driver {
         const statement = this.#statements.prepare(sql);
         reads = statement.readonly;
         if (!reads) this.#open();
-        group = this.#group;
+        group = this.#group ?? this.#leaving;
         result = this.#run(statement, parameters);
       } catch (error) {
         this.#lostBy(error);
@@ -131,7 +156,7 @@ export class SharedCommits implements Driver {
         return result;
       } catch (error) {
         // What it read is not so: it is read again.
-        if (!reads) throw error;
+        if (!reads || this.#fault !== undefined) throw error;
       }
     }
   }
@@ -144,12 +169,13 @@ export class SharedCommits implements Driver {
 
   /** One after the other, in the order in which they asked. */
   async #take(): Promise<void> {
+    if (this.#fault !== undefined) throw this.#fault;
     if (this.#isTaken) await new Promise<void>((turn) => this.#waiting.push(turn));
     this.#isTaken = true;
   }
 
   #give(): void {
-    if (this.#group?.isDue === true) this.#commit();
+    this.#commitDue();
     const next = this.#waiting.shift();
     // The turn is handed over: no other comes in between.
     if (next === undefined) this.#isTaken = false;
@@ -165,10 +191,13 @@ export class SharedCommits implements Driver {
     const group: Group = { done, resolve, reject, isDue: false };
     this.#group = group;
     setImmediate(() => {
-      if (this.#group !== group) return;
-      if (this.#isTaken) group.isDue = true;
-      else this.#commit();
+      group.isDue = true;
+      if (!this.#isTaken) this.#commitDue();
     });
+  }
+
+  #commitDue(): void {
+    if (this.#group?.isDue === true && this.#leaving === undefined) this.#commit();
   }
 
   #commit(): void {
@@ -176,17 +205,51 @@ export class SharedCommits implements Driver {
     if (group === undefined) return;
     this.#group = undefined;
     try {
-      this.onDisk();
-      group.resolve();
+      this.inLog();
     } catch (error) {
       if (this.#connection.inTransaction) this.#do("rollback");
       group.reject(error);
+      return;
     }
+    this.#leaving = group;
+    this.onDisk().then(
+      () => {
+        this.#leaving = undefined;
+        group.resolve();
+        if (!this.#isTaken) this.#commitDue();
+      },
+      (error: unknown) => this.#endBy(error, group),
+    );
   }
 
-  /** Returns once all of the group is on disk. */
-  onDisk(): void {
+  /** No one is told that it is recorded, nothing more is written, and a new start shows what the disk has. */
+  #endBy(error: unknown, group: Group): void {
+    this.#fault = error instanceof Error ? error : new Error("the disk fails", { cause: error });
+    this.#leaving = undefined;
+    const open = this.#group;
+    this.#group = undefined;
+    if (this.#connection.inTransaction) this.#do("rollback");
+    group.reject(error);
+    open?.reject(error);
+    this.#lost(error);
+  }
+
+  /** Returns once all of the group stands in the log, which the system may not have put on disk yet. */
+  inLog(): void {
     this.#do("commit");
+  }
+
+  /** Resolves once all that has been committed is on disk. */
+  onDisk(): Promise<void> {
+    return this.#sync();
+  }
+
+  /** All that has been written is on disk. No transaction may be in the middle. */
+  async #settle(): Promise<void> {
+    while (this.#leaving !== undefined || this.#group !== undefined) {
+      if (this.#leaving === undefined) this.#commit();
+      await this.#leaving?.done;
+    }
   }
 
   /** SQLite has rolled back all of the group: none of it is in the record. */

@@ -28,26 +28,26 @@ type Newest = { readonly newest: number | null };
 /**
  * Notes how far the record has come, until it is closed. A program that does not end well leaves its newest changes in
  * the write-ahead log: if that is gone or damaged, SQLite goes back to an older record and says nothing.
+ * @param reached the newest row of an event; answers once that row is on disk: what is not may never be
  * @returns to be called before the last connection closes
  */
-export const noteProgress = (file: string, connection: Database.Database): (() => void) => {
-  const newest = connection.prepare<[], Newest>(NEWEST);
-  let noted: number | null | undefined;
-  const note = (): void => {
-    // What is not committed yet may never be.
-    if (connection.inTransaction) return;
+export const noteProgress = async (file: string, reached: () => Promise<number>): Promise<() => void> => {
+  let noted: number | undefined;
+  let ended = false;
+  const note = async (): Promise<void> => {
     try {
-      const now = newest.get()?.newest ?? 0;
-      if (now === noted) return;
+      const now = await reached();
+      if (now === noted || ended) return;
       writeFileSync(markOf(file), String(now), { mode: 0o600 });
       noted = now;
     } catch {
       // A full or broken disk is reported elsewhere. The older note still holds: the record has come at least as far.
     }
   };
-  note();
-  const timer = setInterval(note, NOTED_EVERY_MS).unref();
+  await note();
+  const timer = setInterval(() => void note(), NOTED_EVERY_MS).unref();
   return () => {
+    ended = true;
     clearInterval(timer);
     rmSync(markOf(file), { force: true });
   };

@@ -14,9 +14,10 @@ class Adapter extends SqliteAdapter {
 export class OwnSqliteDialect extends SqliteDialect {
   readonly #driver: SharedCommits;
 
-  constructor(connection: Database.Database) {
+  /** @param sync resolves once all that was committed before is on disk */
+  constructor(connection: Database.Database, sync?: () => Promise<void>) {
     super({ database: connection });
-    this.#driver = new SharedCommits(connection, keepStatements(connection));
+    this.#driver = new SharedCommits(connection, keepStatements(connection), sync);
   }
 
   override createDriver(): SharedCommits {

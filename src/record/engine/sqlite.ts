@@ -18,6 +18,7 @@ import { OwnSqliteDialect } from "./sqlite-dialect.ts";
 import { takeLock } from "./sqlite-lock.ts";
 import { keepReserve } from "./sqlite-reserve.ts";
 import { createScrubber } from "./sqlite-scrub.ts";
+import { logSync } from "./sqlite-sync.ts";
 
 /** Kept on a local disk by one instance, or in memory (tests). */
 export type SqlitePlace = { readonly dataDir: string };
@@ -35,7 +36,8 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
   try {
     if (!inMemory) refuseDamaged(file);
     const connection = connect(file);
-    const dialect = new OwnSqliteDialect(connection);
+    const log = inMemory ? undefined : logSync(file);
+    const dialect = new OwnSqliteDialect(connection, log?.sync);
     const db = new Kysely<Tables>({
       dialect,
       plugins: [new CamelCasePlugin()],
@@ -43,7 +45,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
     await migrate(db, SQLITE_TYPES);
     await refuseRewriting(db);
     await voidLeases(db);
-    const ended = inMemory ? () => undefined : noteProgress(file, connection);
+    const ended = inMemory ? () => undefined : await noteProgress(file, async () => newestRow(db));
     const scrubber = createScrubber(connection);
     const reserve = inMemory ? undefined : keepReserve(dataDir);
     return {
@@ -74,6 +76,7 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
         ended();
         scrubber.stop();
         await db.destroy();
+        log?.close();
         lock?.close();
       },
     };
@@ -83,11 +86,17 @@ export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase
   }
 };
 
+/** Through the driver: it answers once that row is on disk. */
+const newestRow = async (db: Kysely<Tables>): Promise<number> => {
+  const { rows } = await sql<{ newest: number | null }>`select max(rowid) as newest from events`.execute(db);
+  return rows[0]?.newest ?? 0;
+};
+
 const connect = (file: string): Database.Database => {
   const connection = new Database(file);
   connection.pragma("journal_mode = WAL");
-  // What has been acknowledged outlives a power cut.
-  connection.pragma("synchronous = FULL");
+  // What has been acknowledged outlives a power cut: the log is put on disk before that (sqlite-sync.ts).
+  connection.pragma("synchronous = NORMAL");
   // 16 MB of changes, not 4: the pages of a busy lesson are copied back a quarter as often.
   connection.pragma("wal_autocheckpoint = 4000");
   connection.pragma("foreign_keys = ON");

@@ -34,6 +34,36 @@ const addInTwo = (n: number, then: () => Promise<void> = async () => undefined) 
       .execute();
   });
 const all = async () => (await db.selectFrom("facts").select("n").orderBy("n").execute()).map(({ n }) => n);
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+};
+
+/** The same, on a disk that answers when it is told to. */
+const slowDisk = () => {
+  const asked: PromiseWithResolvers<void>[] = [];
+  const lost: unknown[] = [];
+  const sync = () => {
+    const one = Promise.withResolvers<void>();
+    asked.push(one);
+    return one.promise;
+  };
+  const driver = new SharedCommits(connection, connection, sync, (error) => void lost.push(error));
+  class Slow extends OwnSqliteDialect {
+    override createDriver() {
+      return driver;
+    }
+  }
+  db = new Kysely<Tables>({ dialect: new Slow(connection) });
+  return {
+    waits: () => asked.length,
+    asked: async (times: number) => {
+      while (asked.length < times) await setImmediate();
+    },
+    done: () => asked.at(-1)?.resolve(),
+    fails: (error: Error) => asked.at(-1)?.reject(error),
+    lost: () => lost,
+  };
+};
 const nothing = async (): Promise<void> => undefined;
 const failing = async (): Promise<void> => {
   throw new Error("decided otherwise");
@@ -108,6 +138,54 @@ describe("SQLite: changes that come together wait for the disk once", () => {
       { status: "fulfilled" },
     ]);
     expect(await all()).toEqual([1, 4]);
+  });
+
+  it("what comes while the disk works is the next group, and no one is answered before its own", async () => {
+    const slow = slowDisk();
+    const order: string[] = [];
+    const first = add(1).then(() => order.push("first"));
+    await slow.asked(1);
+    const rest = [2, 3, 4].map((n) => add(n).then(() => order.push(`${n}`)));
+    const read = all().then((found) => order.push(`read ${found.join()}`));
+    await turns();
+    expect([slow.waits(), order]).toEqual([1, []]);
+    slow.done();
+    await first;
+    await slow.asked(2);
+    expect(order).toEqual(["first"]);
+    slow.done();
+    await Promise.all([...rest, read]);
+    expect(order).toEqual(["first", "2", "3", "4", "read 1,2,3,4"]);
+    expect(slow.waits()).toBe(2);
+  });
+
+  it("who reads what is on its way to the disk is answered once it is there", async () => {
+    const slow = slowDisk();
+    const order: string[] = [];
+    const write = add(1).then(() => order.push("written"));
+    await slow.asked(1);
+    const read = all().then((found) => order.push(`read ${found.join()}`));
+    await turns();
+    expect(order).toEqual([]);
+    slow.done();
+    await Promise.all([write, read]);
+    expect(order).toEqual(["written", "read 1"]);
+  });
+
+  it("if the log cannot be put on disk, no one is told that it is recorded, and the program ends", async () => {
+    const slow = slowDisk();
+    const writing = Promise.allSettled([add(1), all()]);
+    await slow.asked(1);
+    const reading = Promise.allSettled([all(), add(2)]);
+    await turns();
+    const fault = new Error("the log cannot be put on disk");
+    slow.fails(fault);
+    const rejected = { status: "rejected", reason: fault };
+    expect(await writing).toEqual([rejected, rejected]);
+    expect(await reading).toEqual([rejected, rejected]);
+    expect(slow.lost()).toEqual([fault]);
+    await expect(add(3)).rejects.toBe(fault);
+    await expect(all()).rejects.toBe(fault);
   });
 
   it("and if room was kept back for that, all of them are done after all", async () => {
