@@ -13,12 +13,12 @@ import { openNewMeetings } from "../duty/new-meetings.ts";
 import { watchSeals } from "../duty/seal-witness.ts";
 import { type SteadyClock, steadyClock } from "../duty/steady-clock.ts";
 import { startWorker } from "../duty/worker.ts";
-import { listClasses, listPupils } from "../meeting/classes.ts";
 import { heardByAll } from "../meeting/cloud-error.ts";
 import { createCredentials, createMsalClient } from "../meeting/credentials.ts";
 import { faultOf, reasonOf } from "../meeting/fault.ts";
 import { notifyInFeed } from "../meeting/feed.ts";
 import { createGraphClient } from "../meeting/graph-client.ts";
+import { schoolDataSync } from "../meeting/homes.ts";
 import { createLimiter } from "../meeting/limiter.ts";
 import { graphMailer, smtpMailer } from "../meeting/mail.ts";
 import { createMemberships } from "../meeting/memberships.ts";
@@ -227,7 +227,7 @@ const start = async ({
       else if (request !== undefined) watch.activityRefused(request, what.reason);
     },
   });
-  const ofOneSchool = { list: () => listClasses(graph), pupils: (id: string) => listPupils(graph, id) };
+  const classes = schoolDataSync(graph, () => schools.all().length === 1);
   const setUp = openSetUp({ config, records, schools, limiter, graph, sender, clock, failed, version });
   const web = createWeb({
     setUp,
@@ -235,7 +235,7 @@ const start = async ({
     schools,
     now,
     visitLink: shared.links.join,
-    classes: () => (schools.all().length === 1 ? ofOneSchool : undefined),
+    classes,
     checklistCard: (lesson, around) =>
       checklistPart(checklistFace(lesson, around), { lesson: lesson.id, card: "checklist", panelUrl: "" }),
     signIn: createSignIn(config),

@@ -121,6 +121,10 @@ export const GRAPH: readonly GraphPermission[] = [
         does: "takes a register from a class",
         by: ["graph.education.classes", "graph.education.members", "graph.education.teachers"],
       },
+      {
+        does: "reads whom to phone for one pupil, when a person who may see it asks, and keeps nothing of it",
+        by: ["graph.education.user"],
+      },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { ConcernEvent } from "../protocol/concern/events.ts";
 import { type ConcernRead, isNoted, type Reading, type Surface } from "../protocol/concern/reading.ts";
 import type { Concern } from "../protocol/concern/state.ts";
+import { defined } from "../protocol/defined.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact } from "../record/log/change-facts.ts";
@@ -9,8 +10,16 @@ import type { SchoolRecord } from "../record/school-record.ts";
 
 /** The record of who has read which concern. The caller checks the reader's right to it. */
 export type Readings = {
-  /** Notes that these are shown to a person now. Rejects where it cannot: then nothing may be shown. */
-  readonly note: (reader: Caller, concerns: readonly Concern[], surface: Surface) => Promise<void>;
+  /**
+   * Notes that these are shown to a person now. Rejects where it cannot: then nothing may be shown.
+   * @param child for whom they look whom to phone
+   */
+  readonly note: (
+    reader: Caller,
+    concerns: readonly Concern[],
+    surface: Surface,
+    child?: string,
+  ) => Promise<void>;
   /** Oldest first. For those who were told of the concern, never for its raiser. */
   readonly of: (concern: Concern) => Promise<readonly Reading[]>;
 };
@@ -21,11 +30,11 @@ export const openReadings = (stores: Stores<"read" | "isNewest" | "append">, now
   const general = notesIn(stores.record, now);
   const adult = notesIn(stores.staffMatters, now);
   return {
-    note: async (reader, concerns, surface) => {
+    note: async (reader, concerns, surface, child) => {
       const matters = concerns.filter(({ about }) => about === "adult");
       const others = concerns.filter(({ about }) => about !== "adult");
-      if (others.length > 0) await general.note(reader, others, surface);
-      if (matters.length > 0) await adult.note(reader, matters, surface);
+      if (others.length > 0) await general.note(reader, others, surface, child);
+      if (matters.length > 0) await adult.note(reader, matters, surface, child);
     },
     of: (concern) => (concern.about === "adult" ? adult : general).of(concern),
   };
@@ -54,7 +63,7 @@ const notesIn = (store: Store, now: () => string): Readings => {
   const readingsOf = readingReader(store);
   return {
     of: async ({ ref }) => (await readingsOf(ref)).state,
-    note: async (reader, concerns, surface) => {
+    note: async (reader, concerns, surface, child) => {
       for (;;) {
         const at = now();
         const known = await Promise.all(
@@ -66,7 +75,7 @@ const notesIn = (store: Store, now: () => string): Readings => {
           type: "ConcernRead",
           at,
           data: { by: reader.id, surface },
-          personal: { byName: reader.name },
+          personal: { byName: reader.name, ...defined({ child }) },
         };
         const { appended } = await store.append({
           streams: fresh.map(({ ref, version }) => ({

@@ -7,6 +7,7 @@ import { type ExportDesk, openExportDesk } from "./export-desk.ts";
 import { type ClassDesk, openClassDesk } from "./families/class-desk.ts";
 import { openFamilyStore } from "./families/family-store.ts";
 import { openVisitDesk, type VisitDesk } from "./families/visit-desk.ts";
+import { type HomeDesk, openHomeDesk } from "./homes.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
 import { type LessonDesk, openLessonDesk } from "./lesson-desk.ts";
 import { type People, peopleIn } from "./people.ts";
@@ -27,6 +28,8 @@ export type SchoolServices = {
   readonly lessons: LessonDesk;
   readonly concerns: ConcernDesk;
   readonly readings: Readings;
+  /** Whom to phone for a pupil. */
+  readonly homes: HomeDesk;
   readonly exports: ExportDesk;
   readonly keeping: KeepingDesk;
   /** The school's lists of families, for the staff who keep them. */
@@ -70,6 +73,7 @@ export const openSchoolServices = async (
     people,
     ...desks,
     readings,
+    homes: openHomeDesk({ ...dependencies, ...desks, readings }),
     exports,
     keeping: openKeepingDesk(dependencies),
     classes,

@@ -62,6 +62,10 @@ export type Switches = {
   mailboxes: "one" | "all" | "none";
   /** School Data Sync has classes. */
   classes: boolean;
+  /** It has whom to phone for each pupil. */
+  contacts: boolean;
+  /** A second pupil, of another class, is called Amara Osei too. */
+  namesake: boolean;
   /** Recordings of a meeting are listed: Teams takes minutes, or longer, until they are. */
   recordingsReady: boolean;
   /** The tenant does not let applications have recordings: each request is answered 403. */
@@ -127,6 +131,8 @@ export const usualSwitches = (): Switches => ({
   breakoutRoomsCanBeSet: true,
   mailboxes: "one",
   classes: true,
+  contacts: true,
+  namesake: false,
   recordingsReady: true,
   recordingsOff: false,
   siteGranted: true,

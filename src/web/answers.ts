@@ -50,6 +50,11 @@ export const withPhone = (
   phone: string | undefined,
 ): Refusal => new Refusal(code, withOffice(say, phone), fields, againAfterSeconds);
 export const notHere = (): Refusal => new Refusal("not-found", "There is nothing here for you.");
+export const notNoted = (): Refusal =>
+  new Refusal(
+    "not-noted",
+    "Who reads a concern is noted in the record. That failed just now, so nothing is shown. Try again.",
+  );
 export const badRequest = (): Refusal =>
   new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");
 export const directoryAway = (phone?: string): Refusal =>

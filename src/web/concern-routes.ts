@@ -10,7 +10,7 @@ import { concernView } from "../protocol/screen/concern-view.ts";
 import { sentCardsOf } from "../protocol/screen/sent-cards.ts";
 import type { ConcernView } from "../protocol/screen/view.ts";
 import type { Caller } from "../protocol/who/caller.ts";
-import { answer, directoryAway, notForYou, notHere, Refusal } from "./answers.ts";
+import { answer, directoryAway, notForYou, notHere, notNoted, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import {
   Close,
@@ -35,12 +35,6 @@ const refOf = (request: Request): string => {
   const ref: unknown = (request.params as { ref?: unknown } | undefined)?.ref;
   return typeof ref === "string" ? ref : "";
 };
-
-const notNoted = (): Refusal =>
-  new Refusal(
-    "not-noted",
-    "Who reads a concern is noted in the record. That failed just now, so nothing is shown. Try again.",
-  );
 
 const refusalOf = ({ refused, say }: Refused): Refusal =>
   refused === "directory-away" ? directoryAway() : new Refusal(refused, say);

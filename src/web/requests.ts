@@ -69,7 +69,7 @@ export const readPress = (body: unknown): ReadPress => {
 
 const commandIn = ({ press, ...carried }: { readonly press: string }): PressCommand => {
   const takes = carriedBy(press);
-  if (takes === undefined || takes === "register") throw badRequest();
+  if (takes === undefined || takes === "register" || takes === "home") throw badRequest();
   if (takes !== "recognition") return { press, ...read(CARRIED[takes], carried) } as PressCommand;
   const { person, ...recognition } = read(CARRIED.recognition, carried);
   return { press: "recognise", person, recognition };
@@ -148,6 +148,14 @@ export const FollowUp = z.discriminatedUnion("do", [
   z.object({ do: z.literal("set-reminder"), on: day.optional(), what: words(400) }).strict(),
   z.object({ do: z.literal("link-child"), child: z.string().trim().min(1).max(80) }).strict(),
 ]);
+
+/** `child`: one that the concern is about, as it is written there. `pupil`: chosen, where several have the name. */
+export const HomeOfChild = z
+  .object({ child: z.string().trim().min(1).max(80), pupil: id.optional() })
+  .strict();
+
+/** `pupil`: of the register. `chosen`: of the directory, where several have the name. */
+export const HomeOfPupil = z.object({ pupil: id, chosen: id.optional() }).strict();
 
 export const HandOver = z.object({ to: id }).strict();
 

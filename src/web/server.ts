@@ -10,6 +10,7 @@ import { coverRoutes } from "./cover-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { classRoutes } from "./family/class-routes.ts";
 import { type FamilyRouteDependencies, familyRoutes } from "./family/family-routes.ts";
+import { type HomeRouteDependencies, homeRoutes } from "./home-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
 import { type LessonRouteDependencies, lessonRoutes } from "./lesson-routes.ts";
@@ -35,6 +36,7 @@ type Dependencies = LessonRouteDependencies &
   NowDependencies &
   Pick<FamilyRouteDependencies, "links" | "joinAddress"> &
   ConcernRouteDependencies &
+  HomeRouteDependencies &
   SetUpRouteDependencies & {
     readonly records: RecordStore;
     readonly schools: Schools;
@@ -107,6 +109,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   schoolRoutes(routes, signed, dependencies);
   lessonRoutes(routes, signed, dependencies);
   concernRoutes(routes, signed, dependencies);
+  homeRoutes(routes, signed, dependencies);
   exportRoutes(routes, signed, dependencies);
   keepingRoutes(routes, signed, dependencies);
   routes.get("/api/live", signed(live.route));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ALONE_MINUTES, ALONE_SECONDS } from "../../src/protocol/lesson/alone.ts";
+import { ALONE_MINUTES, ALONE_SECONDS } from "../../src/protocol/lesson/usual-times.ts";
 
 const README = readFileSync(join(__dirname, "../../README.md"), "utf8");
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

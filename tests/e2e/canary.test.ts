@@ -7,6 +7,8 @@ import { RecordFile } from "./support/record-file.ts";
 
 /** Names no other text holds; "Oliver Bennett" also stands on a device that arrives. */
 const CANARIES = ["Quillax Vorbane", "Zephtrin Ombrasko", "Wystlyn Kharrowgate", "Oliver Bennett"];
+/** In the directory, with whom to phone: a number and an address that are shown to the person who looks, and kept nowhere. */
+const HOME = { pupil: "Samuel Okoro", phone: "07700 900125", street: "26 Mill Lane", contact: "Ms A Okoro" };
 const WORDS = "Quillax Vorbane said brinjalotry and showed her tamberwick";
 const DONE = "phoned the grumbletonce line";
 /** A part of a family's name that is also an English word of our own cards proves nothing there. */
@@ -22,6 +24,9 @@ const secrets: readonly string[] = [
     "brinjalotry",
     "tamberwick",
     "grumbletonce",
+    HOME.phone,
+    HOME.street,
+    HOME.contact,
   ]),
 ];
 
@@ -68,7 +73,10 @@ beforeAll(async () => {
   const { practice, teacher } = lesson;
   record = new RecordFile(practice);
   const { lesson: id } = await lesson.arrived(8);
-  const pupils = CANARIES.map((name) => ({ name, also: [`${name.split(" ")[0]}'s grandma`] }));
+  const pupils = [...CANARIES, HOME.pupil].map((name) => ({
+    name,
+    also: [`${name.split(" ")[0]}'s grandma`],
+  }));
   const csv = `name\n${CANARIES.join("\n")}\n`;
   expect((await teacher.ask("POST", `/api/lessons/${id}/register/preview`, { csv })).status).toBe(200);
   expect((await teacher.ask("POST", `/api/lessons/${id}/register`, { source: "csv", pupils })).status).toBe(
@@ -121,6 +129,19 @@ beforeAll(async () => {
   await practice.do({ do: "say", meeting: "maths", person: "okafor", text: `hello ${CANARIES[0]}` });
   await practice.do({ do: "text", person: "okafor", text: `help with ${CANARIES[0]}` });
 
+  const samuel = view.pupils.find(({ name }) => name === HOME.pupil)?.pupil;
+  await teacher.press(id, { press: "note-exception", pupil: samuel, reason: "no adult seen" });
+  const inLesson = await teacher.ask("POST", `/api/lessons/${id}/home`, { pupil: samuel });
+  expect(
+    (await dsl.ask("POST", `/api/concerns/${child.ref}/follow-up`, { do: "link-child", child: HOME.pupil }))
+      .status,
+  ).toBe(200);
+  const besideIt = await dsl.ask("POST", `/api/concerns/${child.ref}/home`, { child: HOME.pupil });
+  for (const { status, body } of [inLesson, besideIt]) {
+    expect([status, JSON.stringify(body)]).toEqual([200, expect.stringContaining(HOME.phone)]);
+    expect(JSON.stringify(body)).toContain(HOME.street);
+  }
+
   await teacher.press(id, { press: "end-for-all" });
   await lesson.shows(
     "everyone is out and the DSL is told",
@@ -149,6 +170,14 @@ it("the names and words were really there: the personal payload holds them", () 
   const text = payloads.join("\n").toLowerCase();
   for (const secret of ["quillax", "vorbane", "ombrasko", "hussain", "brinjalotry", "grumbletonce"])
     expect([secret, text.includes(secret)]).toEqual([secret, true]);
+});
+
+it("whom to phone was shown, and that somebody looked stands in the record: no number, name or address of a home", () => {
+  const looked = record.rows<{ type: string }>("select type from events where type = 'HomeLookedUp'");
+  expect(looked).toHaveLength(1);
+  const held = JSON.stringify([record.rows("select * from personal"), record.rows("select * from events")]);
+  const shown = [HOME.phone, HOME.street, HOME.contact];
+  expect(found(held).filter((one) => shown.includes(one))).toEqual([]);
 });
 
 it("the search finds a name in every spelling", () => {

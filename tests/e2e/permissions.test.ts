@@ -79,6 +79,9 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     await recordOneToOne();
     await alertUntakenFor(0.05);
     const { lesson: id, pupils } = await lesson.arrived(2);
+    const [{ pupil } = { pupil: "" }] = pupils;
+    await teacher.press(id, { press: "note-exception", pupil, reason: "no adult seen" });
+    expect((await teacher.ask("POST", `/api/lessons/${id}/home`, { pupil })).status).toBe(200);
     await lesson.shows(
       "both are on the call's own list",
       ({ counts, roster }) => counts.here + counts.unknown === 2 && roster.state === "proven",

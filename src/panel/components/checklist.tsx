@@ -5,6 +5,7 @@ import { useRef } from "preact/hooks";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { UnknownPerson } from "../../protocol/screen/unknown-person.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
+import type { Api } from "../api.ts";
 import { arrange, type Group } from "../arrangement.ts";
 import type { Draft } from "../draft.ts";
 import type { LessonStore } from "../lesson-store.ts";
@@ -29,13 +30,14 @@ type Props = {
   readonly scroller: RefObject<HTMLElement | null>;
   /** Tells the DSL now, with these words begun. */
   readonly onConcern: (draft: Draft) => void;
+  readonly api: Api;
 };
 
 /** At the start of arrival no one reads a long list of pupils who are not here. */
 const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
-export const Checklist = ({ view, store, busy, scroller, onConcern }: Props) => {
+export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props) => {
   const fresh = arrange(view);
   const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
   const settled = useLastKnown(view);
@@ -56,6 +58,7 @@ export const Checklist = ({ view, store, busy, scroller, onConcern }: Props) => 
           busy={busy}
           onOpen={rowOpened}
           onConcern={onConcern}
+          api={api}
         />
       );
     }

@@ -1,10 +1,13 @@
 import type { StepAfter } from "../../protocol/conduct-words.ts";
+import { defined } from "../../protocol/defined.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import { EXCEPTION_SAY, EXCEPTION_STEPS } from "../../protocol/screen/exception-steps.ts";
 import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";
+import type { Api } from "../api.ts";
 import { type Draft, EMPTY_DRAFT } from "../draft.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { EXCEPTION_WORDS, timeOf } from "../wording.ts";
+import { HomeLook } from "./home-look.tsx";
 import { PressButton } from "./press-button.tsx";
 import { ProofIcon } from "./proof-icon.tsx";
 
@@ -17,6 +20,7 @@ type Props = {
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly onConcern: (draft: Draft) => void;
+  readonly api: Api;
 };
 
 const STEP_WORDS: { readonly [S in StepAfter]: string } = {
@@ -36,7 +40,7 @@ const draftOf = (pupil: PupilRow, exception: Exception): Draft => ({
 });
 
 /** A check that did not hold, with what to do about it, the words to say, and how far it has come. */
-export const ExceptionLine = ({ pupil, exception, view, store, busy, onConcern }: Props) => {
+export const ExceptionLine = ({ pupil, exception, view, store, busy, onConcern, api }: Props) => {
   const { reason, unseen, step } = exception;
   const isRoom = reason === "not a family room";
   const of = { pupil: pupil.pupil, reason };
@@ -99,6 +103,14 @@ export const ExceptionLine = ({ pupil, exception, view, store, busy, onConcern }
           >
             No other room: the headteacher has agreed
           </PressButton>
+        ) : null}
+        {reason === "no adult seen" && view.phase !== "over" ? (
+          <HomeLook
+            api={api}
+            path={`/api/lessons/${encodeURIComponent(view.lesson)}/home`}
+            name={pupil.name}
+            body={(chosen) => ({ pupil: pupil.pupil, ...defined({ chosen }) })}
+          />
         ) : null}
         {isEnded(view) ? null : (
           <PressButton

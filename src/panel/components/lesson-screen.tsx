@@ -112,6 +112,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
                   view={view}
                   store={store}
                   busy={busy}
+                  api={api}
                   scroller={scroller}
                   onConcern={(begun) => void concern.raise("child", undefined, begun)}
                 />

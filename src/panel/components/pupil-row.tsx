@@ -3,6 +3,7 @@ import { isEnded } from "../../protocol/lesson/running.ts";
 import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
 import { alongRow } from "../along-row.ts";
+import type { Api } from "../api.ts";
 import { openExceptions } from "../arrangement.ts";
 import type { Draft } from "../draft.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
@@ -20,13 +21,14 @@ type Props = {
   readonly busy: ReadonlySet<string>;
   readonly onOpen: (row: string, open: boolean) => void;
   readonly onConcern: (draft: Draft) => void;
+  readonly api: Api;
 };
 
 /**
  * One pupil: one press for each of the three checks that does not hold, the name for all the rest; none for what is
  * fine.
  */
-export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern }: Props) => {
+export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern, api }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
   const exceptions = openExceptions(pupil);
@@ -81,6 +83,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern }: Props)
           pupil={pupil}
           exception={one}
           onConcern={onConcern}
+          api={api}
           view={view}
           store={store}
           busy={busy}

@@ -72,6 +72,8 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
       ) : null}
       {concern.followUp === undefined ? null : (
         <FollowUp
+          api={api}
+          {...(concern.about === "adult" ? {} : { home: `${path}/home` })}
           followUp={concern.followUp}
           open={open && concern.state !== "undone"}
           busy={busy}

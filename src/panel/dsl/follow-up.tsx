@@ -1,5 +1,8 @@
 import { useState } from "preact/hooks";
+import { defined } from "../../protocol/defined.ts";
 import type { ConcernView } from "../../protocol/screen/view.ts";
+import type { Api } from "../api.ts";
+import { HomeLook } from "../components/home-look.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { TextArea } from "../components/text-area.tsx";
 import { TextField } from "../components/text-field.tsx";
@@ -9,6 +12,9 @@ import { dayAndTimeOf } from "../wording.ts";
 type Send = (act: "follow-up" | "hand-over", body: object) => Promise<boolean>;
 
 type Props = {
+  readonly api: Api;
+  /** Whom to phone is shown beside it; absent of a concern about an adult. */
+  readonly home?: string;
   readonly followUp: NonNullable<ConcernView["followUp"]>;
   readonly open: boolean;
   readonly busy: boolean;
@@ -16,8 +22,8 @@ type Props = {
 };
 
 /** What was done about a concern, one entry after the other; whose it is; what is to come. */
-export const FollowUp = ({ followUp, open, busy, onSend }: Props) => {
-  const { actions, owner, reminder } = followUp;
+export const FollowUp = ({ api, home, followUp, open, busy, onSend }: Props) => {
+  const { actions, owner, reminder, children } = followUp;
   return (
     <section>
       <h2>Actions</h2>
@@ -42,6 +48,19 @@ export const FollowUp = ({ followUp, open, busy, onSend }: Props) => {
           </li>
         ))}
       </ol>
+      {home === undefined
+        ? null
+        : children.map((child) => (
+            <div key={child} class="choices">
+              <p>{child}</p>
+              <HomeLook
+                api={api}
+                path={home}
+                name={child}
+                body={(pupil) => ({ child, ...defined({ pupil }) })}
+              />
+            </div>
+          ))}
       <NoteAction busy={busy} onSend={onSend} />
       {open ? (
         <>

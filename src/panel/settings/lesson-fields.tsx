@@ -1,6 +1,5 @@
 import type { Recognise, SchoolSettings } from "../../protocol/holders/school.ts";
-import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
-import { RECHECK_MINUTES } from "../../protocol/lesson/recheck.ts";
+import { ALONE_MINUTES, ALONE_SECONDS, RECHECK_MINUTES } from "../../protocol/lesson/usual-times.ts";
 import { Field, ListField, SelectField } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";

@@ -1,7 +1,6 @@
 import { isOfficePhone } from "../../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
-import { ALONE_MINUTES, ALONE_SECONDS } from "../../protocol/lesson/alone.ts";
-import { RECHECK_MINUTES } from "../../protocol/lesson/recheck.ts";
+import { ALONE_MINUTES, ALONE_SECONDS, RECHECK_MINUTES } from "../../protocol/lesson/usual-times.ts";
 import { isTimeZone } from "../../protocol/time/time-zone.ts";
 
 /** Field name → what is wrong with it, in a sentence. Empty when all is well. */

@@ -1,13 +1,18 @@
+import { defined } from "../defined.ts";
 import type { Fact } from "../fact.ts";
 
-/** Where a concern was shown to its reader: in the list of all of theirs, or opened by itself. */
-export type Surface = "list" | "record";
+/**
+ * Where a concern was shown to its reader: in the list of all of theirs, or opened by itself. `home`: beside it, whom to
+ * phone for one of its children.
+ */
+export type Surface = "list" | "record" | "home";
 
 /** A person was shown a concern. It stands in a stream of its own: reading never moves the concern. */
 export type ConcernRead = Fact<
   "ConcernRead",
   { readonly by: string; readonly surface: Surface },
-  { readonly byName: string }
+  /** `child`: for whom they looked; the numbers that they were shown stand nowhere. */
+  { readonly byName: string; readonly child?: string }
 >;
 
 export type Reading = {
@@ -15,6 +20,7 @@ export type Reading = {
   readonly byName: string;
   readonly at: string;
   readonly surface: Surface;
+  readonly child?: string;
 };
 
 /**
@@ -34,7 +40,7 @@ export const evolveReadings = (
   type === "ConcernRead"
     ? [
         ...readings.filter((one) => !isLesser(one, data, at)),
-        { ...data, at, byName: personal?.byName ?? SOMEBODY },
+        { ...data, at, byName: personal?.byName ?? SOMEBODY, ...defined({ child: personal?.child }) },
       ]
     : readings;
 
@@ -48,8 +54,12 @@ const isWithinHour = (before: string, at: string): boolean => {
   return since >= 0 && since < SAME_READING_MS;
 };
 
-/** Whether a reading at `now` would count once with one that is known, as full as it or fuller. */
+/**
+ * Whether a reading at `now` would count once with one that is known, as full as it or fuller. Each look at a family's
+ * numbers counts by itself.
+ */
 export const isNoted = (readings: readonly Reading[], by: string, surface: Surface, now: string): boolean => {
+  if (surface === "home") return false;
   const last = readings.findLast(
     (one) => one.by === by && (one.surface === surface || one.surface === "record"),
   );

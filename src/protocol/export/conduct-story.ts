@@ -40,6 +40,8 @@ export const CONDUCT_TELLERS: {
       : `${names.staff(data.by)} noted for ${names.pupil(data.pupil)}: the family has another room again.`,
   FamiliesSeenAgain: ({ data }, names) =>
     `${names.staff(data.by)} noted that adults were seen again: with ${data.pupils.length} of the pupils.`,
+  HomeLookedUp: ({ data }, names) =>
+    `${names.staff(data.by)} looked up whom to phone for ${names.pupil(data.pupil)}: ${EXCEPTION_IN_WORDS[data.why]}.`,
   ScreenshotNoted: ({ data }, names) =>
     `${names.staff(data.by)} noted a screenshot before taking it: ${data.purpose}, kept in: ${data.place}, to be deleted on ${dayOn(data.deleteOn)}.`,
   ScreenshotOver: ({ data }, names) =>

@@ -1,4 +1,4 @@
-import { ALONE_MINUTES, ALONE_SECONDS } from "../lesson/alone.ts";
+import { ALONE_MINUTES, ALONE_SECONDS } from "../lesson/usual-times.ts";
 import {
   REVIEW_CHILD_YEARS,
   REVIEW_STAFF_YEARS,

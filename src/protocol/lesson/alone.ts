@@ -9,10 +9,7 @@ import type { Attendee } from "./person.ts";
 import { callPeople } from "./presence.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
-
-/** How long pupils may be without staff before the pause, and before everyone is removed. */
-export const ALONE_SECONDS = 20;
-export const ALONE_MINUTES = 5;
+import { ALONE_MINUTES, ALONE_SECONDS } from "./usual-times.ts";
 
 const inside = (lesson: Lesson): readonly Attendee[] =>
   callPeople(lesson).filter(({ place }) => place === "in");

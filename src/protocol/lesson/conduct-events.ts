@@ -30,6 +30,8 @@ export type ConductEvent =
   | Fact<"RoomAgreed", By & { readonly pupil: string; readonly agreed: boolean }, Named>
   /** S1: staff looked once more at the adults who are with these pupils. */
   | Fact<"FamiliesSeenAgain", By & { readonly pupils: readonly string[] }, Named>
+  /** S1: no adult was seen with this pupil, and staff looked whom to phone. The numbers stand nowhere. */
+  | Fact<"HomeLookedUp", By & { readonly pupil: string; readonly why: "no adult seen" }, Named>
   /** B6: before a member of staff takes a screenshot. `deleteOn`: a day. */
   | Fact<
       "ScreenshotNoted",

@@ -147,6 +147,23 @@ export const adultsStillThere: Decide<"adults-still-there"> = (lesson, _command,
   };
 };
 
+/** S1: only for a child with whom no adult is seen, while the lesson is on. Each look is a fact by itself. */
+export const lookUpHome: Decide<"look-up-home"> = (lesson, { pupil }, by, around) => {
+  if (lesson.phase === "planned" || lesson.phase === "over") return notRunning(lesson);
+  if (!onRegister(lesson, pupil)) return noPupil();
+  const why = "no adult seen";
+  const isNoted = lesson.pupils[pupil]?.exceptions.some(
+    (one) => one.reason === why && one.putRightAt === undefined,
+  );
+  if (isNoted !== true)
+    return refuse("nothing", "First note “No adult seen” for this pupil. Then you see whom to phone.");
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "HomeLookedUp", at, data: { ...data, pupil, why }, personal }],
+    say: "Noted that you looked.",
+  };
+};
+
 /** B6: before it is taken. Lesson Guard takes none, and sees none. */
 export const noteScreenshot: Decide<"note-screenshot"> = (lesson, { purpose, place, days }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);

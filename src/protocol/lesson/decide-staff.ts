@@ -9,6 +9,7 @@ import {
   choosePurpose,
   followException,
   keepKind,
+  lookUpHome,
   noteScreenshot,
   screenshotOver,
 } from "./decide-conduct.ts";
@@ -58,6 +59,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "put-right": putRight,
   "follow-exception": followException,
   "agree-room": agreeRoom,
+  "look-up-home": lookUpHome,
   "adults-still-there": adultsStillThere,
   "note-screenshot": noteScreenshot,
   "screenshot-over": screenshotOver,

@@ -31,6 +31,7 @@ export const CONDUCT_EVOLVERS = {
   }),
   FamiliesSeenAgain: (lesson, { at, data: { pupils } }) =>
     conduct(lesson, { adultsSeen: [...lesson.conduct.adultsSeen, { at, pupils }] }),
+  HomeLookedUp: () => ({}),
   ScreenshotNoted: (lesson, { at, data: { by, purpose, place, deleteOn } }) =>
     conduct(lesson, {
       screenshots: [...lesson.conduct.screenshots, { at, by, purpose, place, deleteOn }],

@@ -12,12 +12,14 @@ import type { Recognition } from "./person.ts";
 
 /**
  * What a press carries besides its name. The body of `POST /api/lessons/:lesson/press` has the same fields, except
- * for a recognition, whose fields stand beside the person, and a register, which has a route of its own.
+ * for a recognition, whose fields stand beside the person. A register and a look at whom to phone have routes of their own.
  */
 type Carried = {
   readonly nothing: object;
   readonly kind: { readonly kind: Kind };
   readonly pupil: { readonly pupil: string };
+  /** Whom to phone for a pupil: a route of its own, which also reads it. */
+  readonly home: { readonly pupil: string };
   readonly exception: { readonly pupil: string; readonly reason: ExceptionReason };
   readonly followed: {
     readonly pupil: string;
@@ -178,6 +180,7 @@ export const PRESSES = {
   "put-right": { takes: "exception" },
   "follow-exception": { takes: "followed" },
   "agree-room": { takes: "room" },
+  "look-up-home": { takes: "home" },
   "adults-still-there": { takes: "nothing" },
   "note-screenshot": { takes: "screenshot" },
   "screenshot-over": { takes: "screenshotEnd" },
@@ -221,10 +224,12 @@ export type PressCommand = {
 
 /** The body of `POST /api/lessons/:lesson/press`. */
 export type LessonPress = {
-  [Name in Exclude<CommandName, "set-register">]: {
+  [Name in Exclude<CommandName, OwnRoute>]: {
     readonly press: Name;
   } & Sent[(typeof PRESSES)[Name]["takes"]];
-}[Exclude<CommandName, "set-register">];
+}[Exclude<CommandName, OwnRoute>];
+
+type OwnRoute = "set-register" | "look-up-home";
 
 type Sent = Omit<Carried, "recognition"> & {
   readonly recognition: { readonly person: string } & Recognition;

@@ -6,9 +6,6 @@ import { pupilRows } from "./presence.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 
-/** How often staff are asked to look again, where a school has not said; 0 is never. */
-export const RECHECK_MINUTES = 20;
-
 const MINUTE_MS = 60_000;
 
 const isOpen = ({ exceptions }: PupilRow): boolean =>

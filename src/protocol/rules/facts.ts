@@ -66,6 +66,7 @@ export const FACTS = {
     "that a family has no other room, as agreed with the headteacher, or has one again, and who noted it",
   FamilyRoomAgreed: "the same on the file of a family whose list the school keeps here",
   FamiliesSeenAgain: "when staff looked at the adults again, and with which pupils they saw one",
+  HomeLookedUp: "who looked up whom to phone for which pupil, and when; never a number",
   BackgroundChecked: "when each member of staff said that they had looked at their own background",
   ScreenshotNoted:
     "what a member of staff took a screenshot for, where it is kept and when it is to be deleted, noted before it was taken",

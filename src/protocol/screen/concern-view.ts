@@ -244,7 +244,14 @@ export const concernView = (
     timeline,
     ...(you === "raiser"
       ? {}
-      : { reads: readings.map(({ byName, at, surface }) => ({ by: byName, at, surface })) }),
+      : {
+          reads: readings.map(({ byName, at, surface, child }) => ({
+            by: byName,
+            at,
+            surface,
+            ...defined({ child }),
+          })),
+        }),
     ...(you === "recipient"
       ? {
           keeping: keptFor(concern, around, name),

@@ -1,3 +1,4 @@
+import type { Reading } from "../concern/reading.ts";
 import type { Detail } from "../concern/state.ts";
 import type { JsonObject } from "../json.ts";
 import type { ButtonName } from "../lesson/presses.ts";
@@ -264,11 +265,7 @@ export type ConcernView = {
   readonly cpoms?: { readonly state: "asked at closing" | "not yet" } | CpomsSaid;
   readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
   /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */
-  readonly reads?: readonly {
-    readonly by: string;
-    readonly at: string;
-    readonly surface: "list" | "record";
-  }[];
+  readonly reads?: readonly Omit<Reading, "byName">[];
   /** The cards as they were sent, to each reader those that came to them; on its own page and in its export alone. */
   readonly cards?: readonly { readonly to: string; readonly at: string; readonly card: JsonObject }[];
   /** For its recipients: what was done about it, whose it is, and what is left to do. */

@@ -102,6 +102,14 @@ export const CONCERN_RIGHTS = {
     by: TOLD,
     routes: ["POST /api/concerns/:ref/hand-over"],
   },
+  "see-home": {
+    words:
+      "whom to phone for a child whom a concern is about, read from the school directory for this look alone; each look is noted with the concern, and the numbers are kept nowhere",
+    is: "read",
+    on: "concern",
+    by: { ...TOLD, adult: [] },
+    routes: ["POST /api/concerns/:ref/home"],
+  },
   "note-cpoms": {
     words: "note the CPOMS reference of a concern, or why it is not needed there",
     is: "command",

@@ -9,6 +9,7 @@ type PressRight = Exclude<PressName, "open-panel">;
 
 const routeOf = (takes: ReturnType<typeof carriedBy>): string => {
   if (takes === undefined) return "POST /api/concerns";
+  if (takes === "home") return "POST /api/lessons/:lesson/home";
   return takes === "register" ? "POST /api/lessons/:lesson/register" : "POST /api/lessons/:lesson/press";
 };
 

@@ -35,6 +35,8 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "follow-exception":
     "note that the family was asked to put an exception right, or that it was not put right",
   "agree-room": "note that a family has no other room, as agreed with the headteacher, or has one again",
+  "look-up-home":
+    "see whom to phone for a pupil for whom “no adult seen” is noted, while the lesson is on, read from the school directory for this look alone; each look is recorded, and the numbers are kept nowhere",
   "adults-still-there": "note that the adults were seen again",
   "note-screenshot": "note what one takes a screenshot for, where it is kept and when it is deleted",
   "screenshot-over": "note that a screenshot is deleted, or was not taken",

@@ -40,7 +40,12 @@ export type PracticeGraph = {
 
 /** @param timeout of a request; short only where a test waits for it */
 export const startPracticeGraph = async (timeout = 60_000): Promise<PracticeGraph> => {
-  const addresses: Addresses = { entra: "", graph: "", connector: "", frontDoor: "" };
+  const addresses: { -readonly [K in keyof Addresses]: Addresses[K] } = {
+    entra: "",
+    graph: "",
+    connector: "",
+    frontDoor: "",
+  };
   const [certificate, changes, clock] = [await makeCertificate(), new Changes(), new Clock()];
   const [switches, latency, ledger] = [usualSwitches(), usualLatency(), new Ledger()];
   const mint = new Mint(addresses, clock);
@@ -72,9 +77,14 @@ export const startPracticeGraph = async (timeout = 60_000): Promise<PracticeGrap
     crash,
   });
   await server.listen(0);
-  const agent = new Agent({ connect: { ca: certificate.cert } });
+  addresses.graph = `https://127.0.0.1:${server.port}`;
+  const agent = new Agent({
+    connect: { ca: certificate.cert },
+    // A connection for each request: on a machine that stands still, one that is kept may end under it.
+    pipelining: 0,
+  });
   const dependencies = {
-    graphEndpoint: `https://127.0.0.1:${server.port}`,
+    graphEndpoint: addresses.graph,
     credentials: {
       accessToken: async () =>
         mint.graphToken(consentedRoles.filter((role) => !switches.revokedRoles.includes(role))),

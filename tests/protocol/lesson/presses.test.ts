@@ -38,6 +38,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   ],
   act: [", of: string"],
   register: [],
+  home: [],
 };
 
 describe("the table of presses", () => {

@@ -70,6 +70,7 @@ const conduct: fc.Arbitrary<StaffCommand> = fc.oneof(
     reason,
     step: fc.constantFrom(...STEPS_AFTER),
   }),
+  fc.record({ press: fc.constant("look-up-home" as const), pupil }),
   fc.record({ press: fc.constant("agree-room" as const), pupil, agreed: fc.boolean() }),
   fc.constantFrom(...PURPOSES).map((purpose) => ({ press: "choose-purpose" as const, purpose })),
   pupil.map((one) => ({ press: "choose-child" as const, pupil: one })),

@@ -43,6 +43,8 @@ describe("of a concern", () => {
     // There are seconds only: it does not wait for the directory.
     if (right === "take-back") return about === "adult" && who.id === "raiser" && who.roles.length > 0;
     if (!who.fresh || who.roles.length === 0) return false;
+    // No family's number stands beside a staff matter.
+    if (right === "see-home" && about === "adult") return false;
     if (who.id === "subject") return false;
     if (who.id === "raiser") return ["read-concern", "add-detail", "keep-draft"].includes(right);
     const as = (role: Role): boolean =>
@@ -118,6 +120,9 @@ describe("of a concern", () => {
           ON_CONCERN.filter((right) => {
             // Only its raiser has it.
             if (right === "take-back") return false;
+            // No one has it.
+            if (right === "see-home" && concern.about === "adult")
+              return mayOnConcern(who, right, concern, LESSON_STAFF);
             const before = allowed(who, right, concern) && !concern.subjects.includes(who.id);
             // Where no one is named, "subject" is a person like any other.
             const subject = who.id === "subject" && !concern.subjects.includes("subject");

@@ -125,6 +125,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/meetings": [own(`/api/meetings?chat=${encodeURIComponent(chat)}`)],
     "GET /api/lessons/:lesson": [own(lesson)],
     "GET /api/lessons/:lesson/classes": [own(`${lesson}/classes`)],
+    "POST /api/lessons/:lesson/home": [{ ...own(`${lesson}/home`), body: { pupil } }],
     "GET /api/lessons/:lesson/route": [
       own(`${lesson}/route?about=child`),
       own(`${lesson}/route?about=adult`),
@@ -164,6 +165,23 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "POST /api/concerns/:ref/follow-up": onConcern("/follow-up", { do: "note-action", action: "Rang home" }),
     // Evans holds the role of both: for either concern there is someone to whom it can be handed over.
     "POST /api/concerns/:ref/hand-over": onConcern("/hand-over", { to: "evans" }),
+    // Of none that is about an adult: there whoever may read it is told why not.
+    "POST /api/concerns/:ref/home": [
+      {
+        path: `/api/concerns/${child}/home`,
+        body: { child: "Amara Osei" },
+        may: ["lowe", "grant", "evans"],
+        hidden: true,
+        refused: ["okafor"],
+      },
+      {
+        path: `/api/concerns/${adult}/home`,
+        body: { child: "Amara Osei" },
+        may: [],
+        hidden: true,
+        refused: OF_ADULT,
+      },
+    ],
     "POST /api/concerns/:ref/have-it": onConcern("/have-it", {}),
     "POST /api/concerns/:ref/hand-on": onConcern("/hand-on", {}),
     "POST /api/concerns/:ref/keeping": onConcern("/keeping", { do: "hold", reason: "somebody looks" }),

@@ -1,0 +1,74 @@
+import { useState } from "preact/hooks";
+import type { HomeContact, HomeView } from "../../protocol/screen/home-view.ts";
+import { type Api, ApiError } from "../api.ts";
+import { PressButton } from "./press-button.tsx";
+
+type Props = {
+  readonly api: Api;
+  readonly path: string;
+  /** @param chosen where several pupils have the name */
+  readonly body: (chosen?: string) => object;
+  readonly name: string;
+};
+
+const RELATION_WORDS: Readonly<Record<string, string>> = {
+  parent: "parent",
+  guardian: "guardian",
+  relative: "relative",
+  aide: "helper",
+};
+
+const contactWords = ({ name, relation, phone, mail }: HomeContact): string => {
+  const who = [name, RELATION_WORDS[relation]].filter((one) => one !== undefined && one !== "").join(", ");
+  return `${who}: ${phone ?? mail}`;
+};
+
+/** Whom to phone for one pupil: asked for by a press, on the screen until it is hidden, and kept nowhere. */
+export const HomeLook = ({ api, path, body, name }: Props) => {
+  const [shown, setShown] = useState<HomeView>();
+  const [busy, setBusy] = useState(false);
+  const look = async (chosen?: string): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      setShown(await api.post<HomeView>(path, body(chosen)));
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      setShown({ say: problem.say });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="home-look">
+      <PressButton
+        look="quiet"
+        busy={busy}
+        label={shown === undefined ? `Whom to phone: ${name}` : `Hide whom to phone: ${name}`}
+        onPress={() => (shown === undefined ? void look() : setShown(undefined))}
+      >
+        {shown === undefined ? "Whom to phone" : "Hide whom to phone"}
+      </PressButton>
+      <div role="status">
+        {shown === undefined ? null : (
+          <>
+            <p>{shown.say}</p>
+            {shown.contacts === undefined ? null : (
+              <ul class="plain-list">
+                {shown.contacts.map((one) => (
+                  <li key={contactWords(one)}>{contactWords(one)}</li>
+                ))}
+              </ul>
+            )}
+            {shown.address === undefined ? null : <p>{`Address: ${shown.address}`}</p>}
+          </>
+        )}
+      </div>
+      {shown?.pupils?.map(({ pupil, words }) => (
+        <PressButton key={pupil} wide busy={busy} onPress={() => void look(pupil)}>
+          {words}
+        </PressButton>
+      ))}
+    </div>
+  );
+};
