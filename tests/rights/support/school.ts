@@ -123,7 +123,7 @@ export const firstOthers = async (
 export const outcome = ({ status, body }: Answer): string => {
   if (status === 403 && body.includes('"not-for-you"')) return "not for you";
   if (status === 404 && body.includes('"not-found"')) return "not there";
-  if (status === 409 && /"(raiser|adult)"/.test(body)) return "told why not";
+  if (status === 409 && /"raiser"|Whom to phone is not shown/.test(body)) return "told why not";
   if (status === 503 && body.includes('"directory-away"')) return "the directory is away";
   return [200, 400, 409].includes(status) ? "let in" : `${status} ${body}`;
 };
