@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BreakoutRooms, MeetingOptions, SeenOptions } from "../protocol/lesson/options.ts";
+import type { MeetingOptions, SeenOptions, StartOption, StartOptions } from "../protocol/lesson/options.ts";
 import { CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 
@@ -22,14 +22,10 @@ export type ReadMeeting = {
   readonly options: SeenOptions;
   /** Absent where Teams did not return them. */
   readonly attendees?: readonly Attending[];
-  readonly breakoutRooms?: BreakoutRooms;
-};
+} & StartOptions;
 
 /** What Graph accepts only before a meeting starts (facts: the update table). */
-export type BeforeStart = {
-  readonly recordAutomatically?: boolean;
-  /** The call's list does not show people in a breakout room. */
-  readonly breakoutRooms?: boolean;
+export type BeforeStart = { readonly [Option in StartOption]?: boolean } & {
   /** The whole list: Graph replaces it. */
   readonly attendees?: readonly Invited[];
 };
@@ -40,35 +36,53 @@ export const SET_OPTIONS = "set options";
 // Without this Graph hides the lobby scopes `invited` and `organizationExcludingGuests`.
 const HEADERS = { Prefer: "include-unknown-enum-members" };
 
-/** An option that Teams did not return, or returned with an unknown value, is absent: it is not proven. */
+/** What Teams did not return, or in a form that is not known, is absent. */
 const seen = <T extends z.ZodTypeAny>(type: T) => type.nullish().catch(undefined);
 
-const OnlineMeeting = z.object({
-  lobbyBypassSettings: seen(
-    z.object({
-      scope: seen(
-        z.enum([
-          "organizer",
-          "organization",
-          "organizationAndFederated",
-          "everyone",
-          "invited",
-          "organizationExcludingGuests",
-        ]),
-      ),
-      isDialInBypassEnabled: seen(z.boolean()),
-    }),
-  ),
-  allowedLobbyAdmitters: seen(z.enum(["organizerAndCoOrganizersAndPresenters", "organizerAndCoOrganizers"])),
-  allowedPresenters: seen(z.enum(["everyone", "organization", "roleIsPresenter", "organizer"])),
-  allowAttendeeToEnableMic: seen(z.boolean()),
-  allowAttendeeToEnableCamera: seen(z.boolean()),
-  allowMeetingChat: seen(z.enum(["enabled", "disabled", "limited"])),
-  allowTeamworkReactions: seen(z.boolean()),
-  allowRecording: seen(z.boolean()),
-  allowTranscription: seen(z.boolean()),
-  isEntryExitAnnounced: seen(z.boolean()),
-});
+type AllOptions = MeetingOptions & { readonly [Option in StartOption]: boolean };
+
+type Field<Value> = {
+  /** The name of the property in Graph, and of its part where it has parts. */
+  readonly at: readonly [field: string, part?: string];
+  readonly is: z.ZodType<Value>;
+};
+
+const onOrOff = (field: string): Field<boolean> => ({ at: [field], is: z.boolean() });
+
+/** Each option in Graph: what is written is what is read back, by the same entry. */
+const GRAPH: { readonly [Option in keyof AllOptions]: Field<AllOptions[Option]> } = {
+  lobbyScope: {
+    at: ["lobbyBypassSettings", "scope"],
+    is: z.enum([
+      "organizer",
+      "organization",
+      "organizationAndFederated",
+      "everyone",
+      "invited",
+      "organizationExcludingGuests",
+    ]),
+  },
+  dialInBypass: { at: ["lobbyBypassSettings", "isDialInBypassEnabled"], is: z.boolean() },
+  lobbyAdmitters: {
+    at: ["allowedLobbyAdmitters"],
+    is: z.enum(["organizerAndCoOrganizersAndPresenters", "organizerAndCoOrganizers"]),
+  },
+  presenters: {
+    at: ["allowedPresenters"],
+    is: z.enum(["everyone", "organization", "roleIsPresenter", "organizer"]),
+  },
+  mic: onOrOff("allowAttendeeToEnableMic"),
+  camera: onOrOff("allowAttendeeToEnableCamera"),
+  chat: { at: ["allowMeetingChat"], is: z.enum(["enabled", "disabled", "limited"]) },
+  reactions: onOrOff("allowTeamworkReactions"),
+  recording: onOrOff("allowRecording"),
+  transcription: onOrOff("allowTranscription"),
+  announce: onOrOff("isEntryExitAnnounced"),
+  recordAutomatically: onOrOff("recordAutomatically"),
+  breakoutRooms: onOrOff("allowBreakoutRooms"),
+};
+
+const FIELDS = Object.entries(GRAPH) as readonly (readonly [keyof AllOptions, Field<unknown>])[];
 
 const Attendee = z
   .object({
@@ -79,6 +93,8 @@ const Attendee = z
 
 const Participants = seen(z.object({ attendees: seen(z.array(Attendee)) }));
 
+const OnlineMeeting = z.object({ participants: Participants }).passthrough();
+
 /** Reads the options in force, and who is invited. @throws CloudError */
 export const readOptions = async (graph: GraphClient, meeting: MeetingRef): Promise<ReadMeeting> => {
   const answer = await graph.request({
@@ -86,12 +102,14 @@ export const readOptions = async (graph: GraphClient, meeting: MeetingRef): Prom
     path: pathOf(meeting),
     operation: "read options",
     headers: HEADERS,
-    answer: OnlineMeeting.extend({ participants: Participants, allowBreakoutRooms: seen(z.boolean()) }),
+    answer: OnlineMeeting,
   });
   const attendees = answer.participants?.attendees;
+  const { recordAutomatically = "not said", breakoutRooms = "not said", ...options } = fromGraph(answer);
   return {
-    options: fromGraph(answer),
-    breakoutRooms: answer.allowBreakoutRooms ?? "not said",
+    options,
+    recordAutomatically,
+    breakoutRooms,
     ...(attendees ? { attendees: attendees.map(attending) } : {}),
   };
 };
@@ -102,7 +120,7 @@ const attending = ({ role, identity }: z.output<typeof Attendee>): Attending => 
 };
 
 /**
- * Sets options and returns what Graph's answer says is now in force: asked and seen are kept apart.
+ * Sets options; what is in force then is read back apart.
  * `beforeStart` may be given only while the meeting has not started; Graph refuses it later.
  * @throws CloudError
  */
@@ -110,9 +128,9 @@ export const patchOptions = async (
   graph: GraphClient,
   meeting: MeetingRef,
   options: Partial<MeetingOptions>,
-  beforeStart: BeforeStart = {},
+  { attendees, ...beforeStart }: BeforeStart = {},
 ): Promise<SeenOptions> => {
-  const body = { ...toGraph(options), ...toGraphBeforeStart(beforeStart) };
+  const body = { ...toGraph({ ...options, ...beforeStart }), ...toGraphAttendees(attendees) };
   if (Object.keys(body).length === 0) {
     throw new CloudError({
       service: "graph",
@@ -135,51 +153,44 @@ export const patchOptions = async (
 const pathOf = (meeting: MeetingRef): string =>
   `/users/${segment(meeting.organiserId)}/onlineMeetings/${segment(meeting.meetingId)}`;
 
-const withoutAbsent = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
 
-const toGraph = (options: Partial<MeetingOptions>): Record<string, unknown> => {
-  const lobby = withoutAbsent({ scope: options.lobbyScope, isDialInBypassEnabled: options.dialInBypass });
-  return withoutAbsent({
-    lobbyBypassSettings: Object.keys(lobby).length === 0 ? undefined : lobby,
-    allowedLobbyAdmitters: options.lobbyAdmitters,
-    allowedPresenters: options.presenters,
-    allowAttendeeToEnableMic: options.mic,
-    allowAttendeeToEnableCamera: options.camera,
-    allowMeetingChat: options.chat,
-    allowTeamworkReactions: options.reactions,
-    allowRecording: options.recording,
-    allowTranscription: options.transcription,
-    isEntryExitAnnounced: options.announce,
-  });
+const withoutAbsent = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => isSaid(value)));
+
+const toGraph = (options: Partial<AllOptions>): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const [option, { at }] of FIELDS) {
+    const value = options[option];
+    const [field, part] = at;
+    if (isSaid(value)) body[field] = part === undefined ? value : { ...Object(body[field]), [part]: value };
+  }
+  return body;
 };
 
-const toGraphBeforeStart = ({
-  recordAutomatically,
-  breakoutRooms,
-  attendees,
-}: BeforeStart): Record<string, unknown> =>
+/** An option that Teams did not return, or returned with an unknown value, is absent: it is not proven. */
+const fromGraph = (meeting: Readonly<Record<string, unknown>>): Partial<AllOptions> =>
+  Object.fromEntries(
+    FIELDS.flatMap(
+      ([
+        option,
+        {
+          at: [field, part],
+          is,
+        },
+      ]) => {
+        const value = part === undefined ? meeting[field] : Object(meeting[field])[part];
+        const read = is.safeParse(value);
+        return read.success ? [[option, read.data]] : [];
+      },
+    ),
+  );
+
+const toGraphAttendees = (attendees: BeforeStart["attendees"]): Record<string, unknown> =>
   withoutAbsent({
-    recordAutomatically,
-    allowBreakoutRooms: breakoutRooms,
     participants: attendees && {
       attendees: attendees.map(({ userId, upn, role }) =>
         withoutAbsent({ role, upn, identity: userId === undefined ? undefined : { user: { id: userId } } }),
       ),
     },
-  });
-
-const fromGraph = (meeting: z.output<typeof OnlineMeeting>): SeenOptions =>
-  withoutAbsent({
-    lobbyScope: meeting.lobbyBypassSettings?.scope,
-    dialInBypass: meeting.lobbyBypassSettings?.isDialInBypassEnabled,
-    lobbyAdmitters: meeting.allowedLobbyAdmitters,
-    presenters: meeting.allowedPresenters,
-    mic: meeting.allowAttendeeToEnableMic,
-    camera: meeting.allowAttendeeToEnableCamera,
-    chat: meeting.allowMeetingChat,
-    reactions: meeting.allowTeamworkReactions,
-    recording: meeting.allowRecording,
-    transcription: meeting.allowTranscription,
-    announce: meeting.isEntryExitAnnounced,
   });

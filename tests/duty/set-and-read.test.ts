@@ -5,6 +5,7 @@ import { createTeamsPlatform } from "../../src/meeting/platform.ts";
 import { usualOptions } from "../../src/practice/meeting/options.ts";
 import { usualSwitches } from "../../src/practice/switches.ts";
 import { differences } from "../../src/protocol/lesson/options.ts";
+import { doorsProof } from "../../src/protocol/screen/proofs.ts";
 import { lessonStream } from "../../src/record/log/streams.ts";
 import { type Day, openDay } from "../desk/school-day.ts";
 import { type PracticeGraph, startPracticeGraph } from "../meeting/support/practice-graph.ts";
@@ -187,6 +188,65 @@ describe("a list of the invited that does not come", () => {
     expect(cloud.room.set).toMatchObject({ recordAutomatically: false, allowBreakoutRooms: false });
     expect(await run()).toEqual({ done: true });
     expect((await day.lessons.read(id)).coOrganisersSet).toBe(true);
+  });
+});
+
+/** Another value than this, of its kind. */
+const otherThan = (value: unknown): unknown => {
+  if (typeof value === "boolean") return !value;
+  const known = VALUES.find((values) => values.includes(String(value)));
+  if (known === undefined) throw new Error(`no other value is known for ${String(value)}`);
+  return known.find((one) => one !== value);
+};
+
+const VALUES: readonly (readonly string[])[] = [
+  ["organizer", "everyone"],
+  ["organizerAndCoOrganizers", "organizerAndCoOrganizersAndPresenters"],
+  ["limited", "enabled"],
+  ["coorganizer", "attendee"],
+];
+
+/** Each value that was sent, as a change of that value alone. */
+const changesOf = (sent: Readonly<Record<string, unknown>>): readonly (readonly [string, object])[] =>
+  Object.entries(sent).flatMap(([field, value]) =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).map(
+          ([part, one]) => [`${field}.${part}`, { [field]: { [part]: otherThan(one) } }] as const,
+        )
+      : [[field, { [field]: otherThan(value) }] as const],
+  );
+
+describe("all that is sent to Teams", () => {
+  it("is read back and compared, each option by itself: another value leaves a fact and is said", async () => {
+    await run();
+    const [sent] = cloud.ledger
+      .after(0)
+      .filter(({ operation }) => operation === PATCH)
+      .map(({ body }) => body as Readonly<Record<string, unknown>>)
+      .slice(-1);
+    const { participants, ...options } = sent ?? {};
+    expect(participants).toBeDefined();
+    const changes = changesOf(options);
+    expect(changes.map(([field]) => field.split(".")[0])).toEqual(
+      expect.arrayContaining([...AT_ANY_TIME, "recordAutomatically", "allowBreakoutRooms"]),
+    );
+    const unsaid: string[] = [];
+    const set = structuredClone(cloud.room.set);
+    for (const [field, change] of changes) {
+      const before = await day.lessons.read(id);
+      expect(doorsProof(before, day.now(), "Europe/London").state).toBe("proven");
+      cloud.room.change(change);
+      cloud.switches.optionsIgnored = true;
+      await run("watch");
+      const after = await day.lessons.read(id);
+      expect([field, after.version]).not.toEqual([field, before.version]);
+      if (doorsProof(after, day.now(), "Europe/London").state === "proven") unsaid.push(field);
+      cloud.switches.optionsIgnored = false;
+      Object.assign(cloud.room, { set: structuredClone(set), effective: structuredClone(set) });
+      await run("watch");
+    }
+    // Of breakout rooms the end says what to press (screen/end-steps).
+    expect(unsaid).toEqual(["allowBreakoutRooms"]);
   });
 });
 

@@ -47,6 +47,8 @@ const SHUT_IN_GRAPH = {
   isEntryExitAnnounced: false,
 };
 
+const NOT_SAID = { breakoutRooms: "not said", recordAutomatically: "not said" } as const;
+
 describe("meeting options", () => {
   it("are set in one PATCH with Graph's names and read back from its answer", async () => {
     stage.answer = () => ({ status: 200, body: { id: "m", ...SHUT_IN_GRAPH, allowRecording: true } });
@@ -116,12 +118,12 @@ describe("meeting options", () => {
     stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants: { attendees } } });
     expect(await platform.readOptions(MEETING)).toEqual({
       options: SHUT,
-      breakoutRooms: "not said",
+      ...NOT_SAID,
       attendees: [{ userId: "u1", role: "coorganizer" }, { role: "presenter" }, {}, {}],
     });
     for (const participants of [undefined, null, {}, { attendees: "many" }]) {
       stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, participants } });
-      expect(await platform.readOptions(MEETING)).toEqual({ options: SHUT, breakoutRooms: "not said" });
+      expect(await platform.readOptions(MEETING)).toEqual({ options: SHUT, ...NOT_SAID });
     }
   });
 
@@ -130,9 +132,13 @@ describe("meeting options", () => {
     [false, false],
     [null, "not said"],
     ["no", "not said"],
-  ])("say of breakout rooms %s: %s", async (allowBreakoutRooms, breakoutRooms) => {
-    stage.answer = () => ({ status: 200, body: { ...SHUT_IN_GRAPH, allowBreakoutRooms } });
-    expect(await platform.readOptions(MEETING)).toMatchObject({ breakoutRooms });
+  ])("say of breakout rooms and of recording by itself %s: %s", async (said, read) => {
+    const body = { ...SHUT_IN_GRAPH, allowBreakoutRooms: said, recordAutomatically: said };
+    stage.answer = () => ({ status: 200, body });
+    expect(await platform.readOptions(MEETING)).toMatchObject({
+      breakoutRooms: read,
+      recordAutomatically: read,
+    });
   });
 
   it("without any are not asked for", async () => {

@@ -5,7 +5,12 @@ import type { ReadMeeting } from "../../meeting/options.ts";
 import { defined } from "../../protocol/defined.ts";
 import { NOT_SCHEDULED } from "../../protocol/lesson/duties.ts";
 import type { StaffPart } from "../../protocol/lesson/events.ts";
-import { type CoOrganisers, differences, type MeetingOptions } from "../../protocol/lesson/options.ts";
+import {
+  type CoOrganisers,
+  differences,
+  type MeetingOptions,
+  startOptionsIn,
+} from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { driftToPutRight } from "../../protocol/lesson/wanted-options.ts";
 import type { Role } from "../../protocol/words.ts";
@@ -150,7 +155,7 @@ export const setOptions =
           asked: want,
           seen: seen.options,
           coOrganisersSet: seen.coOrganisersSet,
-          ...roomsIn(seen),
+          ...startOptionsIn(seen),
           ...(await coOrganisersIn(services, lesson, seen.attendees)),
         });
         const wanted = lesson.doors.asked?.options ?? want;
@@ -172,9 +177,6 @@ const later = (left: CloudError): Outcome => ({
   reason: reasonOf(left),
   retryAfterMs: left.retryAfterMs ?? LEFT_TRIED_AGAIN_MS,
 });
-
-const roomsIn = ({ breakoutRooms }: ReadMeeting): Pick<ReadMeeting, "breakoutRooms"> =>
-  breakoutRooms === undefined ? {} : { breakoutRooms };
 
 /**
  * Counts people who can admit without being staff, and staff of the lesson who cannot. Undefined where Teams
@@ -270,7 +272,7 @@ const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boole
     asked,
     seen: seen.options,
     coOrganisersSet: false,
-    ...roomsIn(seen),
+    ...startOptionsIn(seen),
     ...(await coOrganisersIn(services, lesson, seen.attendees)),
   });
   return true;

@@ -1,7 +1,7 @@
 import { CloudError, mayHaveBeenDone } from "../../meeting/cloud-error.ts";
 import { type BeforeStart, type MeetingRef, type ReadMeeting, SET_OPTIONS } from "../../meeting/options.ts";
 import type { Platform } from "../../meeting/platform.ts";
-import type { MeetingOptions } from "../../protocol/lesson/options.ts";
+import { type MeetingOptions, OFF_FROM_START } from "../../protocol/lesson/options.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { isFinal } from "./outcome.ts";
@@ -68,8 +68,7 @@ const beforeStart = async (
   platform: Platform,
   lesson: Lesson,
 ): Promise<{ readonly early: BeforeStart; readonly left?: CloudError }> => {
-  const off = { recordAutomatically: false, breakoutRooms: false };
-  if (lesson.seriesOf !== undefined) return { early: off };
+  if (lesson.seriesOf !== undefined) return { early: OFF_FROM_START };
   try {
     const found = await platform.find({ chatId: lesson.chatId });
     const staff = new Set(lesson.staff.map((one) => one.person));
@@ -78,11 +77,11 @@ const beforeStart = async (
       role:
         one.userId !== undefined && staff.has(one.userId) ? ("coorganizer" as const) : ("attendee" as const),
     }));
-    return { early: { ...off, ...(attendees.length === 0 ? {} : { attendees }) } };
+    return { early: { ...OFF_FROM_START, ...(attendees.length === 0 ? {} : { attendees }) } };
   } catch (error) {
     // That we cannot sign in is said at once: nothing else could be set either.
     if (!(error instanceof CloudError) || error.kind === "not-signed-in") throw error;
-    return { early: off, ...(isFinal(error) ? {} : { left: error }) };
+    return { early: OFF_FROM_START, ...(isFinal(error) ? {} : { left: error }) };
   }
 };
 

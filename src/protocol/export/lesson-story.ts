@@ -70,9 +70,11 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   OptionsSeen: ({ data }) =>
     data.seen.recording === true
       ? "Teams says recording is allowed."
-      : differences(data.asked, data.seen).length === 0
-        ? `Teams confirmed the meeting options.${notStaffWords(data.coOrganisers?.notStaff ?? 0)}`
-        : "Teams showed other meeting options than were asked for.",
+      : data.recordAutomatically === true
+        ? "Teams said that it records this lesson by itself."
+        : differences(data.asked, data.seen).length === 0
+          ? `Teams confirmed the meeting options.${notStaffWords(data.coOrganisers?.notStaff ?? 0)}`
+          : "Teams showed other meeting options than were asked for.",
   SendingSeen: ({ data }) =>
     data.cameras.length + data.mics.length === 0
       ? "No camera or mic was on that was to be off."

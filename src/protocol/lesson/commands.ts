@@ -1,7 +1,7 @@
 import type { Kind, RosterSource, StartSource } from "../words.ts";
 import type { MeetingData, MeetingNames, MeetingRef } from "./events.ts";
 import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
-import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./options.ts";
 import type { RosterPerson } from "./person.ts";
 import type { PlanReport } from "./plan-reports.ts";
 import type { PressCommand } from "./presses.ts";
@@ -36,15 +36,14 @@ export type Report =
   | { readonly report: "meeting-started"; readonly source: StartSource; readonly teamsAt?: string }
   /** `teamsAt`: when, by Teams' own clock. */
   | { readonly report: "meeting-ended"; readonly teamsAt?: string }
-  | {
+  | ({
       readonly report: "options-seen";
       readonly asked: MeetingOptions;
       readonly seen: SeenOptions;
       readonly coOrganisersSet: boolean;
       /** Absent where Teams does not say, or the directory cannot be asked. */
       readonly coOrganisers?: CoOrganisers;
-      readonly breakoutRooms?: BreakoutRooms;
-    }
+    } & StartOptions)
   | { readonly report: "options-not-set"; readonly reason: string }
   | { readonly report: "options-not-answered"; readonly asked: MeetingOptions }
   | { readonly report: "options-not-read" }

@@ -13,7 +13,7 @@ import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { filingEvents } from "./filing.ts";
 import { legEntered, legGone, legJoining, legOver, legStray, meetingOver } from "./legs.ts";
-import type { CoOrganisers } from "./options.ts";
+import { type CoOrganisers, startOptionsIn } from "./options.ts";
 import { withSettledNames } from "./remembered-names.ts";
 import { rosterEvents } from "./roster.ts";
 import type { End, Lesson } from "./state.ts";
@@ -179,17 +179,18 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
         ? noted()
         : noted(...meetingOver(lesson, at, teamsAt)),
   "options-seen": (lesson, { report: _report, ...data }, { now: at }) => {
-    const { seen, coOrganisersSet, coOrganisers, breakoutRooms } = data;
+    const { seen, coOrganisersSet, coOrganisers } = data;
     const before = lesson.doors.seen;
     const known = coOrganisers === undefined || isEqual(before?.coOrganisers ?? NONE_AMISS, coOrganisers);
-    const sameRooms = breakoutRooms === undefined || breakoutRooms === before?.breakoutRooms;
+    const atStart = startOptionsIn(before);
+    const sameAtStart = isEqual({ ...atStart, ...startOptionsIn(data) }, atStart);
     const same =
       before !== undefined &&
       lesson.doors.notSet === undefined &&
       lesson.doors.notReadAt === undefined &&
       isEqual(before.options, seen) &&
       known &&
-      sameRooms;
+      sameAtStart;
     const since =
       lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
     return same && since && (lesson.coOrganisersSet || !coOrganisersSet)

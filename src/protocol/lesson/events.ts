@@ -16,7 +16,7 @@ import type {
 import type { Act } from "./act.ts";
 import type { ConductEvent } from "./conduct-events.ts";
 import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
-import type { BreakoutRooms, CoOrganisers, MeetingOptions, SeenOptions } from "./options.ts";
+import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
 import type { RecordedBy } from "./recorded-by.ts";
@@ -140,8 +140,7 @@ export type LessonEvent =
         readonly coOrganisersSet: boolean;
         /** Absent where Teams does not say. */
         readonly coOrganisers?: CoOrganisers;
-        readonly breakoutRooms?: BreakoutRooms;
-      }
+      } & StartOptions
     >
   /** Whose camera or mic (roster ids) was sending though the meeting did not allow it, by the call's own list. */
   | Fact<"SendingSeen", { readonly cameras: readonly string[]; readonly mics: readonly string[] }>

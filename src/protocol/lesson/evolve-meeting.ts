@@ -3,7 +3,13 @@ import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import { withRequest } from "./late-requests.ts";
-import { differences, type MeetingOptions, NOTHING_OPENED, type SeenOptions } from "./options.ts";
+import {
+  differences,
+  type MeetingOptions,
+  NOTHING_OPENED,
+  type SeenOptions,
+  startOptionsIn,
+} from "./options.ts";
 import type { Doors, Lesson } from "./state.ts";
 
 /** Staff who belonged to the lesson when co-organisers were set are co-organisers now. */
@@ -133,14 +139,15 @@ export const MEETING_EVOLVERS = {
   OptionsSeen: (lesson, { at, data }) => {
     const { notSet: _notSet, notReadAt: _notReadAt, ...doors } = lesson.doors;
     const coOrganisers = data.coOrganisers ?? doors.seen?.coOrganisers;
-    const breakoutRooms = data.breakoutRooms ?? doors.seen?.breakoutRooms;
     return {
       doors: {
         ...doors,
         seen: {
           at,
           options: data.seen,
-          ...defined({ coOrganisers, breakoutRooms }),
+          ...startOptionsIn(doors.seen),
+          ...startOptionsIn(data),
+          ...defined({ coOrganisers }),
         },
         ...defined({ held: heldIn(doors, data.seen) }),
       },

@@ -32,8 +32,23 @@ export type CoOrganisers = {
   readonly staffWithout: number;
 };
 
-/** Whether Teams allows breakout rooms, where the call's list shows no one: can be set before the start only. */
-export type BreakoutRooms = boolean | "not said";
+/**
+ * What Teams takes before the start only, and is off in every lesson. The call's list shows no one in a breakout room;
+ * an automatic recording begins before anyone was told of it.
+ */
+export const OFF_FROM_START = { recordAutomatically: false, breakoutRooms: false } as const;
+
+export type StartOption = keyof typeof OFF_FROM_START;
+
+/** What Graph reads back of them. */
+export type StartOptions = { readonly [Option in StartOption]?: boolean | "not said" };
+
+export const startOptionsIn = (all: StartOptions | undefined): StartOptions =>
+  Object.fromEntries(
+    (Object.keys(OFF_FROM_START) as StartOption[]).flatMap((option) =>
+      all?.[option] === undefined ? [] : [[option, all[option]]],
+    ),
+  );
 
 /** What staff have allowed for the lesson since arrival. */
 export type Opened = { readonly cameras: boolean; readonly mics: boolean };

@@ -5,12 +5,12 @@ import { type ConductState, NO_CONDUCT } from "./conduct-state.ts";
 import type { StaffPart } from "./events.ts";
 import type { Filing } from "./filing-state.ts";
 import {
-  type BreakoutRooms,
   type CoOrganisers,
   type MeetingOptions,
   NOTHING_OPENED,
   type Opened,
   type SeenOptions,
+  type StartOptions,
 } from "./options.ts";
 import type { Attendee } from "./person.ts";
 import type { Plan } from "./plan.ts";
@@ -20,13 +20,12 @@ import type { RecordedBy } from "./recorded-by.ts";
 /** Asked: we sent it; seen: Graph's answer; refused: a person must act in Teams. */
 export type Doors = {
   readonly asked?: { readonly at: string; readonly options: MeetingOptions };
+  /** Co-organisers and what is set before the start: as last known. */
   readonly seen?: {
     readonly at: string;
     readonly options: SeenOptions;
-    /** As last known. */
     readonly coOrganisers?: CoOrganisers;
-    readonly breakoutRooms?: BreakoutRooms;
-  };
+  } & StartOptions;
   /** Each option as it was asked for when it was last seen so: what Teams shows until a newer request is in force. */
   readonly held?: SeenOptions;
   /** Requests of which it is not known whether Teams took them, and since when: they may yet come into force. */

@@ -54,6 +54,12 @@ const staffWithoutWords = ({ staffWithout }: CoOrganisers = { notStaff: 0, staff
     ? ""
     : `${staffWithout === 1 ? "1 invited member of staff is not a co-organiser" : `${staffWithout} invited members of staff are not co-organisers`} and cannot admit people.`;
 
+/** An automatic recording can be switched off by Graph before the start only; after the lesson there is nothing to press. */
+const recordsItselfWords = (lesson: Lesson): string =>
+  lesson.doors.seen?.recordAutomatically === true && !isEnded(lesson)
+    ? "Teams is set to record this lesson by itself. Switch that off in the meeting options."
+    : "";
+
 const together = (...sentences: readonly string[]): string => sentences.filter((one) => one !== "").join(" ");
 
 /** The lesson is on, and Teams has not shown us its meeting yet: Lesson Guard does nothing in it. */
@@ -71,8 +77,8 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
   const time = (iso: string): string => clockTime(iso, timeZone);
   if (areDoorsAsAsked(lesson)) {
     const at = seen?.at ?? asked.at;
-    const notStaff = notStaffWords(seen?.coOrganisers);
-    if (notStaff !== "") return { state: "not proven", at, sentence: notStaff };
+    const amiss = together(recordsItselfWords(lesson), notStaffWords(seen?.coOrganisers));
+    if (amiss !== "") return { state: "not proven", at, sentence: amiss };
     if (notReadAt !== undefined)
       return byHand(
         lesson,

@@ -251,6 +251,7 @@ describe("the options are read back", () => {
     ["after they could not be read", () => confirmed().after({ report: "options-not-read" }), {}],
     ["with a co-organiser who is not staff", confirmed, { coOrganisers: { notStaff: 1, staffWithout: 0 } }],
     ["with breakout rooms", confirmed, { breakoutRooms: true }],
+    ["with a recording by itself", confirmed, { recordAutomatically: true }],
     ["now that the co-organisers are set", confirmed, { coOrganisersSet: true }],
   ])("%s: that is news", (_how, story, more) => {
     expect(isNews(story(), more)).toBe(true);

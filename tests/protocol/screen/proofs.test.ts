@@ -95,6 +95,22 @@ describe("doors are said to be shut only when Graph's answer equals what was ask
     expect(doors(story).sentence).toContain(`another setting for ${words}.`);
   });
 
+  it("a meeting that records by itself is not as asked, until Teams shows that it is off; after the end nothing is to press", () => {
+    const story = arrival();
+    const shown = (recordAutomatically: boolean) => {
+      story.report({ ...seen(story), recordAutomatically });
+      return doors(story);
+    };
+    expect(shown(true)).toMatchObject({
+      state: "not proven",
+      sentence: "Teams is set to record this lesson by itself. Switch that off in the meeting options.",
+    });
+    expect(shown(false)).toMatchObject({ state: "proven" });
+    shown(true);
+    story.press({ press: "end-for-all" });
+    expect(shown(true).sentence).not.toContain("Switch that off");
+  });
+
   it("only staff may admit: otherwise the doors are not shut, however they are set", () => {
     const story = planned();
     const shown = (coOrganisers?: CoOrganisers) => {
