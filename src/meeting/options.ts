@@ -158,6 +158,11 @@ const isSaid = (value: unknown): boolean => value !== undefined && value !== nul
 const withoutAbsent = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => isSaid(value)));
 
+const partOf = (whole: unknown, part: string): unknown =>
+  typeof whole === "object" && whole !== null
+    ? (whole as Readonly<Record<string, unknown>>)[part]
+    : undefined;
+
 const toGraph = (options: Partial<AllOptions>): Record<string, unknown> => {
   const body: Record<string, unknown> = {};
   for (const [option, { at }] of FIELDS) {
@@ -179,7 +184,8 @@ const fromGraph = (meeting: Readonly<Record<string, unknown>>): Partial<AllOptio
           is,
         },
       ]) => {
-        const value = part === undefined ? meeting[field] : Object(meeting[field])[part];
+        const whole = meeting[field];
+        const value = part === undefined ? whole : partOf(whole, part);
         const read = is.safeParse(value);
         return read.success ? [[option, read.data]] : [];
       },
