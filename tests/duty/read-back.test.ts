@@ -21,7 +21,9 @@ const VALUES: readonly (readonly string[])[] = [
 ];
 
 /** Each value that was sent, as a change of that value alone. */
-const changesOf = (sent: Readonly<Record<string, unknown>>): readonly (readonly [string, object])[] =>
+const changesOf = (
+  sent: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, Readonly<Record<string, unknown>>])[] =>
   Object.entries(sent).flatMap(([field, value]) =>
     typeof value === "object" && value !== null
       ? Object.entries(value).map(
