@@ -23,7 +23,7 @@ import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
 import { protects } from "../protocol/who/rights.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { inTurn } from "../record/engine/one-at-a-time.ts";
-import { concernRow, lessonRow } from "../record/index/rows.ts";
+import { changedRows, concernRow } from "../record/index/rows.ts";
 import { TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
 import { asFact, numbered } from "../record/log/change-facts.ts";
@@ -130,7 +130,7 @@ export const openLessonDesk = ({
         duties: [...(made.change.duties ?? []), ...(alert?.duties ?? [])],
         cancel: made.change.cancel ?? [],
         until: command.by === undefined ? undefined : awaitedUntil(),
-        index: { lessons: [lessonRow(made.after, surroundings.now)], concerns: alert?.concerns ?? [] },
+        index: { lessons: changedRows(state, made.after, surroundings.now), concerns: alert?.concerns ?? [] },
       };
       const next = { state: made.after, version: version + decision.events.length };
       if (await append(change, next, over)) return { say: decision.say, lesson: made.after };

@@ -1,7 +1,7 @@
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { ElsewhereError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
-import { lessonReader } from "../record/log/streams.ts";
+import { lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 
 /** A lesson to decide on. */
@@ -55,6 +55,8 @@ export const newestLessons = (record: Pick<SchoolRecord, "read" | "isNewest" | "
             over();
           },
         });
+        // Only where it can be told later that it is still the newest: an erasure changes what was read, too.
+        if (isAppended && record.isNewest(lessonStream(id), next.version)) read.keep(id, next);
         return isAppended;
       } finally {
         if (written.get(id) === mine) written.delete(id);

@@ -1,3 +1,4 @@
+import { builtEachTime, builtOnce } from "./engine/built-once.ts";
 import type { OpenDatabase } from "./engine/open-database.ts";
 import type { Hint } from "./engine/others.ts";
 import type { Signal } from "./engine/signal.ts";
@@ -69,7 +70,7 @@ export type Common = {
 
 export const recordIn = (scope: Scope, { database, conversations, appended, told }: Common): SchoolRecord => {
   const db = database.as(scope);
-  const own = { ...database, db };
+  const own = { ...database, db, run: database.sharesCommits ? builtOnce(db) : builtEachTime };
   const here = (stream: string) => ({ ...scope, stream });
   const newest = newestVersions(database);
   return {

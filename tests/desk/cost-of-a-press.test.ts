@@ -78,10 +78,10 @@ describe("what a press costs the record", () => {
     expect(await costOf(() => note("p-amara"))).toEqual({ statements: 0, parsed: 0, waits: 0 });
   });
 
-  it("one that is recorded waits for the disk once, parses nothing, and runs at most twenty statements", async () => {
+  it("one that is recorded waits for the disk once, parses nothing, and runs at most ten statements", async () => {
     const one = await costOf(() => note("p-amara"));
     expect(one).toMatchObject({ parsed: 0, waits: 1 });
-    expect(one.statements).toBeLessThanOrEqual(20);
+    expect(one.statements).toBeLessThanOrEqual(10);
   });
 
   it("ten of one moment cost ten times one, and wait for the disk no more than twice", async () => {

@@ -76,6 +76,17 @@ export const cardsOf = (lesson: Lesson, now: string): Cards => {
   return new Map(cards.map((card) => [card.key, card]));
 };
 
+/** What the cards of a state showed when they were last compared, and when that was. */
+const shown = new WeakMap<Lesson, { readonly cards: Cards; readonly at: string }>();
+
+/** The next change begins from there, unless time alone has changed something since. */
+const shownBy = (lesson: Lesson, at: string): Cards => {
+  const then = shown.get(lesson);
+  return then === undefined || turnsLateAt(lesson).some((late) => late > then.at && late <= at)
+    ? cardsOf(lesson, at)
+    : then.cards;
+};
+
 /** Cards that show something else than before, new cards, and news that is no longer so. */
 const behind = (old: Cards, fresh: Cards): readonly LessonCard[] => [
   ...[...fresh.values()].filter(({ key, face }) => !isEqual(old.get(key)?.face, face)),
@@ -111,16 +122,19 @@ export const standingCards = (
  * with time alone. Cards are compared, so that no event can be forgotten.
  */
 export const cardDuties = (before: Lesson, after: Lesson, at: string): readonly Duty[] => {
-  const old = cardsOf(before, at);
+  const old = shownBy(before, at);
+  const fresh = cardsOf(after, at);
+  shown.set(after, { cards: fresh, at });
   const known = new Set(turnsLateAt(before));
-  const drawn = behind(old, cardsOf(after, at)).flatMap((card) => {
+  const drawn = behind(old, fresh).flatMap((card) => {
     const was = old.get(card.key);
     const counting = isCounting(was?.face, card.face);
     // Teams does not let us write to this person: tried again when there is news, not at each count.
     if (card.work.kind === "send-checklist" && counting && after.checklists[card.work.staff] === "not sent")
       return [];
     const first = was === undefined && card.work.kind !== "send-progress";
-    return [drawDuty(card, first ? 0 : counting ? COUNTED_MS : SOON_MS)];
+    const drawing = drawDuty(card, first ? 0 : counting ? COUNTED_MS : SOON_MS);
+    return [card.work.kind === "send-checklist" ? { ...drawing, enough: true as const } : drawing];
   });
   const looks = turnsLateAt(after)
     .filter((moment) => !known.has(moment) && moment > at)

@@ -158,6 +158,8 @@ export type Duty = {
   readonly repeat: "until-done" | "once";
   /** A newer duty with the same key replaces an older one that has not started. */
   readonly replaces?: string;
+  /** One that waits to do the same, no later, is enough: it is left as it is, and this one is not written. */
+  readonly enough?: true;
   /** Urgent duties (doors, removals, alerts) are taken first; in which order: priority.ts. */
   readonly urgent: boolean;
 };

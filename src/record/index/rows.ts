@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -24,6 +25,13 @@ export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
   updatedAt: now,
   staff: lesson.staff,
 });
+
+/** While a lesson is on, most changes leave what it is found by as it is: then nothing is written. */
+export const changedRows = (before: Lesson, after: Lesson, now: string): readonly LessonRow[] => {
+  const row = lessonRow(after, now);
+  const isOn = after.startedAt !== undefined && after.overAt === undefined;
+  return isOn && isEqual(lessonRow(before, now), row) ? [] : [row];
+};
 
 /** Each person once for each role, however often they were told. */
 const recipients = ({ deliveries, raisedBy }: Concern): ConcernRow["people"] => {

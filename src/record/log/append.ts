@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { saveConcern } from "../index/concerns.ts";
@@ -14,8 +15,8 @@ import { currentSchema } from "./upcast.ts";
 
 type Database = { readonly db: Kysely<Tables> } & Pick<
   OpenDatabase,
-  "lock" | "clock" | "isConflict" | "sharesCommits"
->;
+  "lock" | "clock" | "isConflict" | "sharesCommits" | "claiming"
+> & { readonly run: BuiltOnce };
 
 type Head = {
   readonly stream: string;
@@ -44,7 +45,7 @@ export const append = async (database: Database, change: Change): Promise<Append
     });
   } catch (error) {
     if (!database.isConflict(error)) throw error;
-    const conflict = movedIn(await headsOf(database.db, change), change);
+    const conflict = movedIn(await headsOf(database.db, database.run, change), change);
     if (conflict === undefined) throw new ElsewhereError(error);
     return { appended: false, conflict };
   }
@@ -86,10 +87,10 @@ const keysOf = ({ duties = [] }: Change): readonly string[] =>
 
 const appendAll = async (
   transaction: Transaction<Tables>,
-  { clock }: Pick<Database, "clock">,
+  database: Pick<Database, "clock" | "claiming" | "sharesCommits" | "run">,
   change: Change,
 ): Promise<Appended> => {
-  const heads = await headsOf(transaction, change);
+  const heads = await headsOf(transaction, database.run, change);
   // Whatever version was read: a second decision would be refused again, for ever.
   if ([...heads.values()].some(({ expired }) => expired)) throw new ExpiredError();
   const conflict = movedIn(heads, change);
@@ -101,13 +102,13 @@ const appendAll = async (
   const versions: Record<string, number> = {};
   for (const { stream, facts } of change.streams) {
     const head = heads.get(stream) ?? { stream, version: 0, hash: null, expired: false };
-    versions[stream] = await appendTo(transaction, { head, clock }, facts);
+    versions[stream] = await appendTo(transaction, { head, ...database }, facts);
   }
   for (const { stream, kinds } of change.cancel ?? []) await cancelDuties(transaction, stream, kinds);
   for (const { stream, versions: gone } of change.erase ?? []) await erasePersonal(transaction, stream, gone);
   if (change.expire !== undefined)
     await expireStreams(transaction, change.expire, versions[change.expire.stream] ?? 0);
-  await insertDuties(transaction, change.duties ?? []);
+  await insertDuties(database, transaction, change.duties ?? []);
   for (const row of change.index?.lessons ?? []) await saveLesson(transaction, row);
   for (const row of change.index?.concerns ?? []) await saveConcern(transaction, row);
   return { appended: true, versions };
@@ -117,24 +118,26 @@ const appendAll = async (
 const movedIn = (heads: ReadonlyMap<string, Head>, { streams }: Change): string | undefined =>
   streams.find(({ stream, expectedVersion }) => versionOf(heads, stream) !== expectedVersion)?.stream;
 
-const headsOf = async (db: Kysely<Tables>, { streams }: Change): Promise<ReadonlyMap<string, Head>> => {
+const headsOf = async (
+  db: Kysely<Tables>,
+  run: BuiltOnce,
+  { streams }: Change,
+): Promise<ReadonlyMap<string, Head>> => {
   if (streams.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("streams")
-    .select(["stream", "version", "hash"])
-    .select((row) => {
-      const gone = row
-        .selectFrom("expiredStreams")
-        .select("expiredStreams.stream")
-        .whereRef("expiredStreams.stream", "=", "streams.stream");
-      return row.exists(gone).as("expired");
-    })
-    .where(
-      "stream",
-      "in",
-      streams.map(({ stream }) => stream),
-    )
-    .execute();
+  const names = streams.map(({ stream }) => stream);
+  const rows = await run(db, "heads", names, (built, values) =>
+    built
+      .selectFrom("streams")
+      .select(["stream", "version", "hash"])
+      .select((row) => {
+        const gone = row
+          .selectFrom("expiredStreams")
+          .select("expiredStreams.stream")
+          .whereRef("expiredStreams.stream", "=", "streams.stream");
+        return row.exists(gone).as("expired");
+      })
+      .where("stream", "in", values),
+  );
   return new Map(rows.map((row) => [row.stream, { ...row, expired: Boolean(row.expired) }]));
 };
 
@@ -143,7 +146,7 @@ const versionOf = (heads: ReadonlyMap<string, Head>, stream: string): number =>
 
 const appendTo = async (
   transaction: Transaction<Tables>,
-  { head, clock }: { readonly head: Head } & Pick<Database, "clock">,
+  { head, clock, run }: { readonly head: Head } & Pick<Database, "clock" | "run">,
   facts: readonly NewFact[],
 ): Promise<number> => {
   const { stream } = head;
@@ -169,15 +172,16 @@ const appendTo = async (
       personal.push({ stream, version, salt, payload: canonicalJson(fact.personal) });
     }
   }
-  for (const some of portions(events)) await transaction.insertInto("events").values(some).execute();
-  for (const some of portions(personal)) await transaction.insertInto("personal").values(some).execute();
-  if (hash !== null && facts.length > 0) {
-    const now = { version, hash, movedAt: clock };
-    await transaction
-      .insertInto("streams")
-      .values({ stream, ...now })
-      .onConflict((conflict) => conflict.column("stream").doUpdateSet(now))
-      .execute();
-  }
+  for (const some of portions(events))
+    await run(transaction, "add events", some, (db, rows) => db.insertInto("events").values(rows));
+  for (const some of portions(personal))
+    await run(transaction, "add personal", some, (db, rows) => db.insertInto("personal").values(rows));
+  if (hash !== null && facts.length > 0)
+    await run(transaction, "move head", { stream, version, hash }, (db, { stream: name, ...now }) =>
+      db
+        .insertInto("streams")
+        .values({ stream: name, ...now, movedAt: clock })
+        .onConflict((conflict) => conflict.column("stream").doUpdateSet({ ...now, movedAt: clock })),
+    );
   return version;
 };

@@ -50,6 +50,11 @@ type AtVersion<State> = { readonly version: number; readonly state: State };
 const newerOf = (version: number, [known, ...newer]: readonly StoredFact[]) =>
   known?.version !== version || newer.some(isErasure) ? undefined : newer;
 
+/** A reader of states. `keep` tells it a state that is on disk, so that it need not be read. */
+type Reader<State> = ((id: string) => Promise<AtVersion<State>>) & {
+  readonly keep: (id: string, now: AtVersion<State>) => void;
+};
+
 /**
  * State derived from the record. The last state is kept and only newer events are read, so
  * a second instance's events are never missed; none is read where there surely are none.
@@ -59,9 +64,17 @@ const reader = <State, Event>(
   streamOf: (id: string) => string,
   nothing: State,
   evolveOne: (state: State, event: Event) => State,
-): ((id: string) => Promise<AtVersion<State>>) => {
+): Reader<State> => {
   const kept = new Map<string, AtVersion<State>>();
-  return async (id) => {
+  const keep = (id: string, now: AtVersion<State>): void => {
+    kept.delete(id);
+    if (now.version > 0) kept.set(id, now);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+  };
+  const read = async (id: string): Promise<AtVersion<State>> => {
     const last = kept.get(id);
     if (last !== undefined && record.isNewest(streamOf(id), last.version)) return last;
     const newer =
@@ -74,14 +87,15 @@ const reader = <State, Event>(
       version: facts.at(-1)?.version ?? before.version,
       state: facts.reduce((state, fact) => evolveOne(state, asEvent<Event>(fact)), before.state),
     };
-    kept.delete(id);
-    if (now.version > 0) kept.set(id, now);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      kept.delete(oldest);
-    }
+    keep(id, now);
     return now;
   };
+  return Object.assign(read, {
+    // An older one may come later: two changes on disk together are answered in any order.
+    keep: (id: string, now: AtVersion<State>) => {
+      if (now.version > (kept.get(id)?.version ?? 0)) keep(id, now);
+    },
+  });
 };
 
 /**
@@ -94,9 +108,7 @@ export const asEvent = <Event>(fact: StoredFact): Event => {
   return { type, at, data, ...defined({ personal }) } as Event;
 };
 
-export const lessonReader = (
-  record: Pick<SchoolRecord, "read" | "isNewest">,
-): ((lesson: string) => Promise<AtVersion<Lesson>>) =>
+export const lessonReader = (record: Pick<SchoolRecord, "read" | "isNewest">): Reader<Lesson> =>
   reader<Lesson, LessonEvent>(record, lessonStream, NO_LESSON, evolve);
 
 export const readingReader = (
