@@ -25,7 +25,7 @@ type Known = Pick<Lesson, "phase" | "startsAt" | "endsAt" | "end" | "overAt">;
 const weekOf = (startsAt: string, lastsMs: number, now: string, timeZone: string): string => {
   const first = shownAt(Date.parse(startsAt), timeZone);
   const passed = shownAt(Date.parse(now), timeZone) - lastsMs - first;
-  const weeks = Math.max(0, Math.ceil(passed / WEEK_MS));
+  const weeks = Math.max(0, Math.floor(passed / WEEK_MS) + 1);
   return new Date(momentOf(first + weeks * WEEK_MS, timeZone)).toISOString();
 };
 
