@@ -1,5 +1,6 @@
-import { decideFamily, type FamilyCommand } from "../../../src/protocol/families/decide.ts";
-import { decideVisit, visitorOf } from "../../../src/protocol/families/decide-visit.ts";
+import { decideFamily, decideRoom, type FamilyCommand } from "../../../src/protocol/families/decide.ts";
+import { decideJoining, decideVisit, visitorOf } from "../../../src/protocol/families/decide-visit.ts";
+import type { FamilyEvent } from "../../../src/protocol/families/events.ts";
 import { linkEnds } from "../../../src/protocol/families/link-days.ts";
 import { evolveFamily, type Family, NO_FAMILY } from "../../../src/protocol/families/state.ts";
 import { TEACHER } from "../lesson/story.ts";
@@ -199,5 +200,91 @@ describe("what staff note of a family", () => {
     const set = ask("2026-11-25");
     expect(set.family.askAgainOn).toBe("2026-11-25");
     expect(ask("2026-11-25", set.family)).toMatchObject({ say: "Noted already.", events: [] });
+  });
+});
+
+describe("what a lesson says of a family", () => {
+  const room = (family: Family, at: string, agreed: boolean) => {
+    const decision = decideRoom(family, "l1", { at, by: TEACHER.id, agreed }, later(60));
+    const events = "events" in decision ? decision.events : [];
+    return { events, family: events.reduce(evolveFamily, family) };
+  };
+
+  it("is the room as it was noted last, once; of a child whose name was erased nothing is kept", () => {
+    const agreed = room(maya(), NOW, true);
+    expect(agreed.events).toEqual([
+      {
+        type: "FamilyRoomAgreed",
+        at: later(60),
+        data: { by: TEACHER.id, lesson: "l1", notedAt: NOW, agreed: true },
+      },
+    ]);
+    expect(agreed.family.room).toEqual({ at: NOW, agreed: true });
+    expect(room(agreed.family, later(1), true).events).toEqual([]);
+    // Another lesson's earlier note comes late, or the same comes twice.
+    for (const before of [NOW, later(-1)]) expect(room(agreed.family, before, false).events).toEqual([]);
+    expect(room(agreed.family, later(1), false).family.room).toEqual({ at: later(1), agreed: false });
+    expect(room(maya(), NOW, false).events).toEqual([]);
+    const { child: _erased, ...nameless } = maya();
+    expect(room(nameless, NOW, true).events).toEqual([]);
+  });
+
+  it("is that permission was implied by coming to it, as long as no one has answered", () => {
+    let family = press(maya(), { do: "sent", adult: "dad", how: "ClassDojo" }).family;
+    ({ family } = visit(family, "digest-dad", { do: "join", lesson: "l1" }));
+    expect(decideJoining(family, "l2", NOW)).toEqual({ events: [], say: "" });
+    const implied = decideJoining(family, "l1", NOW);
+    expect(implied).toMatchObject({
+      events: [{ type: "PermissionImplied", data: { adult: "dad", link: "link-dad", lesson: "l1" } }],
+    });
+    family = "events" in implied ? implied.events.reduce(evolveFamily, family) : family;
+    expect(family.adults).toMatchObject([
+      { permission: "not asked" },
+      { permission: "implied by joining", since: NOW, lesson: "l1" },
+    ]);
+    const answered = visit(family, "digest-dad", { do: "answer", yes: true }, later(1)).family.adults[1];
+    expect(answered).toEqual({
+      id: "dad",
+      name: "Mr Singh",
+      permission: "given",
+      since: later(1),
+      answered: [later(1)],
+    });
+  });
+});
+
+describe("a family as the record tells it", () => {
+  it("is known by its ids alone once names were erased", () => {
+    const events = [
+      { type: "FamilyListed", at: NOW, data: { by: TEACHER.id, family: "f1" } },
+      { type: "AdultAdded", at: NOW, data: { by: TEACHER.id, adult: "mum" } },
+    ] as const satisfies readonly FamilyEvent[];
+    expect(events.reduce<Family>(evolveFamily, NO_FAMILY)).toEqual({
+      version: 2,
+      id: "f1",
+      also: [],
+      adults: [{ id: "mum", permission: "not asked", answered: [] }],
+      links: [],
+    });
+  });
+
+  it("counts what erased names and what a later version wrote, and is not changed by it", () => {
+    const family = maya();
+    for (const type of ["PersonalErased", "FamilySung"])
+      expect(evolveFamily(family, { type, at: NOW, data: {} } as never)).toEqual({
+        ...family,
+        version: family.version + 1,
+      });
+  });
+
+  it("keeps the newest twenty uses of a link, and of the others' none", () => {
+    let family = maya();
+    for (let n = 0; n < 25; n += 1)
+      ({ family } = visit(family, "digest-mum", { do: "open" }, later(30 * n), "home"));
+    const [mum, dad] = family.links;
+    expect(mum?.opened.map(({ at }) => at)).toEqual(
+      Array.from({ length: 20 }, (_, n) => later(30 * (n + 5))),
+    );
+    expect(dad?.opened).toEqual([]);
   });
 });
