@@ -54,8 +54,10 @@ Object.assign(globalThis, { describe, it, test, expect: jestExpect });
 Object.assign(globalThis, { beforeAll, beforeEach, afterAll, afterEach });
 
 class ProtocolTests implements TestRunner {
-  /** Milliseconds that the files took when all of their tests were last run. */
+  /** Milliseconds that each file took when it last passed with all of its tests, or with the most of them. */
   readonly #took = new Map<string, number>();
+  /** How many mutants of a source file each test file has failed on. */
+  readonly #failedOn = new Map<string, Map<string, number>>();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -76,7 +78,7 @@ class ProtocolTests implements TestRunner {
     mutants.activeMutant = activeMutant.id;
     if (hitLimit !== undefined) Object.assign(mutants, { hitCount: 0, hitLimit });
     try {
-      const tests = await this.#untilOneFails(new Set(testFilter));
+      const tests = await this.#untilOneFails(new Set(testFilter), this.#failuresIn(activeMutant.fileName));
       const limit = determineHitLimitReached(mutants.hitCount, hitLimit);
       return toMutantRunResult(limit ?? { status: DryRunStatus.Complete, tests }, false);
     } finally {
@@ -84,18 +86,28 @@ class ProtocolTests implements TestRunner {
     }
   }
 
-  /** The quickest files first. */
-  async #untilOneFails(ids: ReadonlySet<string>): Promise<TestResult[]> {
-    const took = (path: string) => this.#took.get(path) ?? 0;
-    const paths = [...new Set([...ids].map(pathOf))].toSorted((one, other) => took(one) - took(other));
+  #failuresIn(source: string): Map<string, number> {
+    const before = this.#failedOn.get(source) ?? new Map<string, number>();
+    this.#failedOn.set(source, before);
+    return before;
+  }
+
+  /** First the files that are quick for how many mutants of the same source they have failed on. */
+  async #untilOneFails(ids: ReadonlySet<string>, failures: Map<string, number>): Promise<TestResult[]> {
+    const cost = (path: string) => (this.#took.get(path) ?? 0) / (1 + (failures.get(path) ?? 0));
+    const paths = [...new Set([...ids].map(pathOf))].toSorted((one, other) => cost(one) - cost(other));
     const modules = new Modules();
     const tests: TestResult[] = [];
     for (const path of paths) {
       const begun = performance.now();
       const whole = ids.has(loadingOf(path));
       tests.push(...(await runFile(path, modules, whole ? undefined : ids)));
-      if (tests.some(isFailed)) break;
-      if (whole) this.#took.set(path, performance.now() - begun);
+      if (tests.some(isFailed)) {
+        failures.set(path, (failures.get(path) ?? 0) + 1);
+        break;
+      }
+      const time = performance.now() - begun;
+      this.#took.set(path, whole ? time : Math.max(time, this.#took.get(path) ?? 0));
     }
     return tests;
   }

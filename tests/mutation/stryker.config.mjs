@@ -18,7 +18,7 @@ export default {
   coverageAnalysis: "perTest",
   concurrency: 2,
   // An endless loop is known by how often it comes by; that a machine is busy proves nothing.
-  timeoutMS: 60_000,
+  timeoutMS: 600_000,
   dryRunTimeoutMinutes: 60,
   tempDirName: "tests/.output/mutation",
   ignorePatterns: ["dist", "infra", "env", "tests/.output", "tests/{browser,e2e}"],
