@@ -12,7 +12,7 @@ describe("the set-up page", () => {
     await panel
       .getByText(/^Not ready\. Until this page says “Ready for lessons”, count on no protection\./)
       .waitFor();
-    await panel.getByText("Grant admin consent").waitFor();
+    await panel.getByText("Grant admin consent", { exact: true }).waitFor();
     expect(await panel.getByText("Not known yet").count()).toBe(8);
     expect(await panel.locator("details[open]").count()).toBe(1);
   });
@@ -79,7 +79,7 @@ describe("the set-up page", () => {
     });
     const { panel } = await stage.open({ path: "/set-up" });
     await panel.getByRole("button", { name: "Copy: Makes the access policy." }).click();
-    await panel.getByText(/^(Copied\.|Marked\. Press Ctrl\+C to copy\.)$/).waitFor();
+    await panel.getByText(/^(Copied\.|Selected\. Press Ctrl\+C to copy\.)$/).waitFor();
     const shown = await panel.locator("details[open] pre").first().textContent();
     expect(shown?.split("\n")[0]).toBe(`Connect-MicrosoftTeams -TenantId '${VALUES.tenantId}'`);
   });
@@ -92,8 +92,9 @@ describe("the set-up page", () => {
     const { panel } = await stage.open({ path: "/set-up" });
     await panel.getByText("Until it can, it protects no lesson.").waitFor();
     await panel.getByText(/Grant admin consent/).waitFor();
-    stage.server.route = () => ({ status: 403, body: {} });
     await panel.getByRole("button", { name: "Try again now" }).click();
+    // It asks again by itself.
+    stage.server.route = () => ({ status: 403, body: {} });
     await panel.getByText("Set-up is for administrators").waitFor();
   });
 

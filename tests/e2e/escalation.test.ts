@@ -201,7 +201,7 @@ describe("side by side", () => {
   });
 });
 
-it("who cannot take it hands on at once, in their own chat alone", async () => {
+it("who cannot take it hands on at once, and each of them once", async () => {
   await escalateAfter(0.05);
   const ref = await raise();
   await reaches(ref, "lowe", "grant");
@@ -213,8 +213,10 @@ it("who cannot take it hands on at once, in their own chat alone", async () => {
   expect(escalations(ref)).toBeGreaterThan(before);
   const after = escalations(ref);
   await pressOn("lowe", "lowe", ref, "hand-on");
-  await pressOn("grant", "dsl", ref, "hand-on");
   expect(escalations(ref)).toBe(after);
+  // The other who was asked says so, too, in the channel.
+  await pressOn("grant", "dsl", ref, "hand-on");
+  expect(escalations(ref)).toBe(after + 1);
   await haveIt("grant", ref);
 });
 

@@ -5,7 +5,10 @@ import { TokenCache } from "../../src/panel/token.ts";
 
 /** A server, or what stands before it, that answers so. */
 const answering = (status: number, type: string, body: string): Server =>
-  createServer((_request, response) => response.writeHead(status, { "content-type": type }).end(body));
+  createServer((_request, response) => {
+    response.writeHead(status, { "content-type": type });
+    response.end(body);
+  });
 
 describe("what a page says of an answer that is not Lesson Guard's", () => {
   const usual = globalThis.fetch;

@@ -50,7 +50,7 @@ export class SchoolServer {
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         if (response.headersSent) response.destroy();
-        else response.writeHead(500).end(String(error));
+        else json(response, 500, String(error));
       });
     });
   }
@@ -120,7 +120,7 @@ export class SchoolServer {
     } else {
       const file = await pageFile(path);
       if (file === undefined) {
-        response.writeHead(404).end();
+        json(response, 404, {});
         return;
       }
       response.writeHead(200, { "content-type": file.type, "content-security-policy": POLICY });

@@ -54,6 +54,8 @@ describe("a card as it was sent", () => {
       "State: Not taken yet",
       "Press I have it, so that the person who raised it knows.",
       "Buttons: I have it · Open the record",
+      "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.",
+      "Buttons: I cannot take it now",
     ]);
   });
 });

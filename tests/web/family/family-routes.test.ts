@@ -85,7 +85,7 @@ describe("an adult's own page", () => {
     const said = await press(links.mum, "yes");
     expect(said.text).toContain("You said yes.");
     expect(said.text).toContain("Change my answer");
-    expect((await press(links.mum, "no")).text).toContain("You took your permission back.");
+    expect((await press(links.mum, "no")).text).toContain("you took your permission back.");
     expect((await facts("Maya Singh")).flatMap(({ data }) => data["answer"] ?? [])).toEqual([
       "given",
       "withdrawn",
