@@ -68,8 +68,8 @@ const joinOf = ({ links }: Dependencies, { chatId, organiser, phase }: Lesson): 
 export const MOST_TIED = 30;
 
 /**
- * Alerts of one lesson are tied together for those who got them all: one that went elsewhere is not counted, so that
- * no one learns of it by a number (X2).
+ * Alerts of one lesson are tied together for those who can know of them all: one that went elsewhere is not counted, so
+ * that no one learns of it by a number (X2). A DSL reads the channel, so their own chat counts as the channel does.
  */
 const earlierOf = async (
   { record, concerns }: Dependencies,
@@ -82,15 +82,20 @@ const earlierOf = async (
     rows.filter(({ raisedAt }) => raisedAt < concern.raisedAt).map(({ ref }) => concerns.read(ref)),
   );
   const here = before
-    .filter((one) => reached(one, reader))
+    .filter((one) => reached(one, reader, isToldAsDsl(concern, reader)))
     .toSorted((one, other) => one.raisedAt.localeCompare(other.raisedAt));
   const [first] = here;
   return first === undefined ? undefined : { first, order: here.length + 1 };
 };
 
-const reached = ({ deliveries }: Concern, reader: string | undefined): boolean =>
+const isToldAsDsl = ({ deliveries }: Concern, reader: string | undefined): boolean =>
+  deliveries.some(({ target }) => target.to === "person" && target.person === reader && target.as === "dsl");
+
+const reached = ({ deliveries }: Concern, reader: string | undefined, readsChannel: boolean): boolean =>
   deliveries.some(({ target }) =>
-    reader === undefined ? target.to === "channel" : target.to === "person" && target.person === reader,
+    target.to === "channel"
+      ? reader === undefined || readsChannel
+      : target.to === "person" && target.person === reader,
   );
 
 /** The person who raised it; of what Lesson Guard noticed, where no person did, the teacher whose lesson it is. */

@@ -9,6 +9,7 @@ import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import { screenshotLines } from "../screen/conduct.ts";
 import { doorsProof } from "../screen/proofs.ts";
+import { recordingTimes, timesWithoutStaff } from "../screen/seen-in-call.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { stayWords } from "./attendance-words.ts";
@@ -64,6 +65,7 @@ const factsOf = (
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff who came", inWords(came) || "none was seen inside"],
     ["Invited staff, not seen inside", inWords(notSeen)],
+    ["Pupils inside without staff", withoutStaffIn(lesson, events, moments)],
     ["Backgrounds looked at", backgroundsIn(lesson, moments, names)],
     ["Adults seen again", seenAgainIn(lesson, moments)],
     [
@@ -141,18 +143,23 @@ const unshownIn = (events: readonly LessonEvent[], { time }: Moments): string =>
   return times.length === 0 ? "" : `, which Teams did not show it ${times.join(", ")}`;
 };
 
+const NOT_IN_CALL = "not known: Lesson Guard was not in the call";
+
+/** Without staff inside, by the call's own list: that none was seen says nothing of what Teams did not show. */
+const withoutStaffIn = (lesson: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
+  if (!events.some(({ type }) => type === "CallEntered")) return NOT_IN_CALL;
+  const times = timesWithoutStaff(lesson, moments.time);
+  const shown = `by the call’s own list${unshownIn(events, moments)}`;
+  return times.length === 0 ? `at no time seen, ${shown}` : `${times.join("; ")}, ${shown}`;
+};
+
 /** The recordings that the call showed, with times. That none was seen is no proof that no one recorded. */
-const recordingsOf = ({ recordings }: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
-  if (recordings.length === 0)
+const recordingsOf = (lesson: Lesson, events: readonly LessonEvent[], moments: Moments): string => {
+  if (lesson.recordings.length === 0)
     return !events.some(({ type }) => type === "CallEntered")
-      ? "not known: Lesson Guard was not in the call"
+      ? NOT_IN_CALL
       : `none seen while Lesson Guard was in the call${unshownIn(events, moments)}; a recording outside Teams cannot be seen`;
-  return recordings
-    .map(({ at, what, overAt }) => {
-      const until = overAt === undefined ? "; its end was not seen" : ` to ${moments.time(overAt)}`;
-      return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${moments.time(at)}${until}`;
-    })
-    .join("; ");
+  return recordingTimes(lesson, moments.time).join("; ");
 };
 
 const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>

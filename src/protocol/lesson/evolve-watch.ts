@@ -10,6 +10,7 @@ export const WATCH_EVOLVERS = {
     alone: { since: at, ...data },
     ...(aloneAlert === undefined ? {} : { aloneAlert: { ref: aloneAlert.ref, at: aloneAlert.at } }),
     absences: absencesUntil(lesson, at),
+    withoutStaff: [...lesson.withoutStaff, { from: at }],
   }),
   AloneActedOn: (lesson, { at, data: { alert, tells } }) => ({
     ...(lesson.alone === undefined ? {} : { alone: { ...lesson.alone, told: at, ...defined({ tells }) } }),
@@ -21,6 +22,10 @@ export const WATCH_EVOLVERS = {
       : {
           alone: { ...lesson.alone, over: { at, why: data.why } },
           absences: absencesUntil(lesson, at),
+          withoutStaff: lesson.withoutStaff.map((one) => ({
+            ...one,
+            over: one.over ?? { at, why: data.why },
+          })),
           ...(data.why === "staff" && lesson.aloneAlert !== undefined
             ? { aloneAlert: { ...lesson.aloneAlert, backAt: at } }
             : {}),

@@ -186,6 +186,11 @@ export type Lesson = {
   };
   /** Earlier absences since the last Resume, as far back as they can count. */
   readonly absences: readonly Absence[];
+  /** Each time that pupils were inside without staff, in order, and what ended it first. */
+  readonly withoutStaff: readonly {
+    readonly from: string;
+    readonly over?: { readonly at: string; readonly why: "staff" | "empty" | "not known" };
+  }[];
   /** Its newest alert, and when that was raised: absences soon after belong to it. `backAt`: when staff were back. */
   readonly aloneAlert?: { readonly ref: string; readonly at: string; readonly backAt?: string };
   /** The last change in Teams that we put back, and when it was back. */
@@ -247,6 +252,7 @@ export const NO_LESSON: Lesson = {
   strayCalls: [],
   recordings: [],
   absences: [],
+  withoutStaff: [],
   familyCard: { state: "none" },
   checklists: {},
   people: {},

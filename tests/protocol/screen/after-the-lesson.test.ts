@@ -112,6 +112,42 @@ describe("what a lesson says of who came, once it is over", () => {
     });
   });
 
+  it("tells from when to when the call showed a recording, and pupils without staff: in the summary and the export", () => {
+    const child = guest("r-ben", "Ben's mum (Guest)");
+    const recorded = { ...HART, recording: true };
+    const story = arrival().wait(60_000).after(roster(recorded, child));
+    story.wait(60_000).after(roster(HART, child));
+    story.wait(60_000).after(roster(child));
+    story.wait(5_000).after(roster(HART, child));
+    story.wait(55_000).after(roster(child));
+    story.wait(10_000).after({ report: "meeting-ended" });
+    expect(summary(story)).toMatchObject({
+      "Recording seen": "a Teams recording from 10:01 to 10:02, as the call showed it",
+      "Pupils inside without staff":
+        "at 10:03, for less than a minute; from 10:04 to the end (10:04), as the call showed it",
+    });
+    const around = { now: story.now, timeZone: "Europe/London", phone: "", school: "" };
+    const rows = lessonDocument(story.lesson, story.events, around).sections[0]?.table?.rows;
+    expect(rows).toContainEqual(["Recording seen", "a Teams recording from 10:01:00 to 10:02:00"]);
+    expect(rows).toContainEqual([
+      "Pupils inside without staff",
+      "from 10:03:00 to 10:03:05; from 10:04:00 to the end (10:04:10), by the call’s own list",
+    ]);
+  });
+
+  it("says of what was not seen what it rests on: the call’s own list, or that Lesson Guard was not in the call", () => {
+    const around = { now: arrival().now, timeZone: "Europe/London", phone: "", school: "" };
+    const said = ({ lesson, events }: Story) =>
+      JSON.stringify(lessonDocument(lesson, events, around).sections[0]?.table?.rows);
+    expect(said(arrival())).toContain(
+      '["Pupils inside without staff","at no time seen, by the call’s own list"]',
+    );
+    expect(said(planned())).toContain(
+      '["Pupils inside without staff","not known: Lesson Guard was not in the call"]',
+    );
+    expect(summary(over(arrival()))).not.toHaveProperty("Pupils inside without staff");
+  });
+
   it("a child who only waited in the lobby did not come: in the summary, the export and the sample", () => {
     // Chidi waits in the lobby, and is never let in.
     const story = over(arrival().after(roster(HART)));

@@ -1,0 +1,125 @@
+import type { Concern } from "../concern/state.ts";
+import { arrivalWords } from "../lesson/arrivals.ts";
+import { countsOf } from "../lesson/checklist.ts";
+import { checksInRecord } from "../lesson/checks.ts";
+import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { plural } from "../lesson/press.ts";
+import type { End, Lesson } from "../lesson/state.ts";
+import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { clockTime } from "../time/clock-time.ts";
+import { alertProof } from "./end-steps.ts";
+import { doorsProof } from "./proofs.ts";
+import { recordingTimes, timesWithoutStaff } from "./seen-in-call.ts";
+import type { LessonView } from "./view.ts";
+
+type Rows = NonNullable<LessonView["summary"]>;
+
+type Around = { readonly now: string; readonly timeZone: string; readonly phone: string };
+
+/** What staff read of the lesson once it has ended, row by row. */
+export const summaryOf = (
+  lesson: Lesson,
+  alert: Concern | undefined,
+  { now, timeZone, phone }: Around,
+): Rows => {
+  const counts = countsOf(lesson);
+  const doors = doorsProof(lesson, now, timeZone);
+  const rows = pupilRows(lesson);
+  const full = rows.filter(isAdultSeen);
+  const sweep = full.filter((row) => row.checked?.how === "sweep").length;
+  const each = full.length - sweep;
+  const exceptions = rows.reduce((sum, row) => sum + row.exceptions.length, 0);
+  const time = (iso: string | undefined): string =>
+    iso === undefined ? "not known" : clockTime(iso, timeZone);
+  const arrivals = arrivalWords(lesson);
+  return [
+    { label: "Started", value: time(lesson.startedAt) },
+    { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
+    { label: "Came", value: `${cameInside(lesson).size} of ${counts.expected}` },
+    ...(arrivals === undefined ? [] : [{ label: "Arrived", value: arrivals }]),
+    { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
+    ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
+    { label: "Names not sorted out", value: String(unsettled(lesson)) },
+    ...notExpectedRows(lesson),
+    { label: "Exceptions noted", value: String(exceptions) },
+    ...seenRows(lesson, time),
+    ...endRows(lesson.end, time),
+    ...(alert === undefined
+      ? []
+      : [{ label: "Told", value: alertProof(alert, now, timeZone, phone).sentence }]),
+    {
+      label: "Doors",
+      value:
+        doors.state === "proven"
+          ? `shut until the next lesson in this series, confirmed ${time(doors.at)}`
+          : (doors.fact ?? doors.sentence),
+    },
+  ];
+};
+
+/** What the call showed that the school must know of; that nothing was seen stands with its limits in the export. */
+const seenRows = (lesson: Lesson, time: (iso: string) => string): Rows => {
+  const rows = [
+    { label: "Recording seen", times: recordingTimes(lesson, time) },
+    { label: "Pupils inside without staff", times: timesWithoutStaff(lesson, time) },
+  ];
+  return rows.flatMap(({ label, times }) =>
+    times.length === 0 ? [] : [{ label, value: `${times.join("; ")}, as the call showed it` }],
+  );
+};
+
+/** "28 pupils: 25 together, 3 singly. 1 by name only: the adult was not seen." */
+const checkedWords = (together: number, singly: number, named: number): string => {
+  const all = together + singly;
+  const how =
+    together > 0 && singly > 0
+      ? `: ${together} together, ${singly} singly`
+      : all === 1
+        ? ""
+        : singly === 0
+          ? ", all together"
+          : ", each singly";
+  const parts = [
+    ...(all === 0 ? [] : [`${plural(all, "pupil", "pupils")}${how}.`]),
+    ...(named === 0
+      ? []
+      : [`${named} by name only: ${named === 1 ? "the adult was" : "their adults were"} not seen.`]),
+  ];
+  return parts.length === 0 ? "none" : parts.join(" ");
+};
+
+/** The two ends are told apart: one was for safety. */
+const endRows = (end: End | undefined, time: (iso: string) => string): Rows => {
+  const pressed = end === undefined ? "no" : `pressed at ${time(end.askedAt)}`;
+  return end?.why === "ordinary"
+    ? [
+        { label: "Ended for all", value: "no" },
+        { label: "End lesson", value: `${pressed}, no alert` },
+      ]
+    : [{ label: "Ended for all", value: pressed }];
+};
+
+/** People whom no name on the register settled, while there was time to. */
+const unsettled = (lesson: Lesson): number =>
+  peopleOf(lesson).filter(
+    (one) =>
+      !one.staff &&
+      one.afterEnd === undefined &&
+      one.identity !== "application" &&
+      !pupilsOf(lesson, one).sure,
+  ).length;
+
+/** People of whom staff said that they were not expected: settled, so no name is left to sort out, and not to be forgotten. */
+const notExpectedRows = (lesson: Lesson): Rows => {
+  const strangers = peopleOf(lesson).filter(({ recognised }) => recognised?.as === "stranger");
+  if (strangers.length === 0) return [];
+  const came = strangers.filter(({ cameIn }) => cameIn === true);
+  const removed = came.filter(({ removal }) => removal === "accepted").length;
+  const waited = strangers.length - came.length;
+  const parts = [
+    ...(came.length === 0 ? [] : [`${came.length} came in`]),
+    ...(removed === 0 ? [] : [`Teams accepted the removal of ${removed}`]),
+    ...(waited === 0 ? [] : [`${waited} only waited in the lobby`]),
+  ];
+  return [{ label: "People not expected", value: `${strangers.length}: ${parts.join(", ")}` }];
+};
