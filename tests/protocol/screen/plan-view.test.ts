@@ -20,9 +20,14 @@ const PLANNED = {
 } as const satisfies Report;
 
 const plan = (more: Partial<typeof PLANNED> | object = {}): Story =>
-  new Story().after({ ...PLANNED, ...more } as Report);
+  new Story().after({ ...PLANNED, ...more });
 const view = (story: Story, phone = "01234 567890") => {
-  const shown = planView(story.lesson, { now: story.now, timeZone: "Europe/London", school: "Oakfield", phone });
+  const shown = planView(story.lesson, {
+    now: story.now,
+    timeZone: "Europe/London",
+    school: "Oakfield",
+    phone,
+  });
   if (shown === undefined) throw new Error("not planned");
   return shown;
 };
@@ -94,11 +99,7 @@ describe("a planned lesson", () => {
 
   it("is ready once each line is done, and not before", () => {
     const story = found(plan());
-    const rest = [
-      done("families"),
-      done("bot", TEACHER.id),
-      done("bot", BELL.person),
-    ];
+    const rest = [done("families"), done("bot", TEACHER.id), done("bot", BELL.person)];
     expect(view(story).ready).toBe(false);
     set(story, ALL_IN);
     for (const one of rest) {
@@ -115,13 +116,19 @@ describe("a planned lesson", () => {
 
   it("says of its calendar entry that the meeting is still being made", () => {
     const story = plan().after({ ...done("calendar"), event: "e1" } as Report);
-    expect(lineOf(story, "Calendar")).toMatchObject({ state: "not yet", words: expect.stringMatching(/is being made/) });
+    expect(lineOf(story, "Calendar")).toMatchObject({
+      state: "not yet",
+      words: expect.stringMatching(/is being made/),
+    });
     expect(lineOf(met(plan()), "Calendar")).toMatchObject({ state: "done" });
   });
 
   it("has set its options once Teams shows them, and says what a person has to do where it refused", () => {
     const story = found(plan());
-    expect(lineOf(story, "Meeting options")).toMatchObject({ state: "not yet", words: expect.stringMatching(/^Asked at 10:00/) });
+    expect(lineOf(story, "Meeting options")).toMatchObject({
+      state: "not yet",
+      words: expect.stringMatching(/^Asked at 10:00/),
+    });
     expect(lineOf(set(story, ALL_IN), "Meeting options")).toMatchObject({ state: "done" });
     const no = found(plan()).after({ report: "options-not-set", reason: "403" });
     expect(lineOf(no, "Meeting options")).toMatchObject({ state: "your turn" });
@@ -130,7 +137,10 @@ describe("a planned lesson", () => {
   it.each([
     [[BELL], "Mr Bell is a co-organiser: they can admit people."],
     [[BELL, SHAH], "Mr Bell and Mrs Shah are co-organisers: they can admit people."],
-    [[BELL, SHAH, { person: "x", name: "" }], "Mr Bell, Mrs Shah and  are co-organisers: they can admit people."],
+    [
+      [BELL, SHAH, { person: "x", name: "" }],
+      "Mr Bell, Mrs Shah and  are co-organisers: they can admit people.",
+    ],
   ])("names its co-organisers once they all are, as far as Teams shows: %#", (staff, words) => {
     const titles = (story: Story) => view(story).lines.map(({ title }) => title);
     expect(titles(plan({ staff: [] }))).not.toContain("Co-organisers");
@@ -140,7 +150,10 @@ describe("a planned lesson", () => {
       words,
     });
     const one = set(found(plan({ staff })), { notStaff: 0, staffWithout: 1 });
-    expect(lineOf(one, "Co-organisers")).toMatchObject({ state: "your turn", words: expect.stringMatching(/make the staff/) });
+    expect(lineOf(one, "Co-organisers")).toMatchObject({
+      state: "your turn",
+      words: expect.stringMatching(/make the staff/),
+    });
     // Teams does not say who is one.
     expect(lineOf(set(found(plan({ staff }))), "Co-organisers")).toMatchObject({ state: "not yet" });
   });
@@ -148,7 +161,10 @@ describe("a planned lesson", () => {
   it("says who could not be invited, and leaves them out of those who were", () => {
     const story = plan({ staff: [BELL, SHAH] }).after(refused("invite", "no-address", SHAH.person));
     expect(lineOf(story, "Co-organisers")?.words).toMatch(/^Mr Bell: invited/);
-    expect(lineOf(story, "Mrs Shah")).toMatchObject({ state: "your turn", words: expect.stringMatching(/no e-mail address/) });
+    expect(lineOf(story, "Mrs Shah")).toMatchObject({
+      state: "your turn",
+      words: expect.stringMatching(/no e-mail address/),
+    });
     expect(lineOf(story, "Mr Bell")).toBeUndefined();
     const none = plan().after(refused("invite", "no-address", BELL.person));
     expect(lineOf(none, "Co-organisers")).toBeUndefined();
@@ -177,7 +193,9 @@ describe("a planned lesson", () => {
       words:
         "Mr Bell and Mrs Shah: Microsoft refused to install Lesson Guard. They open Apps in Teams and add it.",
     });
-    const nameless = plan({ staff: [{ ...BELL, name: undefined }] }).after(refused("bot", "away", BELL.person));
+    const nameless = plan({ staff: [{ ...BELL, name: undefined }] }).after(
+      refused("bot", "away", BELL.person),
+    );
     expect(lineOf(nameless, "Private messages")).toMatchObject({
       state: "not yet",
       words: expect.stringMatching(/^A colleague: Microsoft has not answered/),
