@@ -9,6 +9,7 @@ import { sweepCount } from "../lesson/sweep.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf, ordinaryEndOf } from "./ending.ts";
+import { keptFace } from "./kept-face.ts";
 import { capital, lessonLabel } from "./label.ts";
 import { parentWords } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
@@ -92,7 +93,7 @@ const parentLines = (lesson: Lesson, timeZone: string): readonly string[] => {
 };
 
 /** The staff checklist: counts and actions, never a pupil's name (names are in the panel only). */
-export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => {
+export const checklistFace = keptFace((lesson: Lesson, around: FaceContext): CardFace => {
   const { now, timeZone } = around;
   const { counts, items, lead, presses } = checklistOf(lesson, now);
   const label = capital(lessonLabel(lesson, timeZone));
@@ -134,7 +135,7 @@ export const checklistFace = (lesson: Lesson, around: FaceContext): CardFace => 
     ),
     turn: lesson.turn,
   };
-};
+});
 
 /** Ending for all, step by step, in the presser's own chat: it stays there when the panel is closed. */
 export const progressFace = (lesson: Lesson, alert: Concern | undefined, around: FaceContext): CardFace => {

@@ -8,11 +8,30 @@ export type CardOf = "checklist" | "progress" | "ask";
 
 type Of = { readonly lesson: string; readonly card: CardOf; readonly panelUrl: string };
 
+/** Faces are never changed, only drawn anew: what was built of one goes with it. */
+const kept = new WeakMap<CardFace, Map<string, Card>>();
+/** Answers, and places it stands in. */
+const MOST_OF_A_FACE = 10;
+
+const builtOnce = (face: CardFace, key: string, build: () => Card): Card => {
+  const known = kept.get(face) ?? new Map<string, Card>();
+  kept.set(face, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const built = build();
+  if (known.size >= MOST_OF_A_FACE) known.clear();
+  known.set(key, built);
+  return built;
+};
+
 /**
  * A card about a lesson: drawn from its face and from nothing else.
  * @param say the answer to the press that led to it
  */
 export const lessonCard = (face: CardFace, of: Of, say = ""): Card =>
+  builtOnce(face, JSON.stringify([of, say]), () => drawn(face, of, say));
+
+const drawn = (face: CardFace, of: Of, say: string): Card =>
   card(
     face.title,
     [

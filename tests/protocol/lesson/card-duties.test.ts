@@ -54,10 +54,23 @@ describe("cards follow what is known", () => {
         let last = JSON.stringify(drawn(lesson, now));
         for (let ms = STEP_MS; ms <= 12_000; ms += STEP_MS) {
           const to = addMs(now, ms);
-          const next = JSON.stringify(drawn(lesson, to));
+          const next = JSON.stringify(drawn(structuredClone(lesson), to));
           const at = Date.parse(to);
           if (next !== last) expect(late.some((one) => one > at - STEP_MS && one <= at)).toBe(true);
           last = next;
+        }
+      }),
+      runs(60),
+    );
+  });
+
+  it("a face that is kept is the one that would be drawn at any later moment, and at an earlier one", () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const { lesson, now } = play(all);
+        for (const ms of [0, 400, 900, 2_100, 2_900, 5_000, 11_000, 61_000, 7_200_000, 300]) {
+          const to = addMs(now, ms);
+          expect(drawn(lesson, to)).toEqual(drawn(structuredClone(lesson), to));
         }
       }),
       runs(60),
