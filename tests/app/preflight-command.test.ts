@@ -13,7 +13,7 @@ import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import { openRecordStore } from "../../src/record/record-store.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 
-const PROGRAM = join(__dirname, "../../src/app/preflight.ts");
+const PROGRAM = join(import.meta.dirname, "../../src/app/preflight.ts");
 const NOWHERE = "http://127.0.0.1:1";
 
 type Settings = Readonly<Record<string, string>>;
@@ -85,7 +85,7 @@ describe("the check as a command, and its look at the settings", () => {
   });
 
   it("says, as the start would, that a file of the settings is not there", async () => {
-    const { status, said } = await command({ SCHOOL_FILE: join(__dirname, "no-such-school.json") });
+    const { status, said } = await command({ SCHOOL_FILE: join(import.meta.dirname, "no-such-school.json") });
     expect(said).toMatch(
       /^RED {4}Settings: The school's settings cannot be read\. Look at SCHOOL_FILE: it is not there \(ENOENT\)$/m,
     );

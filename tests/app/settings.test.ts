@@ -98,7 +98,7 @@ describe("a start that is refused says in one sentence what could not be done, b
 describe("a program of its own prints the same sentence on standard error, and no stack", () => {
   const printed = (program: string, changed: Values, ...args: readonly string[]) => {
     const { SECURITY_LOG_FILE: _file, ...env } = place.settingsWith(changed);
-    const run = spawnSync(process.execPath, [resolve(__dirname, "../../src", program), ...args], {
+    const run = spawnSync(process.execPath, [resolve(import.meta.dirname, "../../src", program), ...args], {
       env: JSON.parse(JSON.stringify(env)),
       encoding: "utf8",
     });

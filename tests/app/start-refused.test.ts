@@ -20,7 +20,7 @@ it("the security log says of a start that is refused why, and nothing of where",
     DATA_DIR: dataDir,
     SECURITY_LOG_FILE: file,
   });
-  const started = startApp({ config, root: resolve(__dirname, "../.."), version: "1.2.3" });
+  const started = startApp({ config, root: resolve(import.meta.dirname, "../.."), version: "1.2.3" });
   await expect(started).rejects.toMatchObject({ code: "RECORD_DAMAGED" });
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
     log: "security",

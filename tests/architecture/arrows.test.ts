@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const OXLINT = join(ROOT, "node_modules/oxlint/bin/oxlint");
 
 const REFUSED: readonly (readonly [path: string, line: string])[] = [

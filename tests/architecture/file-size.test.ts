@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const MOST_LINES = 300;
 
 /** Longer, because what they share is dear to make: a part of its own would begin it once more. */

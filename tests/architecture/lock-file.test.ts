@@ -12,7 +12,7 @@ type Entry = {
   readonly hasInstallScript?: true;
 };
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 
 const LOCK: { readonly packages: Readonly<Record<string, Entry>> } = JSON.parse(
   readFileSync(join(ROOT, "package-lock.json"), "utf8"),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const SRC = join(__dirname, "../../src");
+const SRC = join(import.meta.dirname, "../../src");
 
 /** What a school runs, server and pages; practice and what starts Node are not among it. */
 const FILES = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(

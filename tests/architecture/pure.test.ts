@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Node, parseSync } from "@swc/core";
 
-const PROTOCOL = join(__dirname, "../../src/protocol");
+const PROTOCOL = join(import.meta.dirname, "../../src/protocol");
 
 /** The places where a clock is read that the linter has no rule for: `new Date()` and `Date()`. */
 const clocksIn = (code: string): number => {

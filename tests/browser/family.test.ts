@@ -6,7 +6,7 @@ import { openBrowser } from "../panel/support/browser.ts";
 import { buildAll } from "../support/built.ts";
 import { address, familyServer, links, typesOf, WAY } from "../web/family/family-server.ts";
 
-const PAGES = resolve(__dirname, "../../dist/panel");
+const PAGES = resolve(import.meta.dirname, "../../dist/panel");
 const KB = 1000;
 /** As Chromium's own developer tools have it; bytes a second. */
 const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };

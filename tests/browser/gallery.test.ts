@@ -17,7 +17,7 @@ import { ClassroomPage } from "./support/classroom-page.ts";
 // The gallery's scenes, each looked at in every theme and width; with GALLERY=1 (`npm run gallery`) their pictures are
 // taken instead.
 
-const FOLDER = resolve(__dirname, "../../docs/gallery");
+const FOLDER = resolve(import.meta.dirname, "../../docs/gallery");
 const DRAWS = process.env["GALLERY"] === "1";
 /** A computer that has other things to do takes its time over six looks. */
 const PATIENT_MS = 120_000;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buildAll } from "../support/built.ts";
 import { KB, neededAtOnce, weightOf, withAllOf } from "../support/panel-weight.ts";
 
-const FOLDER = join(__dirname, "../../dist/panel");
+const FOLDER = join(import.meta.dirname, "../../dist/panel");
 
 describe("what a slow line carries before a lesson can be paused, ended, or the DSL told", () => {
   beforeAll(buildAll, 300_000);

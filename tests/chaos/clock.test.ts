@@ -23,7 +23,7 @@ let id: string;
 let slowestMs = 0;
 
 beforeAll(async () => {
-  lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "support/steered.ts") });
+  lesson = await PracticeLesson.begin("maths", { app: join(import.meta.dirname, "support/steered.ts") });
   const { practice } = lesson;
   record = new RecordFile(practice);
   steering = new Steering(practice);

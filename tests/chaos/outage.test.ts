@@ -31,7 +31,7 @@ let id: string;
 let ref: string;
 
 beforeAll(async () => {
-  lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "support/steered.ts") });
+  lesson = await PracticeLesson.begin("maths", { app: join(import.meta.dirname, "support/steered.ts") });
   const { practice } = lesson;
   record = new RecordFile(practice);
   steering = new Steering(practice);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const SOURCE = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter(
   (path) => /\.(ts|tsx|mjs|html|css)$/.test(path) && !path.startsWith("practice"),
 );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 // The pages for people who do not run the program: short, in words that stand on the screen, with pictures of it.
 
-const DOCS = join(__dirname, "../../docs");
+const DOCS = join(import.meta.dirname, "../../docs");
 const text = (path: string): string => readFileSync(join(DOCS, path), "utf8");
 const PAGES = ["teachers.md", "dsl.md", "headteachers.md", "families.md"];
 const MOST_WORDS = 650;
@@ -56,7 +56,7 @@ describe.each(PAGES)("docs/%s", (name) => {
 });
 
 it("every picture in docs/pictures is drawn by the command, and shown on a page", () => {
-  const drawn = readFileSync(join(__dirname, "../pictures/draw.ts"), "utf8");
+  const drawn = readFileSync(join(import.meta.dirname, "../pictures/draw.ts"), "utf8");
   const shown = PAGES.flatMap((name) =>
     picturesIn(text(name)).map(([, file]) => file.replace("pictures/", "")),
   );

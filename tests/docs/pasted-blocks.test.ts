@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setUpSteps } from "../../src/app/set-up/steps.ts";
 
-const DOCS = join(__dirname, "../../docs");
+const DOCS = join(import.meta.dirname, "../../docs");
 const text = (path: string): string => readFileSync(join(DOCS, path), "utf8");
 const PAGES = readdirSync(DOCS, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
 

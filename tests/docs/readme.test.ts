@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ALONE_MINUTES, ALONE_SECONDS } from "../../src/protocol/lesson/usual-times.ts";
 
-const README = readFileSync(join(__dirname, "../../README.md"), "utf8");
+const README = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 it("the README says what a headteacher buys first: pupils without staff, with the times in force and the limits", () => {

@@ -5,7 +5,7 @@ import { setUpScript, signInLines, stepsWithVariables } from "../../src/app/set-
 import { type Node, parseAs } from "../package/bicep.ts";
 import { expectPrinted } from "../support/printed-page.ts";
 
-const DOCS = join(__dirname, "../../docs");
+const DOCS = join(import.meta.dirname, "../../docs");
 const text = (path: string): string => readFileSync(join(DOCS, path), "utf8");
 const PAGES = readdirSync(DOCS, { recursive: true, encoding: "utf8" }).filter(
   (path) => path.endsWith(".md") && !/decisions|words\.md/.test(path),
@@ -14,7 +14,7 @@ const PAGES = readdirSync(DOCS, { recursive: true, encoding: "utf8" }).filter(
 /** Parameters of each cmdlet, as Microsoft documents them: in groups by where that stands. */
 const DOCUMENTED = new Map(
   Object.values(
-    JSON.parse(readFileSync(join(__dirname, "cmdlets.json"), "utf8")) as Record<string, object>,
+    JSON.parse(readFileSync(join(import.meta.dirname, "cmdlets.json"), "utf8")) as Record<string, object>,
   ).flatMap((group) => Object.entries(group) as [string, readonly string[]][]),
 );
 const BOOLEAN = ["$true", "$false"];

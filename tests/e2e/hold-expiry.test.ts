@@ -7,7 +7,7 @@ import { messagesOf } from "./support/chats.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 const LONG_AGO = "2020-01-15T10:00:00.000Z";
 
 describe("a lesson held for legal reasons", () => {

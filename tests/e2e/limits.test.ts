@@ -19,7 +19,10 @@ describe("a burst of cards in one chat while a lesson is ended", () => {
     database = await newDatabase();
     data = mkdtempSync(join(tmpdir(), "limits-"));
     writeFileSync(join(data, "database-url"), database.url);
-    lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "support/replicas.ts"), data });
+    lesson = await PracticeLesson.begin("maths", {
+      app: join(import.meta.dirname, "support/replicas.ts"),
+      data,
+    });
   });
 
   afterAll(async () => {

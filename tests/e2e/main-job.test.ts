@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { busy } from "../support/busy.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 /** From `npm start` to the printed address, on two cores. */
 const WITHIN_MS = 20_000;
 

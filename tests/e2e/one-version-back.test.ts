@@ -65,7 +65,7 @@ const programIn = (folder: string): string => {
       database = engine === "SQLite" ? undefined : await newDatabase();
       choose("this");
       lesson = await PracticeLesson.begin("maths", {
-        app: join(__dirname, "support/either-version.ts"),
+        app: join(import.meta.dirname, "support/either-version.ts"),
         data,
       });
       ({ lesson: id } = await lesson.arrived(4));

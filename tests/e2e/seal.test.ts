@@ -15,7 +15,7 @@ import { messagesOf } from "./support/chats.ts";
 import { type PracticeClient, startPractice } from "./support/practice.ts";
 import { RecordFile } from "./support/record-file.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 describe("the daily seal, from the duty to a stranger's check", () => {
   const data = mkdtempSync(join(tmpdir(), "seal-e2e-"));

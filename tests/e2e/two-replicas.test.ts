@@ -27,7 +27,10 @@ describe("two replicas lead a lesson", () => {
     there.port = String(way.port);
     data = mkdtempSync(join(tmpdir(), "replicas-"));
     writeFileSync(join(data, "database-url"), there.href);
-    lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "support/replicas.ts"), data });
+    lesson = await PracticeLesson.begin("maths", {
+      app: join(import.meta.dirname, "support/replicas.ts"),
+      data,
+    });
   });
 
   afterEach(async () => {

@@ -44,7 +44,7 @@ describe("two schools in one tenant", () => {
   };
 
   beforeAll(async () => {
-    oak = await PracticeLesson.begin("maths", { app: join(__dirname, "support/two-schools.ts") });
+    oak = await PracticeLesson.begin("maths", { app: join(import.meta.dirname, "support/two-schools.ts") });
     elm = PracticeLesson.on(oak.practice, "phonics");
     const view = await oak.shows("whose maths is", (one) => one.lesson !== "");
     oakLesson = view.lesson;

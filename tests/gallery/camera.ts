@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { hostConfig } from "../../src/practice/classroom/cards/host-config.ts";
 import type { Card } from "../../src/teams/cards/build.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const STYLES = join(ROOT, "src/practice/classroom/styles");
 const QUALITY = 35;
 const TALL_PX = 1000;

@@ -4,7 +4,7 @@ import { expectPrinted } from "../support/printed-page.ts";
 import { galleryPage, momentsPage, PICTURES } from "./index-page.ts";
 import { STATES } from "./states.ts";
 
-const FOLDER = resolve(__dirname, "../../docs/gallery");
+const FOLDER = resolve(import.meta.dirname, "../../docs/gallery");
 const MB = 1_000_000;
 
 const files = (): readonly string[] => readdirSync(FOLDER).filter((file) => file.endsWith(".webp"));

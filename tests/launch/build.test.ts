@@ -20,7 +20,7 @@ describe("what a start needs is built", () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "build-"));
-    symlinkSync(join(__dirname, "../../node_modules"), join(root, "node_modules"));
+    symlinkSync(join(import.meta.dirname, "../../node_modules"), join(root, "node_modules"));
     mkdirSync(join(root, "src/panel"), { recursive: true });
     mkdirSync(join(root, "src/protocol"), { recursive: true });
     for (const page of ["panel", "record"]) {
@@ -40,7 +40,7 @@ describe("what a start needs is built", () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   const build = async (): Promise<string[]> => {
-    const { stdout } = await run(process.execPath, [join(__dirname, "build.ts"), root]);
+    const { stdout } = await run(process.execPath, [join(import.meta.dirname, "build.ts"), root]);
     return JSON.parse(stdout);
   };
 

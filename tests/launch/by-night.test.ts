@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BY_NIGHT, leftOut } from "../by-night.mjs";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 
 describe("what runs by night alone", () => {
   it("names test files that exist", () => {

@@ -8,7 +8,7 @@ import { startTarballRegistry, type TarballRegistry } from "./tarball-registry.t
 const run = promisify(execFile);
 const NAME = "node-for-this-test";
 const VERSION = "24.0.1";
-const FETCH_ONCE = join(__dirname, "fetch-once.mjs");
+const FETCH_ONCE = join(import.meta.dirname, "fetch-once.mjs");
 
 describe("the launcher fetches a Node", () => {
   let registry: TarballRegistry;

@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { isNewEnough } from "../../src/launch/pinned-node.mjs";
 
 const run = promisify(execFile);
-const LAUNCH = join(__dirname, "../../src/launch/launch.mjs");
-const PROBE = join(__dirname, "probe.ts");
+const LAUNCH = join(import.meta.dirname, "../../src/launch/launch.mjs");
+const PROBE = join(import.meta.dirname, "probe.ts");
 
 /** An installed Node that cannot run TypeScript, where the machine has one. */
 const oldNode = (): string | undefined =>

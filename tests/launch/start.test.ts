@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const SRC = join(__dirname, "../../src");
+const SRC = join(import.meta.dirname, "../../src");
 
 describe("npm start", () => {
   let root: string;

@@ -4,7 +4,7 @@ import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 import { notAllowed, rolesIn } from "../../src/meeting/not-allowed.ts";
 
 const ROLES = GRAPH.map(({ name }) => name);
-const FOLDER = join(__dirname, "../../src/meeting");
+const FOLDER = join(import.meta.dirname, "../../src/meeting");
 /** Each request to Graph, by our own name for it. */
 const OPERATIONS = readdirSync(FOLDER).flatMap((file) =>
   [...readFileSync(join(FOLDER, file), "utf8").matchAll(/operation: "([^"]+)"/g)].map(

@@ -8,12 +8,12 @@ import formats from "ajv-formats";
 import { unzip } from "./unzip.ts";
 
 const run = promisify(execFile);
-const BUILD = join(__dirname, "../../appPackage/build.ts");
+const BUILD = join(import.meta.dirname, "../../appPackage/build.ts");
 const SCHEMAS = join(
-  __dirname,
+  import.meta.dirname,
   "../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams",
 );
-const PROJECT = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+const PROJECT = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
   version: string;
 };
 const VALUES = {
@@ -145,7 +145,7 @@ describe("npm run package", () => {
 
   it("has a higher version each time that something in it has changed, and no other time", async () => {
     const environment = `test-${process.pid}`;
-    const file = join(__dirname, `../../env/.env.${environment}`);
+    const file = join(import.meta.dirname, `../../env/.env.${environment}`);
     const target = join(folder, "rising.zip");
     const versionWith = async (values: Partial<typeof VALUES>): Promise<string> => {
       const env = { PATH: process.env["PATH"], ...values };

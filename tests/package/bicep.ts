@@ -4,7 +4,7 @@ import { Language, type Node, Parser } from "web-tree-sitter";
 
 export type { Node } from "web-tree-sitter";
 
-const PACKAGES = join(__dirname, "../../node_modules");
+const PACKAGES = join(import.meta.dirname, "../../node_modules");
 
 /** @returns the tree of a text in one of the languages whose grammar is at hand. @throws where it is not that language */
 export const parseAs = async (language: "bicep" | "powershell", text: string): Promise<Node> => {

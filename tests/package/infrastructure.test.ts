@@ -15,7 +15,7 @@ import {
   valueAt,
 } from "./bicep.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const text = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 type Known = { readonly required: readonly string[]; readonly properties: Readonly<Record<string, string>> };

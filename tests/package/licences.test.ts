@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const PAGE = join(ROOT, "docs/licences.md");
 
 type Entry = {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { readBicep } from "./bicep.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const NAME = `test-${process.pid}`;
 const ENVIRONMENT = join(ROOT, `env/.env.${NAME}`);
 const WRITTEN = join(ROOT, `infra/build/azure.parameters.${NAME}.json`);

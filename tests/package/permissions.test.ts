@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GRAPH, RESOURCE_SPECIFIC } from "../../src/app/permissions.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const PLANNING = [
   "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
   "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",

@@ -5,7 +5,7 @@ import { type Picture, readPng } from "./png.ts";
 
 // What Microsoft asks of an app package beyond its schema: limits, names, icons, languages.
 
-const FOLDER = join(__dirname, "../../appPackage");
+const FOLDER = join(import.meta.dirname, "../../appPackage");
 const read = <Shape>(name: string): Shape => JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as Shape;
 const picture = (name: string): Picture => readPng(readFileSync(join(FOLDER, name)));
 

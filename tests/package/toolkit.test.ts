@@ -4,7 +4,7 @@ import { parseEnv } from "node:util";
 import Ajv from "ajv";
 import { parse } from "yaml";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const text = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 type Step = {

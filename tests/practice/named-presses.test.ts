@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 
 /** Names of Teams' own buttons in the sentences that a person reads: "… then Mute all", "More → Start recording". */
 const namedIn = (sentence: string): readonly string[] =>

@@ -9,7 +9,10 @@ import { receiverScript } from "./support/cloud.ts";
 
 /** Runs practice to its end and gives what it said. */
 const run = (...args: string[]): Promise<{ code: number | null; said: string }> => {
-  const child = spawn(process.execPath, [resolve(__dirname, "../../src/practice/main.ts"), ...args]);
+  const child = spawn(process.execPath, [
+    resolve(import.meta.dirname, "../../src/practice/main.ts"),
+    ...args,
+  ]);
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
     said += chunk.toString();
@@ -51,7 +54,7 @@ describe("starting practice", () => {
       "--port",
       "0",
       "--app",
-      resolve(__dirname, "support/no-such-program.ts"),
+      resolve(import.meta.dirname, "support/no-such-program.ts"),
     );
     expect(said).toContain("the application ended at once");
     expect(said).toContain("no-such-program.ts");
@@ -72,13 +75,13 @@ describe("starting practice", () => {
   );
 
   it("refuses a file for a folder, and takes one that is still to be made", () => {
-    expect(() => readCommandLine(["--data", __filename])).toThrow(
-      `--data takes a folder, and ${__filename} is a file.`,
+    expect(() => readCommandLine(["--data", import.meta.filename])).toThrow(
+      `--data takes a folder, and ${import.meta.filename} is a file.`,
     );
     expect(() => readCommandLine(["--data", ""])).toThrow("--data takes the name of a folder.");
-    const made = resolve(__dirname, "still-to-be-made");
+    const made = resolve(import.meta.dirname, "still-to-be-made");
     expect(readCommandLine(["--data", made])).toMatchObject({ data: made });
-    expect(readCommandLine(["--data", __dirname])).toMatchObject({ data: __dirname });
+    expect(readCommandLine(["--data", import.meta.dirname])).toMatchObject({ data: import.meta.dirname });
   });
 
   it("takes its port from PORT too, and first from --port", () => {

@@ -4,7 +4,7 @@ import { expectPrinted } from "../support/printed-page.ts";
 import { textsOf } from "../support/sentences.ts";
 import { FILES, SURFACES, surfaceOf, wordsOf, wordsPage } from "../support/words-page.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 it("docs/words.md is every sentence that a person can read", () => {
   expectPrinted("words.md", wordsPage());

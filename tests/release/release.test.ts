@@ -7,7 +7,7 @@ import { freePort } from "../../src/practice/app/free-port.ts";
 import { unzip } from "../package/unzip.ts";
 import { giveTo, makeRelease, type Release, start } from "./release.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const LOCK = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
 const PROJECT = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   readonly version: string;

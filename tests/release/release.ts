@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 /** "nobody" on every Linux. */
 const OTHER = 65_534;
 

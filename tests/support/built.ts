@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 /** Builds what is outdated, as a start does; once for a whole run of the tests. Apart, because vite is no CommonJS. */
 export const buildAll = (): void => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RIGHTS } from "../../src/protocol/who/rights.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 const PROTOCOL = join(ROOT, "src/protocol");
 
 const SOURCES: readonly { readonly path: string; readonly text: string }[] = readdirSync(PROTOCOL, {

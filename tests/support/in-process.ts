@@ -10,7 +10,7 @@ import { startPractice } from "../../src/practice/practice.ts";
 import type { RecordPlace } from "../../src/record/record-store.ts";
 import { PracticeClient } from "../e2e/support/practice.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 /**
  * Makes this whole process trust one certificate more, as NODE_EXTRA_CA_CERTS does for a program of its own.

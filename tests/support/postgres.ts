@@ -79,7 +79,7 @@ const start = (home: string, run: string): void => {
     writeFileSync(join(home, "failed"), NO_POSTGRES);
     return;
   }
-  const keeper = join(__dirname, "postgres-keeper.ts");
+  const keeper = join(import.meta.dirname, "postgres-keeper.ts");
   spawn(process.execPath, [keeper, home, bin, run], { detached: true, stdio: "ignore" }).unref();
 };
 

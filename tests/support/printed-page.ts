@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const DOCS = resolve(__dirname, "../../docs");
+const DOCS = resolve(import.meta.dirname, "../../docs");
 
 /**
  * Compares a page of docs with what it is printed from. After a change: `WRITE_DOCS=1 npm test -- tests/protocol`

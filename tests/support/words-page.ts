@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { codesOf, textsOf } from "./sentences.ts";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 type Surface = { readonly title: string; readonly readers: string; readonly files: RegExp };
 

@@ -37,7 +37,7 @@ describe("Microsoft's own library reads every card before it leaves", () => {
   });
 
   it("no builder is left out", () => {
-    const folder = join(__dirname, "../../src/teams/cards");
+    const folder = join(import.meta.dirname, "../../src/teams/cards");
     const built = readdirSync(folder).flatMap((file) =>
       [...readFileSync(join(folder, file), "utf8").matchAll(/^export const (\w+Card) =/gm)].map(
         ([, name = ""]) => name,

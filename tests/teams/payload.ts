@@ -12,4 +12,4 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /** A documented payload with invented school data. */
 export const payload = (name: string): Payload =>
-  JSON.parse(readFileSync(join(__dirname, "payloads", `${name}.json`), "utf8")).payload;
+  JSON.parse(readFileSync(join(import.meta.dirname, "payloads", `${name}.json`), "utf8")).payload;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REFUSALS, type RefusalCode } from "../../src/protocol/decision.ts";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(import.meta.dirname, "../..");
 const PAGE = readFileSync(join(ROOT, "docs/api.md"), "utf8");
 const CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
 

@@ -9,7 +9,7 @@ import { createSecurityLog, type SecurityLevel } from "../../src/web/security-lo
 const OKAFOR = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05";
 const DOYLE = "1b1c2d3e-4f50-4a61-8b72-9c83ad94be05";
 const REQUEST = "7d0f6b1e-2c1a-4c55-9f0e-5a6b7c8d9e01";
-const PAGE = readFileSync(join(__dirname, "../../docs/for-administrators.md"), "utf8");
+const PAGE = readFileSync(join(import.meta.dirname, "../../docs/for-administrators.md"), "utf8");
 
 const newKey = () => generateKeyPairSync("ed25519").privateKey;
 

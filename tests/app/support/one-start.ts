@@ -55,7 +55,11 @@ const prepared = async (): Promise<TestDatabase> => {
 const isRoot = process.getuid?.() === 0;
 
 export const attempt = async (settings: Values) =>
-  startApp({ config: readConfig(settings), root: resolve(__dirname, "../../.."), version: "1.2.3" });
+  startApp({
+    config: readConfig(settings),
+    root: resolve(import.meta.dirname, "../../.."),
+    version: "1.2.3",
+  });
 
 export const makePlace = async (): Promise<Place> => {
   const folder = mkdtempSync(join(tmpdir(), "settings-"));

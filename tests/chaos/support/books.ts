@@ -37,7 +37,10 @@ export const openBooksIn = async (database: TestDatabase): Promise<Books> => {
   const data = mkdtempSync(join(tmpdir(), "chaos-"));
   const sealKey = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
   writeFileSync(join(data, "postgres.json"), JSON.stringify({ url: database.url, sealKey }));
-  const lesson = await PracticeLesson.begin("maths", { app: join(__dirname, "on-postgres.ts"), data });
+  const lesson = await PracticeLesson.begin("maths", {
+    app: join(import.meta.dirname, "on-postgres.ts"),
+    data,
+  });
   return {
     lesson,
     place: { dataDir: data, databaseUrl: database.url },

@@ -44,7 +44,7 @@ export type TokenOrder = {
 
 /** Starts practice as the program it is, on a free port; resolves when the application is healthy. */
 export const startPractice = async (options: PracticeStart = {}): Promise<PracticeClient> => {
-  const root = resolve(__dirname, "../../..");
+  const root = resolve(import.meta.dirname, "../../..");
   const pace = options.pace ?? (SLOW ? "microsoft" : "at once");
   const args = [resolve(root, "dist/cloud/main.mjs"), "--port", "0", "--json"];
   if (options.app !== undefined) args.push("--app", options.app);

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Running } from "../../../src/practice/practice.ts";
 import { type PracticeClient, startPractice } from "../../e2e/support/practice.ts";
 
-export const receiverScript = resolve(__dirname, "receiver.ts");
+export const receiverScript = resolve(import.meta.dirname, "receiver.ts");
 
 /** A JSON value to read into; `listOf` and `textOf` say what is expected at the end of the path. */
 export type Json = {

@@ -193,7 +193,7 @@ describe("what one administrator alone may do", () => {
 });
 
 it("docs/for-administrators.md shows the table", () => {
-  const page = readFileSync(join(__dirname, "../../../docs/for-administrators.md"), "utf8");
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/for-administrators.md"), "utf8");
   const followsIn = (follows: (typeof ROWS)[number]["follows"]): string =>
     follows === "at once"
       ? "is in force at once"

@@ -11,7 +11,7 @@ import {
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 
-const API = readFileSync(join(__dirname, "../../../docs/api.md"), "utf8");
+const API = readFileSync(join(import.meta.dirname, "../../../docs/api.md"), "utf8");
 const NAMES = Object.keys(PRESSES) as PressName[];
 
 const oneOf = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(" | ");

@@ -10,7 +10,7 @@ type Case = {
 };
 
 const casesIn = (file: string): readonly Case[] => {
-  const lists = readFileSync(join(__dirname, "labelled", file), "utf8")
+  const lists = readFileSync(join(import.meta.dirname, "labelled", file), "utf8")
     .split(/^= .*$/m)
     .slice(1);
   return lists.flatMap((list) => {

@@ -5,7 +5,7 @@ import { RULES } from "../../../src/protocol/rules/rules.ts";
 import { SURFACES } from "../../../src/protocol/rules/surfaces.ts";
 import { claims, factNames, isMade } from "../../support/claims.ts";
 
-const ROOT = resolve(__dirname, "../../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 const FILES = readdirSync(join(ROOT, "src/protocol/rules"));
 
 const ALL: readonly (readonly [string, Rule])[] = Object.entries(RULES);
@@ -20,7 +20,7 @@ describe.each(ALL)("rule %s", (id, rule) => {
   });
 
   it("has a test of its own that goes by its sentence", () => {
-    const own = join(__dirname, `${id.toLowerCase()}.test.ts`);
+    const own = join(import.meta.dirname, `${id.toLowerCase()}.test.ts`);
     expect(existsSync(own)).toBe(true);
     expect(readFileSync(own, "utf8")).toMatch(new RegExp(`describe\\(rule\\("${id}"\\)`));
   });

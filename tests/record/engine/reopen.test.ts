@@ -6,7 +6,7 @@ import { ENGINES, type Engine, type Ground, newGround } from "../../support/engi
 import { openRecord } from "../../support/opened.ts";
 import { adding, fact, NOW } from "../samples.ts";
 
-const WRITER = join(__dirname, "reopen-writer.ts");
+const WRITER = join(import.meta.dirname, "reopen-writer.ts");
 
 const writers: ChildProcess[] = [];
 

@@ -229,7 +229,7 @@ describe("PostgreSQL: two replicas", () => {
   it("take up within seconds what one that died was in the middle of", async () => {
     const writer = spawn(
       process.execPath,
-      [join(__dirname, "reopen-writer.ts"), JSON.stringify(ground.place)],
+      [join(import.meta.dirname, "reopen-writer.ts"), JSON.stringify(ground.place)],
       {
         stdio: ["ignore", "pipe", "inherit"],
       },

@@ -4,7 +4,7 @@ import type { StoredFact } from "../../../src/record/log/stored-fact.ts";
 import { currentSchema, UPCASTERS, type Upcasters, upcast } from "../../../src/record/log/upcast.ts";
 import { AT } from "../samples.ts";
 
-const FIXTURES = join(__dirname, "fixtures");
+const FIXTURES = join(import.meta.dirname, "fixtures");
 
 const fact: StoredFact = {
   stream: "lesson/1",

@@ -54,7 +54,7 @@ export const typesOf = async (child: string) => (await facts(child)).map(({ type
 /** The page as its source has it: without what is built for it. */
 const unbuilt = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "family-page-"));
-  const source = resolve(__dirname, "../../../src/panel/family.html");
+  const source = resolve(import.meta.dirname, "../../../src/panel/family.html");
   writeFileSync(join(folder, "family.html"), readFileSync(source, "utf8"));
   return folder;
 };
