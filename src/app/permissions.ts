@@ -99,7 +99,10 @@ export const GRAPH: readonly GraphPermission[] = [
         does: "decides who has which role",
         by: ["graph.checkMemberGroups", "graph.group.transitiveMembers"],
       },
-      { does: "shows the name of a group before it is chosen", by: ["graph.group.get"] },
+      {
+        does: "finds a group by its name, and shows it before it is chosen",
+        by: ["graph.groups.list", "graph.group.get"],
+      },
     ],
   },
   {

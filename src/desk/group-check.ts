@@ -1,4 +1,5 @@
 import { CloudError } from "../meeting/cloud-error.ts";
+import type { NamedGroup } from "../meeting/memberships.ts";
 import { within } from "../meeting/within.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { Caller } from "../protocol/who/caller.ts";
@@ -26,6 +27,8 @@ const MOST_NAMED = 3;
 const NO_SUCH_GROUP = "There is no group with this id. Copy the object id of a group, not of a person.";
 const NO_ONE_IN_IT = "There is no one in this group. Add its people in Entra first.";
 const NOT_ASKED = "The directory does not answer, so this group cannot be looked up. Try again in a minute.";
+const NOT_SEARCHED =
+  "The directory does not answer, so groups cannot be searched. Try again in a minute, or copy the group’s object id from the Entra admin centre.";
 const NOT_IN_IT = "You are not in this group. Saved like this, you could not open these settings again.";
 const TAKEN_AWAY = "A group is needed here. To change it, enter the id of the group that takes its place.";
 
@@ -54,6 +57,23 @@ export const groupShown = async (
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     return error.kind === "gone" ? { wrong: NO_SUCH_GROUP } : { wrong: NOT_ASKED, notAsked: true };
+  }
+};
+
+/** Enough to tell one group from many. */
+const FEWEST_LETTERS = 2;
+
+/** @returns groups by words of their names, or why the directory says none */
+export const groupsFound = async (
+  people: Pick<People, "groupsNamed">,
+  words: string,
+): Promise<{ readonly groups: readonly NamedGroup[] } | { readonly wrong: string }> => {
+  if (words.length < FEWEST_LETTERS) return { groups: [] };
+  try {
+    return { groups: await people.groupsNamed(words) };
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    return { wrong: NOT_SEARCHED };
   }
 };
 

@@ -33,6 +33,8 @@ export type People = {
   readonly staff: () => Promise<readonly Person[]>;
   /** A group that a setting may name. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<GroupFound>;
+  /** Groups that a setting may name, by words of their names. @throws CloudError */
+  readonly groupsNamed: Directory["groupsNamed"];
   /** Which of these Entra ids are staff. */
   readonly staffAmong: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly nameOf: (id: string) => Promise<string>;
@@ -119,6 +121,7 @@ export const peopleIn = (
     },
     staff: async () => (await directory.membersOf("staff")).filter(({ id }) => !isOut(id)),
     inGroup: (group) => directory.inGroup(group),
+    groupsNamed: (words) => directory.groupsNamed(words),
     staffAmong: async (ids) => {
       const known = await Promise.all(
         ids.map(async (id) => {

@@ -1,7 +1,7 @@
 import { defined } from "../protocol/defined.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import type { Role } from "../protocol/words.ts";
-import type { Memberships, Person } from "./memberships.ts";
+import type { Memberships, NamedGroup, Person } from "./memberships.ts";
 
 export type Roles = {
   readonly roles: readonly Role[];
@@ -26,6 +26,8 @@ export type Directory = {
   readonly membersOf: (role: Role) => Promise<readonly Person[]>;
   /** Any group, whether or not a setting names it. @throws CloudError, `gone` where there is no such group */
   readonly inGroup: (group: string) => Promise<GroupFound>;
+  /** Any groups with words that begin like these. @throws CloudError */
+  readonly groupsNamed: (words: string) => Promise<readonly NamedGroup[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
   /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
@@ -68,6 +70,7 @@ export const createDirectory = ({ memberships, groups, adminGroupId }: Dependenc
       const name = await memberships.groupName(group);
       return { name, people: await memberships.membersOf(group) };
     },
+    groupsNamed: memberships.groupsNamed,
     nameOf: memberships.nameOf,
     mailOf: memberships.mailOf,
   };

@@ -5,6 +5,9 @@ import { type GraphClient, readPages, segment } from "./graph-client.ts";
 /** A person of the tenant: Entra object id, and the name the directory shows. */
 export type Person = { readonly id: string; readonly name: string };
 
+/** A group of the directory: Entra object id, and its name. */
+export type NamedGroup = { readonly id: string; readonly name: string };
+
 /** Which of the groups that matter here a person is in. */
 export type Membership = {
   /** Ids in lower case. */
@@ -25,6 +28,8 @@ export type Memberships = {
   readonly membersOf: (group: string) => Promise<readonly Person[]>;
   /** What the directory calls a group. @throws CloudError, `gone` where there is no such group */
   readonly groupName: (group: string) => Promise<string>;
+  /** Groups with words that begin like these, as the directory finds them: ten at most. @throws CloudError */
+  readonly groupsNamed: (words: string) => Promise<readonly NamedGroup[]>;
   /** @returns "" where the directory has no such person @throws CloudError */
   readonly nameOf: (personId: string) => Promise<string>;
   /** @returns undefined where the directory has no such person, or no address of theirs @throws CloudError */
@@ -47,10 +52,13 @@ const ADDRESS_KEPT_MS = 60 * 60 * 1000;
 const LAST_KNOWN_MS = 24 * 60 * 60 * 1000;
 /** How many groups `checkMemberGroups` takes. */
 const MOST_CHECKED = 20;
+/** Where there are more, more of the name is written. */
+const MOST_FOUND = 10;
 
 const GroupIds = z.object({ value: z.array(z.string()) });
 const User = z.object({ id: z.string(), displayName: z.string().nullish() });
 const Group = z.object({ displayName: z.string().nullish() });
+const Groups = z.object({ value: z.array(Group.extend({ id: z.string() })) });
 const Address = z.object({ mail: z.string().nullish() });
 const Account = z.object({ accountEnabled: z.boolean().nullish() });
 const Member = User.merge(Account).extend({ "@odata.type": z.string().nullish() });
@@ -203,6 +211,20 @@ export const createMemberships = (dependencies: Dependencies): Memberships => {
         answer: Group,
       });
       return displayName ?? "";
+    },
+
+    groupsNamed: async (words) => {
+      // A search of the directory is answered only with this header; \ and " end a clause of it early.
+      const clause = `"displayName:${words.replaceAll(/[\\"]/g, "\\$&")}"`;
+      const { value } = await dependencies.graph.request({
+        method: "GET",
+        path: "/groups",
+        query: { $search: encodeURIComponent(clause), $select: "id,displayName", $top: MOST_FOUND },
+        headers: { ConsistencyLevel: "eventual" },
+        operation: "find groups",
+        answer: Groups,
+      });
+      return value.map(({ id, displayName }) => ({ id, name: displayName ?? "" }));
     },
 
     nameOf: async (personId) => {

@@ -1,6 +1,7 @@
 import isDeepEqual from "fast-deep-equal";
+import type { Request } from "restify";
 import { wrongCover } from "../desk/cover-check.ts";
-import { groupShown, wrongGroups } from "../desk/group-check.ts";
+import { groupShown, groupsFound, wrongGroups } from "../desk/group-check.ts";
 import { namesOf } from "../desk/people.ts";
 import { checkSettings, SETTINGS_FIELDS, type SettingsField } from "../desk/school-file.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
@@ -54,6 +55,14 @@ export const settingsRoutes = (
   );
 
   routes.get(
+    "/api/settings/groups",
+    signed(async (request, response, caller, at) => {
+      requireRight(caller, "change-settings");
+      answer(response, 200, await groupsFound(at.people, named(request)));
+    }),
+  );
+
+  routes.get(
     "/api/settings/groups/:group",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "change-settings");
@@ -85,6 +94,12 @@ export const settingsRoutes = (
       answer(response, 200, { say: savedWords(guarded, told), ...(await shown(at, caller, now())) });
     }),
   );
+};
+
+/** What is searched for; no group has a longer name. */
+const named = (request: Request): string => {
+  const { searchParams } = new URL(request.url ?? "", "http://panel.invalid");
+  return (searchParams.get("name") ?? "").trim().slice(0, 100);
 };
 
 /** Which settings were changed, those that wait for approval among them. */

@@ -220,6 +220,7 @@ describe("the auditor", () => {
         rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
         membersOf: async (role) => [{ id: role, name: role }],
         inGroup: async () => ({ name: "", people: [] }),
+        groupsNamed: async () => [],
         nameOf: async (id) => id,
         mailOf: async () => undefined,
       },

@@ -45,6 +45,7 @@ const directoryOf = (staffing: Staffing): Directory => {
         ),
       ),
     inGroup: () => answer({ name: "", people: [] }),
+    groupsNamed: () => answer([]),
     mailOf: async () => undefined,
     nameOf: (id) => answer(id),
   };

@@ -50,6 +50,7 @@ describe("with several schools, while the directory is away", () => {
             ),
           ),
         groupName: async (group) => answer(group),
+        groupsNamed: async () => [],
         nameOf: async (id) => answer(id),
         mailOf: async () => undefined,
       }),

@@ -1,6 +1,7 @@
 import type { Api } from "../api.ts";
 import { Field, SelectField } from "./field.tsx";
-import { GroupNote } from "./group-note.tsx";
+import { GROUP_ID, GroupNote } from "./group-note.tsx";
+import { GroupSearch } from "./group-search.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -39,13 +40,19 @@ export const GroupFields = ({
       onChange(dslChannel === undefined ? rest : { ...rest, dslChannel });
     }
   };
+  const setGroup = (key: (typeof GROUPS)[number]["key"], value: string): void => {
+    const { [key]: _old, ...rest } = settings.groups;
+    // Spaces between the words of a name stay while it is written.
+    const written = GROUP_ID.test(value.trim()) ? value.trim() : value.trimStart();
+    onChange({ ...settings, groups: written === "" ? rest : { ...rest, [key]: written } });
+  };
   return (
     <fieldset>
       <legend>People</legend>
       <p class="hint">
-        Roles come from Entra groups. Copy each group’s object id from the Entra admin centre. A change of who
-        is DSL, headteacher or administrator, or of the DSL channel, waits for approval. Of another group of
-        staff the headteacher and the DSL are told.
+        Roles come from Entra groups. Write a part of a group’s name and choose it, or paste its object id. A
+        change of who is DSL, headteacher or administrator, or of the DSL channel, waits for approval. Of
+        another group of staff the headteacher and the DSL are told.
       </p>
       {GROUPS.map(({ key, title }) => (
         <div key={key}>
@@ -53,13 +60,12 @@ export const GroupFields = ({
             label={title}
             error={errorOf(errors, `groups.${key}`)}
             value={settings.groups[key] ?? ""}
-            onChange={(value) => {
-              const { [key]: _old, ...rest } = settings.groups;
-              onChange({
-                ...settings,
-                groups: value.trim() === "" ? rest : { ...rest, [key]: value.trim() },
-              });
-            }}
+            onChange={(value) => setGroup(key, value)}
+          />
+          <GroupSearch
+            api={api}
+            written={settings.groups[key] ?? ""}
+            onChoose={(group) => setGroup(key, group)}
           />
           <GroupNote api={api} group={settings.groups[key]} />
           {key === "staff" ? null : <WaitingNote of={key} waiting={waiting} />}

@@ -5,9 +5,9 @@ import { count } from "../wording.ts";
 type Group = { readonly group: string; readonly people: number; readonly names: readonly string[] };
 type Shown = Group | { readonly wrong: string };
 
-const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+export const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** After the last letter typed. */
-const REST_MS = 400;
+export const REST_MS = 400;
 
 /** Who is in the group that was typed, before it is saved. */
 export const GroupNote = ({ api, group }: { readonly api: Api; readonly group: string | undefined }) => {

@@ -74,11 +74,12 @@ export const SCHOOL_RIGHTS = {
     routes: ["GET /api/settings"],
   },
   "change-settings": {
-    words: "change the school's settings, and see who is in a group before it is chosen",
+    words:
+      "change the school's settings, find groups of the directory by name, and see who is in one before it is chosen",
     is: "command",
     on: "school",
     by: ["administrator"],
-    routes: ["PUT /api/settings", "GET /api/settings/groups/:group"],
+    routes: ["PUT /api/settings", "GET /api/settings/groups", "GET /api/settings/groups/:group"],
   },
   "lead-rehearsal": {
     words:

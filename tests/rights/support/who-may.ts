@@ -75,6 +75,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/live": [{ path: "/api/live", may: STAFF }],
     "GET /api/settings": [{ path: "/api/settings", may: ["khan"] }],
     "PUT /api/settings": [{ path: "/api/settings", body: { name: "" }, may: ["khan"] }],
+    "GET /api/settings/groups": [{ path: "/api/settings/groups?name=staff", may: ["khan"] }],
     "GET /api/settings/groups/:group": [{ path: "/api/settings/groups/none", may: ["khan"] }],
     "GET /api/set-up": [{ path: "/api/set-up", may: ["khan"] }],
     // A word that is none: who may lead one is asked before.

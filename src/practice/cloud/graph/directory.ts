@@ -2,8 +2,8 @@ import type { Addresses } from "../../addresses.ts";
 import { asList, at } from "../../fields.ts";
 import { type DirectoryUser, groups, transitiveMembers, users } from "../../school/groups.ts";
 import type { Switches } from "../../switches.ts";
-import type { Route } from "../route.ts";
-import { notFound } from "./errors.ts";
+import type { CloudRequest, Route } from "../route.ts";
+import { graphRefusal, notFound } from "./errors.ts";
 import { page } from "./paging.ts";
 
 /** Users and groups of the directory. */
@@ -41,6 +41,18 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     }),
   },
   {
+    operation: "graph.groups.list",
+    method: "GET",
+    path: "/v1.0/groups",
+    handle: (request) => {
+      const found = groups
+        .filter(({ id }) => !switches.deletedGroups.includes(id))
+        .filter(({ displayName }) => isFound(displayName, request))
+        .map(({ id, displayName }) => ({ id, displayName }));
+      return page(request, found, switches.pageSize, addresses);
+    },
+  },
+  {
     operation: "graph.group.get",
     method: "GET",
     path: "/v1.0/groups/:group",
@@ -74,6 +86,25 @@ export const directoryRoutes = (switches: Switches, addresses: Addresses): reado
     },
   },
 ];
+
+/** Graph's `$search`: each word given begins a word of the name. It is answered only with the header for it. */
+const isFound = (name: string, { query, headers }: CloudRequest): boolean => {
+  const search = query.get("$search");
+  if (search === null) return true;
+  if (headers["consistencylevel"] !== "eventual")
+    throw graphRefusal(
+      400,
+      "Request_UnsupportedQuery",
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  const [, words] = /^"displayName:((?:[^"\\]|\\.)*)"$/.exec(search) ?? [];
+  if (words === undefined)
+    throw graphRefusal(400, "Request_BadRequest", `Syntax error: ${search} is no search clause.`);
+  const theirs = wordsOf(name);
+  return wordsOf(words).every((word) => theirs.some((one) => one.startsWith(word)));
+};
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const withAccount = (user: DirectoryUser, { disabledAccounts }: Switches) => ({
   ...user,

@@ -20,14 +20,17 @@ export const page = (
   }
   const from = Number(request.query.get("$skiptoken") ?? 0);
   const next = from + asked;
-  const link = new URL(`${addresses.graph}${request.path}`);
-  for (const [key, value] of request.query) link.searchParams.set(key, value);
-  link.searchParams.set("$skiptoken", String(next));
+  const more = (): string => {
+    const link = new URL(`${addresses.graph}${request.path}`);
+    for (const [key, value] of request.query) link.searchParams.set(key, value);
+    link.searchParams.set("$skiptoken", String(next));
+    return link.href;
+  };
   return {
     status: 200,
     body: {
       value: items.slice(from, next),
-      ...(next < items.length ? { "@odata.nextLink": link.href } : {}),
+      ...(next < items.length ? { "@odata.nextLink": more() } : {}),
     },
   };
 };
