@@ -103,6 +103,30 @@ describe("the classroom through other eyes", () => {
     await room.app.locator("header").getByText("Arrival").waitFor();
   });
 
+  it.each([
+    { width: 1280, height: 900 },
+    { width: 1024, height: 768 },
+    { width: 820, height: 1180 },
+  ])(
+    "leaves the panel room at $width × $height: what protects is in sight without scrolling",
+    async (size) => {
+      const before = room.page.viewportSize() ?? { width: 1280, height: 800 };
+      await room.page.setViewportSize(size);
+      await room.page.evaluate(() => scrollTo(0, 0));
+      const panel = await room.page.locator("iframe[src='/panel']").boundingBox();
+      expect(panel?.height).toBeGreaterThan(0.62 * size.height);
+      for (const name of [/^Tell the DSL now/, /^Tell the headteacher now/, /^Pause/, /^End for all/]) {
+        const box = await room.app.getByRole("button", { name }).boundingBox();
+        expect({ name, lowest: (box?.y ?? 9_999) + (box?.height ?? 0) <= size.height }).toEqual({
+          name,
+          lowest: true,
+        });
+      }
+      await room.shoot(`23-room-${size.width}`);
+      await room.page.setViewportSize(before);
+    },
+  );
+
   it("breaks no rule that axe knows, in any theme", async () => {
     for (const theme of themesOf()) {
       await room.press(theme);

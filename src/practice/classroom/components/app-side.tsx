@@ -28,7 +28,7 @@ export const AppSide = ({ side, view, place, theme, onOpen, onLink }: Props) => 
   return (
     <aside ref={side} class="side" aria-label="Lesson Guard">
       <div class="side-head">
-        <h2>Lesson Guard</h2>
+        <h2 class="unseen">Lesson Guard</h2>
         {tabsOf(view).map((tab) => (
           <button
             key={tab.entityId}
