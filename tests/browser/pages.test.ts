@@ -60,7 +60,7 @@ describe("the record page", () => {
   it("lists the newest first and opens one by its reference after the #", async () => {
     const { panel } = await stage.open({ path: "/record", width: 320, hash: "#A1B2" });
     await panel.getByText("A1B2, Year 4 maths, raised by Tom Hughes").waitFor();
-    await panel.getByRole("button", { name: "All concerns" }).click();
+    await panel.getByRole("button", { name: "Back to Record" }).click();
     const rows = await panel.locator(".record-list .row").allTextContents();
     expect(rows.map((row) => (row.includes("K7Q2") ? "K7Q2" : "A1B2"))).toEqual(["K7Q2", "A1B2"]);
     await soon(() =>
@@ -77,7 +77,7 @@ describe("the record page", () => {
       query: { sub: "K7Q2" },
     });
     await panel.getByRole("heading", { name: "Who has been told" }).waitFor();
-    expect(await panel.getByRole("navigation", { name: "Concerns" }).isVisible()).toBe(true);
+    expect(await panel.getByRole("navigation", { name: "Record" }).isVisible()).toBe(true);
   });
 
   it("says the same of a reference that is another's and of one that does not exist", async () => {

@@ -32,14 +32,15 @@ export const ConcernList = ({ concerns, chosen, onOpen, waiting, below, pages }:
   const part = (title: string, own: readonly ConcernView[]) =>
     own.length === 0 ? null : (
       <section aria-label={title}>
-        <h2>{title}</h2>
+        <h3>{title}</h3>
         <ConcernRows concerns={own} chosen={chosen} onOpen={onOpen} />
       </section>
     );
   return (
-    <nav class="record-list" aria-label="Concerns">
+    <nav class="record-list" aria-label="Record">
+      <h1>Record</h1>
       {waiting}
-      <h1>Concerns</h1>
+      <h2>Concerns</h2>
       {concerns.length === 0 ? <p>There are no concerns that you are allowed to read.</p> : null}
       {part("To do", toDo)}
       {part("Open", open)}

@@ -8,7 +8,7 @@ type Props = {
   readonly children: ComponentChildren;
 };
 
-/** A page opened from the list of concerns: a button to go back, and a title where a screen reader starts. */
+/** What is opened from the page Record: a button to go back, and a title where a screen reader starts. */
 export const SubPage = ({ title, onBack, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -16,7 +16,7 @@ export const SubPage = ({ title, onBack, children }: Props) => {
     <article class="sub-page">
       <div class="record-back">
         <PressButton look="quiet" onPress={onBack}>
-          All concerns
+          Back to Record
         </PressButton>
       </div>
       <h1 ref={heading} tabIndex={-1}>

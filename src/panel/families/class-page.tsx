@@ -20,11 +20,11 @@ export const ClassPage = ({ api, view: first, open }: Props) => {
   const { view, said, busy } = control;
   return (
     <>
-      <h1>{view.name}</h1>
+      <h2>{view.name}</h2>
       <p>{answeredWords(view)}</p>
       <SaidLine said={said} />
       <LessonPart api={api} control={control} />
-      <h2>Families</h2>
+      <h3>Children</h3>
       {view.families.map((family) => (
         <FamilyPart key={family.family} family={family} control={control} isOpen={family.family === open} />
       ))}

@@ -89,6 +89,7 @@ export const FamiliesApp = ({
           {error.say}
         </p>
       )}
+      <h1>Families</h1>
       {lists.length < 2 ? null : (
         <SelectField
           label="List"
@@ -100,7 +101,6 @@ export const FamiliesApp = ({
       )}
       {view === undefined ? (
         <>
-          <h1>Families</h1>
           <p>
             A list of a class gives each adult a link of their own: to what the school asks, to the question
             of permission, and to the lesson at its time. Only you see the lists that you keep.

@@ -28,7 +28,7 @@ export const LessonPart = ({ api, control }: Props) => {
   }, [api]);
   return (
     <section aria-labelledby="lesson-title">
-      <h2 id="lesson-title">The lesson</h2>
+      <h3 id="lesson-title">The lesson</h3>
       <p>
         {view.meets
           ? "The links of this list lead to the lesson that is next. Choose one to lead them to it alone."
