@@ -1,9 +1,12 @@
 import { CARD_SCENES } from "./card-scenes.ts";
+import { FAMILIES } from "./families-scenes.ts";
 import { MOMENTS } from "./moments.ts";
-import { FAMILIES, RECORD, SETTINGS } from "./page-scenes.ts";
+import { RECORD } from "./page-scenes.ts";
 import { PANEL } from "./panel-scenes.ts";
+import { PLAN } from "./plan-scenes.ts";
 import type { Scene, Scenes } from "./scene.ts";
 import { SET_UP } from "./set-up-scenes.ts";
+import { SETTINGS } from "./settings-scenes.ts";
 import { STATES } from "./states.ts";
 
 /** The pages in Teams, each with its scenes. */
@@ -12,6 +15,7 @@ export const SURFACES: Readonly<Record<string, Scenes>> = {
   "Record, for DSL and headteacher": RECORD,
   "Settings, for administrators": SETTINGS,
   "Families, for staff": FAMILIES,
+  "Plan a lesson, for staff": PLAN,
   "Set-up, for administrators": SET_UP,
 };
 

@@ -1,21 +1,61 @@
-import type { AdultView, ClassView, FamilyView, LinkView } from "../../src/protocol/screen/families-view.ts";
+import type { LessonNow } from "../../src/protocol/screen/lessons-now.ts";
 import type { ConcernView } from "../../src/protocol/screen/view.ts";
 import type { Answer, Arrived } from "../panel/support/school-server.ts";
-import { OAKFIELD } from "../panel/support/settings.ts";
 import { CONCERNS, type ConcernName, readBy } from "./concerns.ts";
 import type { Scene, Scenes } from "./scene.ts";
 
-const AT = "2026-11-24T10:42:00.000Z";
-const TALL = 1100;
+export const AT = "2026-11-24T10:42:00.000Z";
+export const TALL = 1100;
 
-type Answers = Readonly<Record<string, unknown>>;
+/** Lessons that are on: one as it should be, one that is not confirmed, one without staff. */
+export const LESSONS_NOW: readonly LessonNow[] = [
+  {
+    lesson: "l1",
+    label: "The 10:00 one-to-one",
+    standing: { state: "not done", words: "Pause not confirmed" },
+    since: "2026-11-24T10:00:00.000Z",
+    staff: [],
+    here: 1,
+    expected: 1,
+    exceptions: [],
+    alone: true,
+    visit: "https://teams.example/l/meetup-join/l1",
+  },
+  {
+    lesson: "l2",
+    label: "The 10:15 class lesson",
+    standing: { state: "asked", words: "Pausing…" },
+    since: "2026-11-24T10:15:00.000Z",
+    staff: ["Miss Hart", "Mr D Hughes"],
+    here: 28,
+    expected: 30,
+    exceptions: [
+      { reason: "no adult seen", count: 2 },
+      { reason: "not a family room", count: 1 },
+    ],
+    alone: false,
+    visit: "https://teams.example/l/meetup-join/l2",
+  },
+  {
+    lesson: "l3",
+    label: "The 10:30 group lesson",
+    standing: { state: "done", words: "Protected since 10:31" },
+    staff: ["Mr Reed"],
+    here: 4,
+    expected: 6,
+    exceptions: [],
+    alone: false,
+  },
+];
+
+export type Answers = Readonly<Record<string, unknown>>;
 
 /** One answer for each path; of what is not named, nothing is known. */
-const answering =
+export const answering =
   (answers: Answers) =>
   ({ path }: Arrived): Answer => ({ body: answers[path] ?? {} });
 
-const ME = { name: "Mrs Dale", roles: ["dsl"] };
+export const ME = { name: "Mrs Dale", roles: ["dsl"] };
 
 const record = (says: string, answers: Answers, until: Scene["until"], more: Partial<Scene> = {}): Scene => ({
   says,
@@ -73,6 +113,20 @@ const HOLD = {
 export const RECORD = {
   "record-empty": record("No concern that this person may read", {}, /^There are no concerns/),
   "record-list": record("The list of concerns", { "/api/concerns": { concerns: LISTED } }, "Concerns"),
+  "record-now": record(
+    "Lessons now: one without staff, one being paused, one as it should be",
+    { "/api/record/now": { now: AT, lessons: LESSONS_NOW } },
+    "Visit",
+  ),
+  "record-now-away": record("Lessons now could not be looked at again", {}, /^Lesson Guard/, {
+    answers: ({ path }) =>
+      path === "/api/record/now"
+        ? {
+            status: 503,
+            body: { error: { code: "away", say: "Lesson Guard cannot read its record just now." } },
+          }
+        : { body: path === "/api/me" ? ME : { concerns: [] } },
+  }),
   "record-told": one("A concern that no one has taken", "told", "I have it"),
   "record-seen": one("A concern that the DSL has", "seen", "Close this concern", {
     height: 2300,
@@ -122,147 +176,5 @@ export const RECORD = {
       },
     },
     /One to one, 24 November/,
-  ),
-} as const satisfies Scenes;
-
-const settings = (says: string, answer: object, more: Partial<Scene> = {}): Scene => ({
-  says,
-  path: "/settings",
-  height: 3600,
-  answers: answering({
-    "/api/settings": { settings: OAKFIELD, channels: [], waiting: [], ...answer },
-    [`/api/settings/groups/${OAKFIELD.groups.staff}`]: { name: "Teaching staff", members: 24 },
-  }),
-  until: "Save",
-  ...more,
-});
-
-export const SETTINGS = {
-  settings: settings("The school's settings", {}),
-  "settings-wrong": settings(
-    "A setting that is not right",
-    {},
-    {
-      height: TALL,
-      play: async (panel) => {
-        await panel.getByLabel("Name", { exact: true }).fill("");
-        await panel.getByRole("button", { name: "Save" }).click();
-      },
-    },
-  ),
-  "settings-waiting": settings(
-    "A change waits for the headteacher",
-    {
-      waiting: [{ of: "phone", to: "01234 567891", since: AT, asked: "headteacher" }],
-    },
-    { height: TALL },
-  ),
-  "settings-none": {
-    says: "Not an administrator",
-    path: "/settings",
-    answers: () => ({
-      status: 403,
-      body: { error: { code: "no-right", say: "This page is for administrators." } },
-    }),
-    until: "Settings are for administrators",
-  },
-} as const satisfies Scenes;
-
-const link = (state: LinkView["state"], more: Partial<LinkView> = {}): LinkView => ({
-  state,
-  madeAt: AT,
-  expiresAt: "2027-08-31T23:00:00.000Z",
-  wording: "2026-11-30",
-  opened: [AT],
-  ...more,
-});
-
-const adult = (
-  name: string,
-  permission: AdultView["permission"],
-  more: Partial<AdultView> = {},
-): AdultView => ({
-  adult: name,
-  name,
-  permission,
-  since: AT,
-  toAsk: false,
-  ...more,
-});
-
-const family = (
-  child: string,
-  permission: FamilyView["permission"],
-  ...adults: readonly AdultView[]
-): FamilyView => ({
-  family: child,
-  ref: "4F2A9C",
-  child,
-  permission,
-  adults,
-});
-
-/** A family for each permission, and a link in each of its states. */
-export const FAMILIES_VIEW: ClassView = {
-  class: "c1",
-  name: "4 Willow, autumn",
-  meets: true,
-  weekly: true,
-  unanswered: 2,
-  families: [
-    family(
-      "Amara Osei",
-      "given",
-      adult("Mrs Osei", "given", {
-        link: link("works", { sent: { at: AT, how: "ClassDojo" }, twoPlaces: true }),
-      }),
-      adult("Mr Osei", "given", { link: link("revoked", { revokedAt: AT }) }),
-    ),
-    family(
-      "Noah Clarke",
-      "implied by joining",
-      adult("Noah's dad", "implied by joining", { link: link("works"), toAsk: true }),
-    ),
-    family("Zainab Hussain", "refused", adult("Mrs Hussain", "refused", { link: link("expired") })),
-    family("Freya Thompson", "withdrawn", adult("Mr Thompson", "withdrawn")),
-    { ...family("Maya Singh", "not asked"), askAgainOn: "2027-09-01" },
-  ],
-};
-
-const families = (
-  says: string,
-  answers: Answers,
-  until: Scene["until"],
-  more: Partial<Scene> = {},
-): Scene => ({
-  says,
-  path: "/families",
-  height: TALL,
-  answers: answering({
-    "/api/me": { name: "Miss Hart", roles: ["staff"], school: "s", schools: [] },
-    "/api/lessons": { lessons: [{ lesson: "l1", title: "Year 4 maths", phase: "planned" }] },
-    "/api/classes": { classes: [] },
-    ...answers,
-  }),
-  until,
-  ...more,
-});
-
-export const FAMILIES = {
-  "families-none": families("No list of families yet", {}, "Class and term"),
-  families: families(
-    "A class: who has answered, and each adult's link",
-    {
-      "/api/classes": { classes: [{ class: "c1", name: "4 Willow, autumn" }] },
-      "/api/classes/c1": { view: FAMILIES_VIEW },
-    },
-    /^Amara Osei/,
-    {
-      height: 1800,
-      play: async (panel) => {
-        for (const child of ["Amara Osei", "Zainab Hussain"])
-          await panel.getByText(new RegExp(`^${child}:`)).click();
-      },
-    },
   ),
 } as const satisfies Scenes;

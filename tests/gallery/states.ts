@@ -2,12 +2,16 @@ import type { State as SetUpState } from "../../src/app/preflight/line.ts";
 import type { SetUpView } from "../../src/app/set-up/view.ts";
 import type { Permission } from "../../src/protocol/families/permission.ts";
 import type { ClassView, LinkView } from "../../src/protocol/screen/families-view.ts";
-import type { ConcernView } from "../../src/protocol/screen/view.ts";
+import type { LessonNow } from "../../src/protocol/screen/lessons-now.ts";
+import type { PlanLine, PlanView } from "../../src/protocol/screen/plan-view.ts";
+import type { ConcernView, Standing } from "../../src/protocol/screen/view.ts";
 import type { About } from "../../src/protocol/who/route.ts";
 import { CONCERNS, type ConcernName, readBy } from "./concerns.ts";
+import { FAMILIES_VIEW } from "./families-scenes.ts";
 import { LESSON } from "./lesson-states.ts";
-import { FAMILIES_VIEW } from "./page-scenes.ts";
+import { LESSONS_NOW } from "./page-scenes.ts";
 import { type Pictured, pictured, type Shows } from "./pictured.ts";
+import { PLANNED } from "./plan-scenes.ts";
 import type { Scene } from "./scene.ts";
 import { SET_UP } from "./set-up-scenes.ts";
 
@@ -52,6 +56,18 @@ const PAGES: readonly Pictured[] = [
     { families: FAMILIES_VIEW },
     (view) => view.families.flatMap(({ adults }) => adults.map(({ link }) => link?.state)),
     { works: true, revoked: true, expired: true },
+  ),
+  pictured<PlanLine["state"], readonly PlanView[]>(
+    "A step of a planned lesson",
+    { "plan-planned": PLANNED },
+    (plans) => plans.flatMap(({ lines }) => lines.map(({ state }) => state)),
+    { done: true, "not yet": true, "your turn": true },
+  ),
+  pictured<Standing["state"], readonly LessonNow[]>(
+    "A lesson that is on, for the DSL",
+    { "record-now": LESSONS_NOW },
+    (lessons) => lessons.map(({ standing }) => standing.state),
+    { asked: true, done: true, "not done": true },
   ),
   pictured<SetUpState, SetUpView>(
     "A step of the set-up",

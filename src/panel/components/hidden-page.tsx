@@ -6,9 +6,11 @@ export const HiddenPage = ({ onShow }: { readonly onShow: () => void }) => {
   useLayoutEffect(() => button.current?.focus(), []);
   return (
     <main class="hidden-page">
-      <button ref={button} type="button" class="hidden-button" onClick={onShow}>
-        This panel is blank. Press to show it.
-      </button>
+      <h1>
+        <button ref={button} type="button" onClick={onShow}>
+          This panel is blank. Press to show it.
+        </button>
+      </h1>
     </main>
   );
 };

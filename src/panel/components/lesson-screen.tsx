@@ -87,7 +87,11 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
       {blank ? (
         <HiddenPage onShow={() => hide(false)} />
       ) : (
-        <main ref={scroller} class={asOf === undefined ? "middle" : "middle middle-as-of"} tabIndex={-1}>
+        <main
+          ref={scroller}
+          class={asOf === undefined ? "middle" : "middle middle-as-of"}
+          tabIndex={isOn ? -1 : 0}
+        >
           <AsOf at={asOf} />
           {concern.concern === undefined ? (
             <>

@@ -44,9 +44,9 @@ export const PlannedPart = ({ api, view, onChanged }: Props) => {
     return () => clearTimeout(timer);
   }, [api, view, lesson, ready, onChanged]);
   return (
-    <section class="planned" aria-labelledby={id}>
+    <section class="planned" aria-labelledby={`${id} ${id}-when`}>
       <h3 id={id}>{view.title}</h3>
-      <p>{view.when}.</p>
+      <p id={`${id}-when`}>{view.when}.</p>
       <ul class="planned-lines">
         {view.lines.map((line) => (
           <Line key={line.title} {...line} />

@@ -22,11 +22,11 @@ export const wordless = (panel: Frame): Promise<readonly string[]> =>
 
 const FINGER = 44;
 
-/** What is pressed and is smaller than a finger. */
+/** What is pressed and is smaller than a finger. A box is pressed by its words, too. */
 export const small = (panel: Frame): Promise<readonly string[]> =>
   panel
     .locator(
-      "button:visible, summary:visible, select:visible, input:visible:not([type=checkbox], [type=radio]), .tick:visible",
+      "button:visible, summary:visible, select:visible, textarea:visible, a.press:visible, input:visible:not([type=checkbox], [type=radio]), label:visible:has(input:is([type=checkbox], [type=radio])), .tick:visible",
     )
     .evaluateAll(
       (all, finger) =>
@@ -40,13 +40,14 @@ export const small = (panel: Frame): Promise<readonly string[]> =>
       FINGER,
     );
 
-/** Words that are broken in the middle, because their column is narrower than they are. */
+/** Words that are broken in the middle, because their column is narrower than they are. Code is copied, not read. */
 export const broken = (panel: Frame): Promise<readonly string[]> =>
   panel.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       if (text.parentElement?.checkVisibility({ visibilityProperty: true }) !== true) continue;
+      if (text.parentElement.closest("pre, code") !== null) continue;
       for (const { index, 0: word } of (text.textContent ?? "").matchAll(/\p{L}{3,}/gu)) {
         const range = document.createRange();
         range.setStart(text, index);
