@@ -68,7 +68,7 @@ const pressed = async (dataDir: string): Promise<Omit<Grown, "events">> => {
     rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
     membersOf: async () => [],
     inGroup: async () => ({ name: "", people: [] }),
-        groupsNamed: async () => [],
+    groupsNamed: async () => [],
     mailOf: async () => undefined,
     nameOf: async (id) => id,
   };

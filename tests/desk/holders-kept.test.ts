@@ -9,7 +9,7 @@ it("the last known holders are written where they change, and not with every car
       rolesOf: async () => ({ roles: [], fresh: true, at: 0 }),
       membersOf: async (role) => (role === "dsl" ? dsl.map((id) => ({ id, name: id })) : []),
       inGroup: async () => ({ name: "", people: [] }),
-        groupsNamed: async () => [],
+      groupsNamed: async () => [],
       nameOf: async (id) => id,
       mailOf: async () => undefined,
     },
