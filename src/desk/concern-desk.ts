@@ -1,6 +1,6 @@
 import { unmeasured } from "../meeting/unmeasured.ts";
 import type { ConcernCommand, EscalationContext } from "../protocol/concern/commands.ts";
-import type { CpomsAnswer } from "../protocol/concern/cpoms-said.ts";
+import type { CpomsAnswer, CpomsOfChild } from "../protocol/concern/cpoms-said.ts";
 import type { Review } from "../protocol/concern/decide-keeping.ts";
 import type { Concern, Detail } from "../protocol/concern/state.ts";
 import { defined } from "../protocol/defined.ts";
@@ -72,7 +72,7 @@ export type ConcernDesk = Readable &
       end: { readonly decision: string; readonly reason: string } & CpomsAnswer,
     ) => Promise<ConcernAnswer>;
     /** The CPOMS reference, or why it is not needed there, after closing (X3). */
-    readonly noteCpoms: (caller: Caller, ref: string, said: CpomsAnswer) => Promise<ConcernAnswer>;
+    readonly noteCpoms: (caller: Caller, ref: string, said: CpomsOfChild) => Promise<ConcernAnswer>;
     /** Places a legal hold, lifts it, or reviews the concern. */
     readonly keep: (caller: Caller, ref: string, kept: KeptConcern) => Promise<ConcernAnswer>;
     /** The person who exports it is named in the concern itself, with the purpose. */

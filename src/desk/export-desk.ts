@@ -113,7 +113,7 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
       return NOT_FOUND;
     }
     const from = storeFor(concern.about, dependencies);
-    const file = await written(contents.ofConcern(caller, concern, form, from), form, caller, purpose);
+    const file = await written(contents.ofConcern(caller, concern, wanted, from), form, caller, purpose);
     // Asked again: a person who has lost the right meanwhile gets nothing.
     const noted = await concerns.recordExport(caller, ref, { form, purpose });
     return "refused" in noted ? noted : fileFor(wanted, file, now());

@@ -1,7 +1,7 @@
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Home, Homes } from "../meeting/homes.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
-import { childrenOf } from "../protocol/concern/follow-up-of.ts";
+import { childrenOf } from "../protocol/concern/follow-up-state.ts";
 import type { Refused } from "../protocol/decision.ts";
 import {
   type HomeView,

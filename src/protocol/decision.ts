@@ -60,6 +60,7 @@ export const REFUSALS = {
   replaced: [409, "a newer proposal has taken its place"],
   "school-exists": [409, "there is a school with this id"],
   self: [409, "a person cannot raise a concern about themselves"],
+  several: [409, "it names several children: one reference is one child's"],
   shut: [409, "the lesson has been ended"],
   "sign-in-away": [503, "sign-in cannot be checked just now"],
   staff: [409, "Lesson Guard does not remove staff"],

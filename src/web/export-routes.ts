@@ -24,7 +24,14 @@ const day = z
 
 const Wanted = z.discriminatedUnion("of", [
   z.object({ of: z.literal("lesson"), lesson: id, form: z.enum(["pdf", "csv", "sealed", "page"]) }).strict(),
-  z.object({ of: z.literal("concern"), ref: id, form: z.enum(["pdf", "text", "sealed"]) }).strict(),
+  z
+    .object({
+      of: z.literal("concern"),
+      ref: id,
+      form: z.enum(["pdf", "text", "sealed"]),
+      child: z.string().trim().min(1).max(80).optional(),
+    })
+    .strict(),
   z
     .object({
       of: z.literal("child"),
@@ -66,7 +73,7 @@ export const exportRoutes = (routes: Routes, signed: Signed, { now, watch }: Dep
       const { wanted, purpose } = read(Export, request.body);
       if ("from" in wanted && !isPeriod(wanted)) throw badRequest();
       if (!caller.fresh) throw directoryAway();
-      const made = await exports.make(caller, wanted, present(purpose));
+      const made = await exports.make(caller, present(wanted), present(purpose));
       if ("refused" in made) throw refusalOf(made);
       // An export of a concern is noted in the concern alone: a line here would tell that there is one.
       if (wanted.of !== "concern")

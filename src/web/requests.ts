@@ -137,7 +137,7 @@ export const Close = z
   })
   .strict();
 
-export const NotedCpoms = z.object(cpoms).strict();
+export const NotedCpoms = z.object({ ...cpoms, child: words(80) }).strict();
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

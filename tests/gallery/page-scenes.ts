@@ -135,6 +135,12 @@ export const RECORD = {
   "record-closed": one("A concern that is closed", "closed", "Support within school. Spoke with home."),
   "record-cpoms": one("Closed, and not on CPOMS yet", "CPOMS not yet", /^Write this concern into CPOMS/),
   "record-cpoms-not-needed": one("Closed, and not needed on CPOMS", "CPOMS not needed", /Kept on paper/),
+  "record-cpoms-several": one(
+    "Closed, several children, and one of them not on CPOMS yet",
+    "CPOMS of several",
+    /^This names several children/,
+    { height: 2300 },
+  ),
   "record-ended": one("A lesson was ended for safety", "ended", "I have it"),
   "record-alone": one("Pupils were without staff", "alone", "I have it"),
   "record-not-yours": record("Another person's concern", {}, /does not exist, or is not for you/, {

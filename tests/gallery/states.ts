@@ -40,7 +40,7 @@ const CONCERN: readonly Pictured[] = [
     "CPOMS",
     RECEIVED,
     ({ cpoms }) => [cpoms?.state],
-    { "asked at closing": true, "not yet": true, done: true, "not needed": true },
+    { "asked at closing": true, "not yet": true, done: true, "not needed": true, each: true },
   ),
 ];
 

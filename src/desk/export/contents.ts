@@ -49,7 +49,7 @@ export type Contents = {
   readonly ofConcern: (
     caller: Caller,
     concern: Concern,
-    form: WantedConcern["form"],
+    wanted: WantedConcern,
     from: SchoolRecord,
   ) => Content;
   readonly lessonsDuring: (from: string, to: string) => ReturnType<SchoolRecord["lessonsDuring"]>;
@@ -225,12 +225,12 @@ export const contentsOf = ({ record, lessons, concerns, school, now }: Dependenc
           return ofRecord(caller, as, wanted);
       }
     },
-    ofConcern: (caller, concern, form, from) => {
+    ofConcern: (caller, concern, { form, child }, from) => {
       if (form === "sealed") return sealed(from, [concernStream(concern.ref)], "each");
       const view = viewOf(concern, caller);
       return form === "pdf"
         ? concernDocument(view, around(), concern.keeping.lesson)
-        : cpomsText(view, school.settings().timeZone);
+        : cpomsText(view, school.settings().timeZone, child);
     },
   };
 };

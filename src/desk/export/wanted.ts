@@ -3,7 +3,13 @@ import type { ExportForm } from "../../protocol/export/form.ts";
 /** What a person asks for. Days are "2026-11-24" in the school's time zone, both included. */
 export type Wanted =
   | { readonly of: "lesson"; readonly lesson: string; readonly form: "pdf" | "csv" | "sealed" | "page" }
-  | { readonly of: "concern"; readonly ref: string; readonly form: "pdf" | "text" | "sealed" }
+  | {
+      readonly of: "concern";
+      readonly ref: string;
+      readonly form: "pdf" | "text" | "sealed";
+      /** The text for CPOMS of this child, where it names several. */
+      readonly child?: string;
+    }
   | { readonly of: "child"; readonly name: string; readonly form: "pdf" | "csv" | "page" }
   | {
       readonly of: "sample";

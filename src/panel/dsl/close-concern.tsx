@@ -84,6 +84,12 @@ export const CloseConcern = ({ concern, busy, onClose }: Props) => {
             <p class="small">Without either, this concern stays in the list as “CPOMS: not yet”.</p>
           </>
         ) : null}
+        {concern.cpoms?.state === "each" ? (
+          <p class="small">
+            This names several children. The CPOMS reference of each is asked for by itself, before closing or
+            after it.
+          </p>
+        ) : null}
         {tried && missing !== undefined ? (
           <p role="alert" class="warning">
             {missing}

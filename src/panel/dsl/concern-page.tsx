@@ -94,7 +94,7 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
       {concern.reads === undefined ? null : <ReadBy reads={concern.reads} />}
       {concern.you === "recipient" ? (
         <>
-          <CpomsCopy api={api} reference={concern.ref} />
+          {concern.cpoms?.state === "each" ? null : <CpomsCopy api={api} reference={concern.ref} />}
           <ConcernExport api={api} reference={concern.ref} />
           <ConcernKeeping api={api} concern={concern} onDone={() => void control.load()} />
           <CloseConcern
@@ -102,7 +102,13 @@ export const ConcernPage = ({ api, concern, control, onBack }: Props) => {
             busy={busy}
             onClose={(closing) => void send(`${path}/close`, closing)}
           />
-          <CpomsTask cpoms={concern.cpoms} busy={busy} onSend={(said) => void send(`${path}/cpoms`, said)} />
+          <CpomsTask
+            api={api}
+            reference={concern.ref}
+            cpoms={concern.cpoms}
+            busy={busy}
+            onSend={(said) => void send(`${path}/cpoms`, said)}
+          />
         </>
       ) : null}
     </SubPage>

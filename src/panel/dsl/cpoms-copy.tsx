@@ -1,18 +1,27 @@
 import { useRef, useState } from "preact/hooks";
+import { defined } from "../../protocol/defined.ts";
 import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { copyOrSelect } from "../copy.ts";
 import { useExport } from "./use-export.ts";
 
-type Props = { readonly api: Api; readonly reference: string };
+type Props = {
+  readonly api: Api;
+  readonly reference: string;
+  /** Whose text it is, where the concern names several. */
+  readonly child?: string;
+};
 
 /** Text to copy into CPOMS by hand. It is recorded like every other export. */
-export const CpomsCopy = ({ api, reference }: Props) => {
+export const CpomsCopy = ({ api, reference, child }: Props) => {
   const [text, setText] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
   const { busy, said, say, take } = useExport(api);
   const get = async (): Promise<void> => {
-    const file = await take({ of: "concern", ref: reference, form: "text" }, { kind: "cpoms" });
+    const file = await take(
+      { of: "concern", ref: reference, form: "text", ...defined({ child }) },
+      { kind: "cpoms" },
+    );
     if (file !== undefined) {
       setText(await file.content.text());
       say("Recorded as an export for CPOMS.");
@@ -24,7 +33,7 @@ export const CpomsCopy = ({ api, reference }: Props) => {
     );
   return (
     <details class="group">
-      <summary>Text for CPOMS</summary>
+      <summary>{child === undefined ? "Text for CPOMS" : `Text for CPOMS: ${child}`}</summary>
       {text === undefined ? (
         <PressButton busy={busy} onPress={() => void get()}>
           Show the text

@@ -2,7 +2,7 @@ import type { JsonObject } from "../json.ts";
 import type { Actor } from "../lesson/commands.ts";
 import type { About, Holders } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
-import type { CpomsAnswer } from "./cpoms-said.ts";
+import type { CpomsAnswer, CpomsOfChild } from "./cpoms-said.ts";
 import type { ConcernKeepingCommand } from "./decide-keeping.ts";
 import type { Ways } from "./escalation.ts";
 import type { FollowUpCommand } from "./follow-up.ts";
@@ -57,7 +57,7 @@ export type ConcernCommand =
       readonly decision: string;
       readonly reason: string;
     } & CpomsAnswer)
-  | ({ readonly do: "note-cpoms"; readonly by: Actor } & CpomsAnswer)
+  | ({ readonly do: "note-cpoms"; readonly by: Actor } & CpomsOfChild)
   | ({ readonly do: "hand-on"; readonly by: Actor } & EscalationContext)
   /** This step is due. */
   | ({ readonly do: "escalate"; readonly step: number } & EscalationContext)

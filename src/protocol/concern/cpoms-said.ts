@@ -1,6 +1,9 @@
 /** What staff say of CPOMS: its reference there, or why it does not belong there. One of the two. */
 export type CpomsAnswer = { readonly cpoms?: string; readonly cpomsNotNeeded?: string };
 
+/** `child`: whose entry it is, where a concern names several. */
+export type CpomsOfChild = CpomsAnswer & { readonly child?: string };
+
 /** What was said of CPOMS last. */
 export type Cpoms = { readonly at: string; readonly by: string } & (
   | { readonly reference: string }

@@ -8,7 +8,7 @@ import { isLessonGuard } from "../who/lesson-guard.ts";
 import { type Holders, routeFor, toldByRoute } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernCommand } from "./commands.ts";
-import { isBoth, isCpomsOpen, noteCpoms, ONE_OF_BOTH } from "./cpoms.ts";
+import { EACH_BY_ITSELF, isBoth, isCpomsOpen, namesSeveral, noteCpoms, ONE_OF_BOTH } from "./cpoms.ts";
 import { escalate, handOn } from "./decide-escalation.ts";
 import { decideConcernKeeping } from "./decide-keeping.ts";
 import { byMail, isForPresentHeadteacher } from "./escalation.ts";
@@ -174,6 +174,7 @@ const close = (concern: Concern, command: Extract<ConcernCommand, { do: "close" 
   if (decision.trim() === "" || reason.trim() === "")
     return refuse("empty", "Write the decision and the reason first.");
   if (isBoth(command)) return ONE_OF_BOTH;
+  if (cpoms && namesSeveral(concern)) return EACH_BY_ITSELF;
   const personal = {
     byName: by.name,
     decision,

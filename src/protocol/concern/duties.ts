@@ -211,11 +211,13 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
       return event.data.to === event.data.by ? [] : [handedOverDuty(ref, event)];
     case "ReminderSet":
       return event.data.on === undefined ? [] : [remindDuty(ref)];
+    case "ChildLinked":
+      // After closing: one more child, of whom CPOMS has nothing yet.
+      return isCpomsOpen(concern) ? [remindDuty(ref)] : [];
     case "SubjectNamed":
     case "DetailAdded":
     case "CpomsNoted":
     case "ActionNoted":
-    case "ChildLinked":
     case "LessonKept":
     case "ConcernHeld":
     case "ConcernHoldLifted":

@@ -2,7 +2,7 @@ import type { Fact } from "../fact.ts";
 import type { JsonObject } from "../json.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
-import type { CpomsAnswer } from "./cpoms-said.ts";
+import type { CpomsAnswer, CpomsOfChild } from "./cpoms-said.ts";
 import type { FollowUpEvent } from "./follow-up-events.ts";
 import type { ConcernKeepingEvent } from "./keeping-events.ts";
 import type { EscalationStep } from "./step.ts";
@@ -98,5 +98,5 @@ export type ConcernEvent =
       { readonly by: string },
       Named & { readonly decision: string; readonly reason: string } & CpomsAnswer
     >
-  /** Its reference in CPOMS, or why it is not needed there: said after closing (X3). */
-  | Fact<"CpomsNoted", { readonly by: string }, Named & CpomsAnswer>;
+  /** Its reference in CPOMS, or why it is not needed there: after closing, or for one child of several (X3). */
+  | Fact<"CpomsNoted", { readonly by: string }, Named & CpomsOfChild>;

@@ -24,8 +24,3 @@ export const isReminderDue = (concern: Concern, now: string, timeZone: string): 
   const reminder = reminderOf(concern, timeZone);
   return reminder !== undefined && reminder.on <= dayOf(now, timeZone);
 };
-
-/** Every child it is said to be about: picked from a register in its details, or linked by a person who was told. */
-export const childrenOf = ({ details, followUp }: Concern): readonly string[] => [
-  ...new Set([...details.flatMap(({ children = [] }) => children), ...followUp.children]),
-];

@@ -53,3 +53,13 @@ export const evolveFollowUp = (before: FollowUp, event: FollowUpEvent): FollowUp
       return { ...before, children: [...before.children, event.personal?.child ?? ERASED] };
   }
 };
+
+type Named = {
+  readonly details: readonly { readonly children?: readonly string[] }[];
+  readonly followUp: Pick<FollowUp, "children">;
+};
+
+/** Every child a concern is said to be about: picked from a register in its details, or linked by a person who was told. */
+export const childrenOf = ({ details, followUp }: Named): readonly string[] => [
+  ...new Set([...details.flatMap(({ children = [] }) => children), ...followUp.children]),
+];

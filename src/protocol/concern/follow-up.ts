@@ -5,7 +5,8 @@ import { isParty } from "../rules/x2-staff-conduct.ts";
 import type { Holders } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import type { ConcernEvent } from "./events.ts";
-import { childrenOf, ownerOf } from "./follow-up-of.ts";
+import { ownerOf } from "./follow-up-of.ts";
+import { childrenOf } from "./follow-up-state.ts";
 import type { Concern } from "./state.ts";
 
 export type FollowUpCommand =

@@ -2,9 +2,9 @@ import { defined } from "../defined.ts";
 import type { JsonObject } from "../json.ts";
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
-import { type Cpoms, cpomsOf } from "./cpoms-said.ts";
+import { type Cpoms, type CpomsOfChild, cpomsOf } from "./cpoms-said.ts";
 import type { ConcernEvent } from "./events.ts";
-import { evolveFollowUp, type FollowUp, NOTHING_DONE } from "./follow-up-state.ts";
+import { childrenOf, evolveFollowUp, type FollowUp, NOTHING_DONE } from "./follow-up-state.ts";
 import { type ConcernKeeping, evolveConcernKeeping, KEPT_AS_RAISED } from "./keeping-state.ts";
 import { ESCALATE_AFTER_MS, type EscalationStep } from "./step.ts";
 
@@ -75,6 +75,8 @@ export type Concern = {
   };
   /** What was said of CPOMS last, at closing or after it (X3). */
   readonly cpoms?: Cpoms;
+  /** For each child that it has named, what was said last is last. */
+  readonly cpomsOf: readonly (Cpoms & { readonly child: string })[];
   readonly keeping: ConcernKeeping;
   readonly followUp: FollowUp;
   /** Every text written in it that is not erased, also where later words took its place. */
@@ -100,6 +102,7 @@ export const NO_CONCERN: Concern = {
   handedOn: [],
   acknowledged: [],
   details: [],
+  cpomsOf: [],
   keeping: KEPT_AS_RAISED,
   followUp: NOTHING_DONE,
   texts: [],
@@ -199,12 +202,12 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       const cpoms = cpomsOf(said, at, event.data.by);
       return {
         closed: { at, by: event.data.by, decision, reason },
-        ...defined({ cpoms }),
+        ...saidOfCpoms(concern, cpoms),
       };
     }
     case "CpomsNoted": {
-      const cpoms = cpomsOf(event.personal ?? { cpoms: "(erased)" }, at, event.data.by);
-      return cpoms === undefined ? {} : { cpoms };
+      const { child, ...said }: CpomsOfChild = event.personal ?? { cpoms: "(erased)" };
+      return saidOfCpoms(concern, cpomsOf(said, at, event.data.by), child);
     }
     case "ActionNoted":
     case "HandedOver":
@@ -222,6 +225,13 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       // A fact of a later version.
       return {};
   }
+};
+
+/** Without a child it is said of all that the concern names at that moment: of one who is linked later it says nothing. */
+const saidOfCpoms = (concern: Concern, cpoms: Cpoms | undefined, child?: string): Partial<Concern> => {
+  if (cpoms === undefined) return {};
+  const children = child === undefined ? childrenOf(concern) : [child];
+  return { cpoms, cpomsOf: [...concern.cpomsOf, ...children.map((one) => ({ ...cpoms, child: one }))] };
 };
 
 /** The person it is about has been named, and now people can be told who could not be before. */

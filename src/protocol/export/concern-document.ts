@@ -1,3 +1,4 @@
+import type { CpomsSaid } from "../screen/cpoms-view.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { cardText } from "./card-text.ts";
@@ -91,22 +92,26 @@ const cpomsSection = (cpoms: ConcernView["cpoms"], moments: Moments): readonly S
       return [];
     case "not yet":
       return [{ heading: "CPOMS", lines: ["Not yet: neither a reference nor a reason has been given."] }];
+    case "each":
+      return [
+        {
+          heading: "CPOMS",
+          lines: cpoms.of.map(
+            ({ child, said }) =>
+              `${child}: ${said === undefined ? "not yet." : saidLines(said, moments).join(", ")}`,
+          ),
+        },
+      ];
     case "done":
-      return [
-        {
-          heading: "CPOMS",
-          lines: [`CPOMS reference: ${cpoms.reference}`, `${cpoms.by}, ${moments.dayAndTime(cpoms.at)}`],
-        },
-      ];
     case "not needed":
-      return [
-        {
-          heading: "CPOMS",
-          lines: [`Not needed in CPOMS: ${cpoms.reason}`, `${cpoms.by}, ${moments.dayAndTime(cpoms.at)}`],
-        },
-      ];
+      return [{ heading: "CPOMS", lines: saidLines(cpoms, moments) }];
   }
 };
+
+const saidLines = (said: CpomsSaid, moments: Moments): readonly string[] => [
+  said.state === "done" ? `CPOMS reference: ${said.reference}` : `Not needed in CPOMS: ${said.reason}`,
+  `${said.by}, ${moments.dayAndTime(said.at)}`,
+];
 
 export const detailSections = (details: readonly Detail[], moments: Moments): readonly Section[] =>
   details.length === 0
@@ -132,11 +137,22 @@ const detailLines = (
   return named.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
 };
 
+const childLines = (children: readonly string[], child: string | undefined): readonly string[] => {
+  if (children.length === 0) return [];
+  if (child === undefined) return [`Children: ${children.join(", ")}`];
+  const others = children.length - 1;
+  return [
+    `Child: ${child}`,
+    `It also concerns ${others} other ${others === 1 ? "child, who has an entry of their own." : "children, who each have an entry of their own."}`,
+  ];
+};
+
 /**
  * The concern as plain text for CPOMS (X3): what was raised, told, seen, written and decided, with full
  * names, each with its time. CPOMS has no open interface, so a person copies it and types the reference back.
+ * @param child whose entry it is, where the concern names several: of the others it says how many
  */
-export const cpomsText = (concern: ConcernView, timeZone: string): string => {
+export const cpomsText = (concern: ConcernView, timeZone: string, child?: string): string => {
   const moments = momentsIn(timeZone);
   const { raisedBy, raisedAt, lessonLabel, plain, seen, details, closed, followUp } = concern;
   const { children = [], actions = [] } = followUp ?? {};
@@ -145,7 +161,7 @@ export const cpomsText = (concern: ConcernView, timeZone: string): string => {
     `${ABOUT[concern.about]}. ${plain}`,
     `Lesson: ${lessonLabel}`,
     `Raised by ${raisedBy}, ${moments.dayAndTime(raisedAt)}`,
-    ...(children.length === 0 ? [] : [`Children: ${children.join(", ")}`]),
+    ...childLines(children, child),
     ...seen.map(({ by, at }) => `Seen by ${by}, ${moments.dayAndTime(at)}`),
     ...details.flatMap((detail) => [
       "",

@@ -116,6 +116,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     return `${names.staff(data.by)} said who ${names.person(data.person)} is: ${as}.`;
   },
   ParentAnswered: ({ data }, names) => `${names.staff(data.by)} noted: ${ANSWER_IN_WORDS[data.answer]}.`,
+  RecordingSaid: ({ data }, names) =>
+    `${names.staff(data.by)} said that the lesson was recorded, though Teams did not show it.`,
   RecordingInCpoms: ({ data, personal }, names) =>
     `${names.staff(data.by)} noted the CPOMS reference: ${personal?.reference ?? "erased"}.`,
   FilingAsked: ({ data }) =>

@@ -44,7 +44,9 @@ const whyIn = ({ parent, asTold }: Lesson): string => {
 };
 
 /** @param seen what the call showed, in words */
-const whenIn = ({ asTold, recordings }: Lesson, seen: string): string => {
+const whenIn = ({ asTold, recordings }: Lesson, seen: string, names: Names, moments: Moments): string => {
+  if (asTold?.saidBy !== undefined)
+    return `${seen}; ${names.staff(asTold.saidBy)} said on ${moments.dayAndTime(asTold.at)} that it was recorded`;
   const before = recordings.some(
     ({ what, at }) => what === "recording" && (asTold === undefined || at < asTold.told.at),
   );
@@ -80,7 +82,7 @@ export const oneToOneSection = (
     ["Parent", parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"],
     ["Why it was recorded", whyIn(lesson)],
     ["What the parent was told", toldIn(lesson, names, moments)],
-    ["When it was recorded", whenIn(lesson, seen)],
+    ["When it was recorded", whenIn(lesson, seen, names, moments)],
     ["CPOMS", cpomsIn(lesson, names, moments)],
     ["Where it is kept", recordingLines(lesson, around).join(" ") || "nothing is kept"],
     ["Deleted", deletedIn(lesson)],

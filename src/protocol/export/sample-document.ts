@@ -135,7 +135,10 @@ const concernsSection = (concerns: readonly ConcernView[]): Section => {
     .toSorted((a, b) => a - b);
   const middle = minutes[Math.floor(minutes.length / 2)];
   const closed = concerns.filter((one) => one.closed !== undefined).length;
-  const open = concerns.filter(({ cpoms }) => cpoms?.state === "not yet").length;
+  const open = concerns.filter(
+    ({ cpoms, closed: end }) =>
+      cpoms?.state === "not yet" || (cpoms?.state === "each" && cpoms.open && end !== undefined),
+  ).length;
   return {
     heading: "Concerns about children that the person who made this may read",
     lines:

@@ -72,6 +72,20 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   };
 };
 
+/** S6: a recording that Teams does not show opens the same tasks, by the word of staff. */
+export const itWasRecorded: Decide<"it-was-recorded"> = (lesson, _command, by, around) => {
+  if (!isOneToOne(lesson)) return notOneToOne();
+  if (lesson.lastTold === undefined)
+    return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
+  if (lesson.asTold !== undefined)
+    return nothing(`Noted already at ${clockTime(lesson.asTold.at, around.timeZone)}.`);
+  const { at, data, personal } = stamp(by, around);
+  return {
+    events: [{ type: "RecordingSaid", at, data, personal }],
+    say: "Noted: it was recorded. Tell the DSL in CPOMS, and note the reference here.",
+  };
+};
+
 /** S6: the reference under which CPOMS has it; a second one takes the place of the first, and both stay recorded. */
 export const recordingInCpoms: Decide<"recording-in-cpoms"> = (lesson, { reference }, by, around) => {
   if (!isOneToOne(lesson)) return notOneToOne();

@@ -17,6 +17,7 @@ import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { firstCopyDeleted, recordingDeleted, recordingInFolder } from "./decide-filing.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
 import {
+  itWasRecorded,
   parentCannotStay,
   parentLeft,
   parentNotTold,
@@ -74,6 +75,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "parent-left": parentLeft,
   "parent-told": parentTold,
   "parent-not-told": parentNotTold,
+  "it-was-recorded": itWasRecorded,
   "recording-in-cpoms": recordingInCpoms,
   "recording-in-folder": recordingInFolder,
   "first-copy-deleted": firstCopyDeleted,

@@ -104,6 +104,8 @@ export type LessonEvent =
   | Fact<"RecordingAnnounced", By & { readonly reason: CannotStay; readonly words: string }, Named>
   | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>
   /** S6: the reference under which CPOMS has the recorded lesson. */
+  /** The parent had been told, Teams shows no recording, and staff say that there was one (S6). */
+  | Fact<"RecordingSaid", By, Named>
   | Fact<"RecordingInCpoms", By, Named & { readonly reference: string }>
   /** S7: a recorded one-to-one is over, and its recording is to be put into the folder, by the rules of that day. */
   | Fact<"FilingAsked", RecordingRules>

@@ -43,6 +43,7 @@ export const ROOM_EVOLVERS = {
     const told = { at, by, reason, words };
     return {
       parent: { ...rest, told },
+      lastTold: told,
       // One that had begun before goes on with their knowledge.
       ...(lesson.asTold === undefined && isStanding(lesson, "recording")
         ? { asTold: { at, told, inside: insideOf(lesson) } }
@@ -53,6 +54,12 @@ export const ROOM_EVOLVERS = {
     if (parent === undefined) return {};
     const { told: _told, ...rest } = parent;
     return { parent: { ...rest, notTold: { at, by, why } } };
+  },
+  RecordingSaid: (lesson, { at, data: { by } }) => {
+    const { lastTold: told } = lesson;
+    return told === undefined || lesson.asTold !== undefined
+      ? {}
+      : { asTold: { at, told, inside: insideOf(lesson), saidBy: by } };
   },
   RecordingInCpoms: (_, { at, data: { by }, personal }) => ({
     cpoms: { at, by, reference: personal?.reference ?? UNNAMED },

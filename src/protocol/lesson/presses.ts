@@ -137,6 +137,7 @@ export const PRESSES = {
   },
   "parent-told": { takes: "reason" },
   "parent-not-told": { takes: "why" },
+  "it-was-recorded": { takes: "nothing" },
   "recording-in-cpoms": { takes: "reference" },
   "recording-in-folder": { takes: "nothing" },
   "first-copy-deleted": { takes: "nothing" },

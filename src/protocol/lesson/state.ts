@@ -97,8 +97,10 @@ export type ParentState = {
 
 /** A recording that the parent was told of (S5): it is to be written into CPOMS (S6). */
 export type RecordedAsTold = {
-  /** When Teams first showed it. */
+  /** When Teams first showed it; when staff said so, where Teams had not. */
   readonly at: string;
+  /** Who said so, where Teams had not shown it. */
+  readonly saidBy?: string;
   readonly told: NonNullable<ParentState["told"]>;
   /** People inside then, staff left out. */
   readonly inside: readonly string[];
@@ -169,6 +171,8 @@ export type Lesson = {
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;
   readonly asTold?: RecordedAsTold;
+  /** What a parent was told last, whatever was answered after it. */
+  readonly lastTold?: ParentState["told"];
   /** The CPOMS reference of the recorded lesson, as last noted. */
   readonly cpoms?: { readonly at: string; readonly by: string; readonly reference: string };
   readonly filing?: Filing;

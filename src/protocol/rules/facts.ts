@@ -24,6 +24,7 @@ export const FACTS = {
   RecordingAnnounced:
     "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",
   RecordingNotAnnounced: "that the parent objected or was not reached, when, and who noted it",
+  RecordingSaid: "who said that a one-to-one was recorded though Teams did not show it, and when",
   RecordingInCpoms: "who noted the CPOMS reference of a recorded one-to-one, which, and when",
   LinkMade:
     "when a link was made, for which adult, by whom, until when it works, and the wording that went with it",

@@ -1,6 +1,7 @@
-import { isCpomsOpen } from "../concern/cpoms.ts";
+import { isCpomsOpen, namesSeveral, withoutCpoms } from "../concern/cpoms.ts";
 import { isEscalating } from "../concern/escalation.ts";
 import { isReminderDue, ownerOf } from "../concern/follow-up-of.ts";
+import { childrenOf } from "../concern/follow-up-state.ts";
 import type { Concern } from "../concern/state.ts";
 import { momentsIn } from "../time/moments.ts";
 import { dayOf } from "../time/school-days.ts";
@@ -25,6 +26,11 @@ const lastTouched = ({ raisedAt, acknowledged, details, followUp }: Concern): st
     .toSorted()
     .at(-1) ?? raisedAt;
 
+const ofHowMany = (concern: Concern): string =>
+  namesSeveral(concern)
+    ? ` for ${withoutCpoms(concern).length} of ${childrenOf(concern).length} children`
+    : "";
+
 /** Empty once it is closed and CPOMS has it, or was taken back. */
 export const tasksOf = (concern: Concern, { now, timeZone }: Around): readonly ConcernTask[] => {
   if (concern.takenBackAt !== undefined || concern.keeping.erasedAt !== undefined) return [];
@@ -36,7 +42,7 @@ export const tasksOf = (concern: Concern, { now, timeZone }: Around): readonly C
             what: "CPOMS",
             // The rule says: onto CPOMS; a day is given for it.
             late: dayOf(now, timeZone) > dayOf(closed.at, timeZone),
-            sentence: `CPOMS: not yet. It was closed on ${momentsIn(timeZone).day(closed.at)}.`,
+            sentence: `CPOMS: not yet${ofHowMany(concern)}. It was closed on ${momentsIn(timeZone).day(closed.at)}.`,
           },
         ]
       : [];

@@ -1,5 +1,7 @@
-import { belongsOnCpoms, isCpomsOpen } from "../concern/cpoms.ts";
+import { belongsOnCpoms, cpomsOfChild, isCpomsOpen, namesSeveral } from "../concern/cpoms.ts";
+import type { Cpoms } from "../concern/cpoms-said.ts";
 import { isWanted } from "../concern/escalation.ts";
+import { childrenOf } from "../concern/follow-up-state.ts";
 import { mayHandOn } from "../concern/handing-on.ts";
 import type { Reading } from "../concern/reading.ts";
 import { reviewOn } from "../concern/review.ts";
@@ -11,6 +13,7 @@ import { purposeWords } from "../export/purpose.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
+import type { CpomsSaid } from "./cpoms-view.ts";
 import { followUpLines, followUpView } from "./follow-up-view.ts";
 import { concernLine, type ViewContext } from "./lesson-view.ts";
 import { concernNotSent } from "./nothing-sent.ts";
@@ -121,17 +124,23 @@ const closedFor = (
     ? { ...closed, by: name(closed.by) }
     : { at: closed.at, by: name(closed.by), decision: "", reason: "" };
 
+const saidOf = (cpoms: Cpoms, name: (id: string) => string): CpomsSaid => {
+  const said = { at: cpoms.at, by: name(cpoms.by) };
+  return "reference" in cpoms
+    ? { ...said, state: "done", reference: cpoms.reference }
+    : { ...said, state: "not needed", reason: cpoms.notNeeded };
+};
+
 const cpomsFor = (concern: Concern, name: (id: string) => string): Pick<ConcernView, "cpoms"> => {
   const { cpoms, closed } = concern;
-  if (cpoms !== undefined) {
-    const said = { at: cpoms.at, by: name(cpoms.by) };
-    return {
-      cpoms:
-        "reference" in cpoms
-          ? { ...said, state: "done", reference: cpoms.reference }
-          : { ...said, state: "not needed", reason: cpoms.notNeeded },
-    };
+  if (namesSeveral(concern) && (cpoms !== undefined || belongsOnCpoms(concern))) {
+    const of = childrenOf(concern).map((child) => {
+      const said = cpomsOfChild(concern, child);
+      return { child, ...(said === undefined ? {} : { said: saidOf(said, name) }) };
+    });
+    return { cpoms: { state: "each", of, open: of.some(({ said }) => said === undefined) } };
   }
+  if (cpoms !== undefined) return { cpoms: saidOf(cpoms, name) };
   if (isCpomsOpen(concern)) return { cpoms: { state: "not yet" } };
   return closed === undefined && belongsOnCpoms(concern) ? { cpoms: { state: "asked at closing" } } : {};
 };

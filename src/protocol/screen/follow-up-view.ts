@@ -1,4 +1,5 @@
-import { childrenOf, isReminderDue, ownerOf, reminderOf } from "../concern/follow-up-of.ts";
+import { isReminderDue, ownerOf, reminderOf } from "../concern/follow-up-of.ts";
+import { childrenOf } from "../concern/follow-up-state.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { momentsIn } from "../time/moments.ts";

@@ -2,7 +2,7 @@
 export type RecordingFileView = {
   readonly lines: readonly string[];
   readonly presses: readonly {
-    readonly press: "recording-in-folder" | "first-copy-deleted" | "recording-deleted";
+    readonly press: "it-was-recorded" | "recording-in-folder" | "first-copy-deleted" | "recording-deleted";
     readonly title: string;
   }[];
 };

@@ -1,5 +1,6 @@
 import { allFiled, deleteOnOf, FILED_WITHIN_MS, isDeleted } from "../lesson/filing.ts";
 import type { FiledRecording, Filing, FilingTrouble } from "../lesson/filing-state.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { plural } from "../lesson/press.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -137,9 +138,18 @@ export const recordingLines = (lesson: Lesson, around: Around): readonly string[
   ];
 };
 
+/** The parent was told, and Teams shows no recording: only staff know whether there is one (S6). */
+const NOT_SHOWN: RecordingFileView = {
+  lines: [
+    "Teams shows no recording of this lesson. If it was recorded all the same, say so: CPOMS and the folder are then asked for.",
+  ],
+  presses: [{ press: "it-was-recorded", title: "It was recorded" }],
+};
+
 /** What the panel shows of it, and what can be pressed. @returns undefined where there is no recording to put away */
 export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView | undefined => {
-  const { filing } = lesson;
+  const { filing, lastTold, asTold } = lesson;
+  if (isOneToOne(lesson) && lastTold !== undefined && asTold === undefined) return NOT_SHOWN;
   if (filing === undefined) return undefined;
   const isFiled = allFiled(filing);
   const presses: RecordingFileView["presses"] = [

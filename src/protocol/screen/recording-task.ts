@@ -37,13 +37,17 @@ const cpomsText = (lesson: Lesson, timeZone: string): string => {
   const until = recordings.findLast(({ what }) => what === "recording")?.overAt;
   return [
     `One-to-one lesson in Microsoft Teams, ${momentsIn(timeZone).dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${time(overAt)}`}.`,
-    `Pupil inside when the recording began: ${names(named) || "not known"}.`,
-    ...(others.length === 0
+    asTold.saidBy === undefined
+      ? `Pupil inside when the recording began: ${names(named) || "not known"}.`
+      : `Pupil inside in this lesson: ${names(came) || "not known"}.`,
+    ...(others.length === 0 || asTold.saidBy !== undefined
       ? []
       : [`Also inside in this lesson: ${names(others)}. Say whether the recording shows them.`]),
     `Staff who came: ${inside.length === 0 ? "not seen" : inside.map(({ person }) => name(person)).join(", ")}.`,
     `The parent could not stay in the room (${asTold.told.reason}). At ${time(asTold.told.at)} ${name(asTold.told.by)} noted having told them: “${asTold.told.words}”`,
-    `Teams showed the recording from ${time(asTold.at)}${until === undefined ? "" : ` to ${time(until)}`}.`,
+    asTold.saidBy === undefined
+      ? `Teams showed the recording from ${time(asTold.at)}${until === undefined ? "" : ` to ${time(until)}`}.`
+      : `Teams showed no recording. At ${time(asTold.at)} ${name(asTold.saidBy)} noted that there is one.`,
   ].join("\n");
 };
 

@@ -7,6 +7,7 @@ import type { How, Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
 import type { ConcernTask } from "./concern-tasks.ts";
 import type { ConductView, RowException } from "./conduct-view.ts";
+import type { CpomsView } from "./cpoms-view.ts";
 import type { RecordingFileView } from "./recording-file-view.ts";
 import type { UnknownPerson } from "./unknown-person.ts";
 
@@ -220,12 +221,6 @@ export type LessonView = {
   readonly summary?: readonly { readonly label: string; readonly value: string }[];
 };
 
-/** The last answer about CPOMS, with who gave it and when: its reference there, or why it is not needed there. */
-export type CpomsSaid = { readonly at: string; readonly by: string } & (
-  | { readonly state: "done"; readonly reference: string }
-  | { readonly state: "not needed"; readonly reason: string }
-);
-
 /** One concern as its raiser or a recipient may read it. */
 export type ConcernView = {
   readonly ref: string;
@@ -262,7 +257,7 @@ export type ConcernView = {
     readonly reason: string;
   };
   /** For its recipients, where it belongs on CPOMS (X3) or an answer was given. "not yet": once closed. */
-  readonly cpoms?: { readonly state: "asked at closing" | "not yet" } | CpomsSaid;
+  readonly cpoms?: CpomsView;
   readonly timeline: readonly { readonly at: string; readonly sentence: string }[];
   /** Who has been shown it, oldest first: in their list, or opened. Absent for the raiser. */
   readonly reads?: readonly Omit<Reading, "byName">[];

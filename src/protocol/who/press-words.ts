@@ -20,6 +20,8 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "parent-left": "say that the parent has left",
   "parent-told": "say that the parent was told of the recording, and why they cannot stay",
   "parent-not-told": "say that the parent objects or was not reached",
+  "it-was-recorded":
+    "say that a one-to-one was recorded though Teams does not show it, once the parent was told",
   "recording-in-cpoms": "note the CPOMS reference of a one-to-one that was recorded",
   "recording-in-folder": "say that the recording of a one-to-one is in the school’s folder",
   "first-copy-deleted": "say that Teams’ own copy of it is deleted",

@@ -1,9 +1,12 @@
 import type { ConcernCommand } from "../../../src/protocol/concern/commands.ts";
 import { belongsOnCpoms, isCpomsOpen } from "../../../src/protocol/concern/cpoms.ts";
 import { decideConcern } from "../../../src/protocol/concern/decide.ts";
+import { concernDutiesOf } from "../../../src/protocol/concern/duties.ts";
 import { evolveConcern, NO_CONCERN } from "../../../src/protocol/concern/state.ts";
-import { concernDocument } from "../../../src/protocol/export/concern-document.ts";
+import { concernDocument, cpomsText } from "../../../src/protocol/export/concern-document.ts";
+import { tasksOf } from "../../../src/protocol/screen/concern-tasks.ts";
 import { concernView } from "../../../src/protocol/screen/concern-view.ts";
+import { concernView as concernViewOf } from "../../panel/support/views.ts";
 import { fc } from "../../support/properties.ts";
 import { ASSISTANT, AT, TEACHER } from "../lesson/story.ts";
 import { ConcernStory, DSL, HOLDERS, outcomeOf, raising } from "./story.ts";
@@ -75,6 +78,69 @@ describe("CPOMS (X3)", () => {
     story.take({ do: "note-cpoms", by: DSL, cpomsNotNeeded: "Written under her sister" });
     expect(lines()).toContain("Not needed in CPOMS: Written under her sister");
     expect(JSON.stringify(seen(story, "raiser"))).not.toMatch(/cpoms/i);
+  });
+
+  it("with several children each has a reference of their own, and the task stays until the last is there", () => {
+    const story = new ConcernStory(raising("child"));
+    story.take({
+      do: "add-detail",
+      by: TEACHER,
+      children: ["Amara Okafor"],
+      holders: HOLDERS,
+      lessonStaff: [],
+    });
+    story.take({ do: "link-child", by: DSL, child: "Ben Price" });
+    expect(seen(story).cpoms).toEqual({
+      state: "each",
+      of: [{ child: "Amara Okafor" }, { child: "Ben Price" }],
+      open: true,
+    });
+    expect(outcomeOf(story.take({ ...CLOSE, cpoms: "C-1" }))).toBe("refused: several");
+    expect(story.take(CLOSE)).toMatchObject({ say: expect.stringContaining("CPOMS: not yet") });
+    const note = (more: object) => outcomeOf(story.take({ do: "note-cpoms", by: DSL, ...more }));
+    expect(note({ cpoms: "C-1" })).toBe("refused: several");
+    expect(note({ cpoms: "C-1", child: "Chidi Nwosu" })).toBe("refused: no-pupil");
+    expect(note({ cpoms: "C-1", child: "Amara Okafor" })).toBe("CpomsNoted");
+    expect(isCpomsOpen(story.concern)).toBe(true);
+    expect(tasksOf(story.concern, AROUND).map(({ sentence }) => sentence)).toEqual([
+      "CPOMS: not yet for 1 of 2 children. It was closed on 24 November 2026.",
+    ]);
+    expect(note({ cpomsNotNeeded: "Has left the school", child: "Ben Price" })).toBe("CpomsNoted");
+    expect(isCpomsOpen(story.concern)).toBe(false);
+    const text = JSON.stringify(concernDocument(seen(story), { ...AROUND, school: "Oakfield" }).sections);
+    expect(text).toContain("Amara Okafor: CPOMS reference: C-1");
+    expect(text).toContain("Ben Price: Not needed in CPOMS: Has left the school");
+  });
+
+  it("a child who is linked after closing opens the task again, and it is reminded of", () => {
+    const story = new ConcernStory(raising("child"));
+    story.take({ do: "link-child", by: DSL, child: "Amara Okafor" });
+    story.take({ ...CLOSE, cpoms: "C-1" });
+    expect(isCpomsOpen(story.concern)).toBe(false);
+    const before = story.concern;
+    story.take({ do: "link-child", by: DSL, child: "Ben Price" });
+    expect(isCpomsOpen(story.concern)).toBe(true);
+    expect(seen(story).cpoms).toMatchObject({
+      of: [{ child: "Amara Okafor", said: { reference: "C-1" } }, { child: "Ben Price" }],
+    });
+    const linked = { type: "ChildLinked", at: AT, data: { by: DSL.id } } as const;
+    const duties = concernDutiesOf(before, story.concern, [linked]).flat();
+    expect(duties.map(({ work }) => work.kind)).toContain("remind-concern");
+    // One reason may hold for all of them.
+    story.take({ do: "note-cpoms", by: DSL, cpomsNotNeeded: "Both in C-1" });
+    expect(isCpomsOpen(story.concern)).toBe(false);
+  });
+
+  it("the text of one child names no other child of it, and says how many there are", () => {
+    const view = concernViewOf({
+      followUp: { actions: [], children: ["Amara Okafor", "Ben Price"], tasks: [], rank: 0 },
+    });
+    const text = cpomsText(view, "Europe/London", "Ben Price");
+    expect(text).toContain(
+      "Child: Ben Price\nIt also concerns 1 other child, who has an entry of their own.",
+    );
+    expect(text).not.toContain("Amara");
+    expect(cpomsText(view, "Europe/London")).toContain("Children: Amara Okafor, Ben Price");
   });
 
   it("an older closing is read as it was; erased, it asks for nothing", () => {

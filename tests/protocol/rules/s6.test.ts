@@ -1,10 +1,12 @@
+import type { Decision } from "../../../src/protocol/decision.ts";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
 import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
+import { recordingFile } from "../../../src/protocol/screen/recording-file.ts";
 import { CPOMS_NOT_YET, recordingTask } from "../../../src/protocol/screen/recording-task.ts";
-import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
+import { AT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
 const ZONE = "Europe/London";
@@ -27,6 +29,9 @@ const recorded = (): Story => told().after(seen(true), seen(false));
 
 const task = ({ lesson }: Story) => recordingTask(lesson, ZONE);
 
+const outcome = (decision: Decision): string =>
+  "refused" in decision ? `refused: ${decision.refused}` : decision.events.map(({ type }) => type).join(", ");
+
 describe(rule("S6"), () => {
   it("stays open from when Teams shows the recording until the reference is noted, over the end as well", () => {
     expect(task(told())).toBeUndefined();
@@ -42,6 +47,36 @@ describe(rule("S6"), () => {
           sentence: expect.stringMatching(/^In CPOMS as C-77, noted \d+:\d\d by .+\.$/),
         }),
       );
+  });
+
+  it("is opened by the word of staff where Teams shows no recording, also once the parent came back or it is over", () => {
+    for (const meanwhile of [
+      () => undefined,
+      (story: Story) => story.press({ press: "parent-stays" }),
+      (story: Story) => story.after({ report: "meeting-ended" }),
+    ]) {
+      const story = told();
+      meanwhile(story);
+      expect(task(story)).toBeUndefined();
+      const { presses } = recordingFile(story.lesson, { now: AT, timeZone: ZONE }) ?? { presses: [] };
+      expect(presses.map(({ press }) => press)).toEqual(["it-was-recorded"]);
+      expect(outcome(story.press({ press: "it-was-recorded" }))).toBe("RecordingSaid");
+      expect(task(story)?.sentence).toMatch(NOT_YET);
+      expect(task(story)?.text).toContain("Teams showed no recording. At ");
+      expect(task(story)?.text).toContain("noted having told them");
+      expect(outcome(story.press({ press: "it-was-recorded" }))).toBe("");
+      expect(outcome(story.press(NOTED))).toBe("RecordingInCpoms");
+    }
+  });
+
+  it("is not opened by the word of staff who told no parent, nor said twice once Teams shows it", () => {
+    const untold = arrival();
+    untold.press({ press: "choose-kind", kind: "one-to-one" });
+    untold.press({ press: "parent-cannot-stay" });
+    expect(outcome(untold.press({ press: "it-was-recorded" }))).toBe("refused: not-asked");
+    expect(recordingFile(untold.lesson, { now: AT, timeZone: ZONE })).toBeUndefined();
+    const story = recorded();
+    expect(outcome(story.press({ press: "it-was-recorded" }))).toBe("");
   });
 
   it("stays open where the parent comes back: the lesson was recorded all the same", () => {
