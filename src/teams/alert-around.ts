@@ -45,14 +45,16 @@ export const aroundAlert = async (
   const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
   if (concern.about === "adult") return around;
   const lesson = await lessons.read(concern.lesson);
-  const [after, call] = await Promise.all([
+  const [after, call, others] = await Promise.all([
     earlierOf(services, concern, reader),
     callOf(services, concern, lesson, addressWithinMs),
+    othersOf(services, concern, lesson, reader, addressWithinMs),
   ]);
   const stands = alertLesson(lesson, concern.ref, timeZone);
   return {
     ...around,
     lesson: { ...stands, at: now() },
+    ...(others.length === 0 ? {} : { others }),
     ...defined({ after, call, teacher: teacherOf(concern, lesson), joinUrl: joinOf(services, lesson) }),
   };
 };
@@ -110,8 +112,40 @@ const callOf = async (
   const noticed = isLessonGuard(concern.raisedBy);
   const person = noticed ? organiser : concern.raisedBy;
   const name = noticed ? staffNames[organiser ?? ""] : raiserOf(concern);
+  return callable(people, person, name, withinMs);
+};
+
+/** @returns undefined where the directory has no address of theirs, or does not say it in time */
+const callable = async (
+  people: Dependencies["people"],
+  person: string | undefined,
+  name: string | undefined,
+  withinMs: number,
+): Promise<AlertSurroundings["call"]> => {
   if (person === undefined || name === undefined) return undefined;
   const asked = people.mailOf(person).catch(() => undefined);
   const address = await within(withinMs, asked, undefined);
   return address === undefined ? undefined : { name, url: callTo(address) };
+};
+
+/** A card holds six buttons: beside the organiser's own, one person more can be called. */
+const MOST_OTHERS = 1;
+
+/** Of pupils without staff: the other staff of the lesson, co-organisers first, because they can let in from the lobby. */
+const othersOf = async (
+  { people }: Dependencies,
+  { about }: Concern,
+  { staff, staffNames, organiser }: Lesson,
+  reader: string | undefined,
+  withinMs: number,
+): Promise<readonly NonNullable<AlertSurroundings["call"]>[]> => {
+  if (about !== "alone") return [];
+  const others = staff
+    .filter(({ person }) => person !== organiser && person !== reader)
+    .toSorted((a, b) => Number(b.part === "co-organiser") - Number(a.part === "co-organiser"))
+    .slice(0, MOST_OTHERS);
+  const found = await Promise.all(
+    others.map(({ person }) => callable(people, person, staffNames[person], withinMs)),
+  );
+  return found.filter((one) => one !== undefined);
 };

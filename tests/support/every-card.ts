@@ -52,6 +52,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
         teacher: "Mr Reed",
         joinUrl: PAGE,
         call: { name: "Miss Hart", url: PAGE },
+        ...(concern.about === "alone" ? { others: [{ name: "Mr Bell", url: PAGE }] } : {}),
       }),
       alertCard(
         concern,

@@ -46,3 +46,24 @@ it("a headteacher who was told of none of the others reads no number (X2)", asyn
   expect(deliveries.some(({ target }) => target.to === "person" && target.person === "head")).toBe(true);
   expect(await orderFor(second, "head")).toBeUndefined();
 });
+
+it("of pupils without staff the DSL can call the teacher, and one more of its staff, co-organisers first", async () => {
+  const { lessons, concerns } = day;
+  day.wait(60_000);
+  await lessons.report(lesson, { report: "person-left", person: "r-teacher" });
+  day.wait(20_000);
+  const { aloneAlert, staffNames } = await lessons.report(lesson, { report: "alone-due" });
+  expect(aloneAlert).toBeDefined();
+  const links = { record: () => "", join: () => "" };
+  const people = { mailOf: async (person: string) => `${person}@school.example` };
+  const named = {
+    ...lessons,
+    read: async (id: string) => ({
+      ...(await lessons.read(id)),
+      staffNames: { ...staffNames, teacher: "Miss Hart", assistant: "Mr Bell" },
+    }),
+  };
+  const concern = await concerns.read(aloneAlert?.ref ?? "");
+  const around = await aroundAlert({ ...day, lessons: named, links, people }, concern, undefined);
+  expect([around.call?.name, around.others?.map(({ name }) => name)]).toEqual(["Miss Hart", ["Mr Bell"]]);
+});

@@ -124,6 +124,23 @@ describe("the alert card", () => {
       expect(words).not.toContain(part);
   });
 
+  it("about pupils without staff offers a second person to call, and says whom to find where none can be called", () => {
+    const { concern } = new ConcernStory(raising("alone"));
+    const OTHER = { name: "Mr Bell", url: "https://teams.example/bell" };
+    const around = { ...AROUND, joinUrl: JOIN };
+    const titlesOf = (more: object): readonly string[] =>
+      bodyOf(alertCard(concern, { ...around, ...more }).card).flatMap(({ actions = [] }) =>
+        actions.map(({ title }) => title),
+      );
+    const titles = titlesOf({ call: CALL, others: [OTHER] });
+    expect(titles).toEqual(expect.arrayContaining(["Call Miss Hart", "Call Mr Bell"]));
+    expect(titles.length).toBeLessThanOrEqual(6);
+    const words = (more: object) => JSON.stringify(alertCard(concern, { ...around, ...more }));
+    expect(words({ others: [OTHER] })).toContain("call one of them first");
+    expect(words({})).toContain("find them in Teams, or phone the school office");
+    expect(words({})).not.toContain("call one of them");
+  });
+
   it("in the channel has both presses, apart, and six buttons at most", () => {
     const { concern } = new ConcernStory(raising("child"));
     const rows = bodyOf(alertCard(concern, { ...AROUND, joinUrl: JOIN, call: CALL }).card);

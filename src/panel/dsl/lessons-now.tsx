@@ -57,6 +57,7 @@ const LessonLine = ({
   expected,
   exceptions,
   alone,
+  admits = [],
   visit,
 }: LessonNow) => (
   <div class="detail">
@@ -90,7 +91,7 @@ const LessonLine = ({
         </p>
         <p class="hint">
           {alone
-            ? "Teams may put you in the lobby, and no one inside can let you in: call the lesson’s organiser or a co-organiser first."
+            ? `Teams may put you in the lobby, and no one inside can let you in: call ${admits.length === 0 ? "the lesson’s organiser or a co-organiser" : admits.join(" or ")} first.`
             : "Teams may put you in the lobby: staff of the lesson let you in."}
         </p>
       </>

@@ -1,3 +1,4 @@
+import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -42,6 +43,16 @@ const notShown = (lesson: Lesson, timeZone: string): readonly string[] => {
   return since === undefined ? [] : [`Teams has not shown who is in it since ${clockTime(since, timeZone)}.`];
 };
 
+/** What Lesson Guard does by itself if no member of staff comes: a DSL need not end it. By an old list no one is removed. */
+const nextOf = (lesson: Lesson, time: (iso: string) => string): readonly string[] => {
+  const { alone, absences, phase } = lesson;
+  if (alone?.told === undefined || phase === "shut" || notShownSince(lesson) !== undefined) return [];
+  const { state } = lesson.call;
+  return state === "in"
+    ? [`Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.`]
+    : [];
+};
+
 /** Whether Teams has confirmed the pause, and whether a member of staff has come: what a DSL must know next. */
 const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
@@ -53,9 +64,13 @@ const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
   if (alone === undefined || aloneAlert === undefined) return [...paused, ...staffBack(lesson, timeZone)];
   const { since, over } = alone;
   if (over === undefined)
-    return since > aloneAlert.at && notShownSince(lesson) === undefined
-      ? [...paused, `No member of staff has been in it again since ${time(since)}.`]
-      : paused;
+    return [
+      ...paused,
+      ...(since > aloneAlert.at && notShownSince(lesson) === undefined
+        ? [`No member of staff has been in it again since ${time(since)}.`]
+        : []),
+      ...nextOf(lesson, time),
+    ];
   switch (over.why) {
     case "staff":
       return [...paused, ...staffBack(lesson, timeZone)];

@@ -22,6 +22,8 @@ export type LessonNow = {
   readonly exceptions: readonly { readonly reason: ExceptionReason; readonly count: number }[];
   /** Pupils are in it without staff. */
   readonly alone: boolean;
+  /** Where they are: the names of those who can let a person in from the lobby, the organiser first. */
+  readonly admits: readonly string[];
   /** The way into the meeting; absent where Teams has not shown whose it is. */
   readonly visit?: string;
 };
@@ -53,6 +55,11 @@ export const lessonsNow = (lessons: readonly Lesson[], around: Around): readonly
         (a.since ?? "").localeCompare(b.since ?? ""),
     );
 
+const admittersOf = ({ staff, staffNames }: Lesson): readonly string[] =>
+  (["organiser", "co-organiser"] as const)
+    .flatMap((part) => staff.filter((one) => one.part === part))
+    .flatMap(({ person }) => staffNames[person] ?? []);
+
 const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow => {
   const rows = pupilRows(lesson);
   const open = rows.flatMap(({ exceptions }) => exceptions.filter((one) => one.putRightAt === undefined));
@@ -60,6 +67,7 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
   const nameOf = (id: string | undefined, shown: string): string =>
     (id === undefined ? undefined : lesson.staffNames[id]) ?? shown;
   const { organiser, chatId, startedAt } = lesson;
+  const alone = companyOf(lesson) === "alone";
   return {
     lesson: lesson.id,
     label: capital(lessonLabel(lesson, timeZone)),
@@ -72,7 +80,8 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
       const count = open.filter((one) => one.reason === reason).length;
       return count === 0 ? [] : [{ reason, count }];
     }),
-    alone: companyOf(lesson) === "alone",
+    alone,
+    admits: alone ? admittersOf(lesson) : [],
     ...(organiser === undefined || chatId === "" ? {} : { visit: join(chatId, organiser) }),
   };
 };

@@ -5,6 +5,8 @@ import { plainKind } from "../../protocol/screen/concern-view.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { buttons, type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
+type CallTo = { readonly name: string; readonly url: string };
+
 export type AlertSurroundings = {
   readonly timeZone: string;
   /** The school's telephone number as written; "" where none is set. */
@@ -19,7 +21,9 @@ export type AlertSurroundings = {
   /** Joins the meeting; absent once it is over. */
   readonly joinUrl?: string;
   /** Calls a member of staff in Teams: the raiser, or whose lesson it is where Lesson Guard raised it. */
-  readonly call?: { readonly name: string; readonly url: string };
+  readonly call?: CallTo;
+  /** Of pupils without staff: the others of its staff who can be called, those who can let in from the lobby first. */
+  readonly others?: readonly CallTo[];
   /** The answer to the press that led to it, on the card that the presser gets for it. */
   readonly say?: string;
 };
@@ -55,8 +59,13 @@ const stateWords = (
 };
 
 const LOBBY = "Join the lesson may put you in the lobby: its organiser or a co-organiser lets you in.";
-const LOBBY_WITHOUT_STAFF =
-  "Join the lesson may put you in the lobby. Only its organiser or a co-organiser can let you in: call one of them first.";
+/** What a DSL can do of it is to bring staff back, or to be let in by them: where none can be called from here, it says so. */
+const lobbyWithoutStaff = ({ call, others = [] }: AlertSurroundings): string =>
+  `Join the lesson may put you in the lobby. Only its organiser or a co-organiser can let you in: ${
+    call === undefined && others.length === 0
+      ? "find them in Teams, or phone the school office."
+      : "call one of them first."
+  }`;
 
 /**
  * What a recipient gets: reference, time, lesson, plain kind, which member of staff. No pupil's name, no free text
@@ -75,7 +84,7 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
     handOn,
   } = alertFace(concern, around, reader);
   const plain = around.lesson?.state === "over" ? plainKind(concern, "then") : asRaised;
-  const { say = "", call, joinUrl, teacher } = around;
+  const { say = "", call, others = [], joinUrl, teacher } = around;
   const isAboutAdult = concern.about === "adult";
   const record = open(around.recordUrl, "Open the record");
   const paragraphs = [say, tiedLine(around), raised].filter((one) => one !== "");
@@ -100,7 +109,10 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
     ]),
     ...(joinUrl === undefined || isAboutAdult
       ? []
-      : [quiet(concern.about === "alone" ? LOBBY_WITHOUT_STAFF : LOBBY)]),
+      : [quiet(concern.about === "alone" ? lobbyWithoutStaff(around) : LOBBY)]),
+    ...(others.length === 0 || isAboutAdult
+      ? []
+      : [buttons(others.map(({ name, url }) => open(url, `Call ${name}`)))]),
     ...(handOn === undefined
       ? []
       : [line(handOn), buttons([press("hand-on", "I cannot take it now", { ref: concern.ref })])]),

@@ -37,11 +37,20 @@ it("every alert of a lesson says that it is being ended from the press on, and n
   expect(stands(story)).toEqual({ state: "over", since: [] });
 });
 
+const REMOVED = "Without staff, everyone is removed at 10:05.";
+
 describe("given pupils without staff, the alert about it", () => {
   it("says that the pause is confirmed once Teams shows it, and nothing before", () => {
     const story = paused();
-    expect(since(story)).toEqual([]);
-    expect(since(confirmed(story))).toEqual(["Teams confirmed the pause at 10:00."]);
+    expect(since(story)).toEqual([REMOVED]);
+    expect(since(confirmed(story))).toEqual(["Teams confirmed the pause at 10:00.", REMOVED]);
+  });
+
+  it("says when everyone is removed only while a list of now shows them, and Lesson Guard can remove", () => {
+    expect(since(paused().after({ report: "call-not-read", call: "call1" })).join()).not.toContain("removed");
+    expect(
+      since(paused().after({ report: "call-lost", call: "call1", code: 500, subcode: 0 })).join(),
+    ).not.toContain("removed");
   });
 
   it.each([

@@ -26,6 +26,7 @@ it("says since when a lesson is on, in which state, with whom inside, and the wa
       expected: 3,
       exceptions: [{ reason: "not a family room", count: 2 }],
       alone: false,
+      admits: [],
       visit: "https://teams.example/chat1/teacher",
     },
   ]);
@@ -68,6 +69,12 @@ it("puts pupils without staff first, and a lesson that is not protected before o
   expect(found.map(({ lesson, alone: without }) => [lesson, without])).toEqual([
     ["alone", true],
     ["well", false],
+  ]);
+  // Who can let a DSL in, by name: only where the lesson knows their names.
+  const named = { ...alone, staffNames: { teacher: "Miss Hart", assistant: "Mr Bell" } };
+  expect(lessonsNow([named, well], AROUND).map(({ admits }) => admits)).toEqual([
+    ["Miss Hart", "Mr Bell"],
+    [],
   ]);
 });
 
