@@ -23,7 +23,7 @@ export type LessonNow = {
   /** Pupils are in it without staff. */
   readonly alone: boolean;
   /** Where they are: the names of those who can let a person in from the lobby, the organiser first. */
-  readonly admits: readonly string[];
+  readonly admits?: readonly string[];
   /** The way into the meeting; absent where Teams has not shown whose it is. */
   readonly visit?: string;
 };
@@ -81,7 +81,7 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
       return count === 0 ? [] : [{ reason, count }];
     }),
     alone,
-    admits: alone ? admittersOf(lesson) : [],
+    ...(alone ? { admits: admittersOf(lesson) } : {}),
     ...(organiser === undefined || chatId === "" ? {} : { visit: join(chatId, organiser) }),
   };
 };

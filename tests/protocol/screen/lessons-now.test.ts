@@ -26,7 +26,6 @@ it("says since when a lesson is on, in which state, with whom inside, and the wa
       expected: 3,
       exceptions: [{ reason: "not a family room", count: 2 }],
       alone: false,
-      admits: [],
       visit: "https://teams.example/chat1/teacher",
     },
   ]);
@@ -74,7 +73,7 @@ it("puts pupils without staff first, and a lesson that is not protected before o
   const named = { ...alone, staffNames: { teacher: "Miss Hart", assistant: "Mr Bell" } };
   expect(lessonsNow([named, well], AROUND).map(({ admits }) => admits)).toEqual([
     ["Miss Hart", "Mr Bell"],
-    [],
+    undefined,
   ]);
 });
 
