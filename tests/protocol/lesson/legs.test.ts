@@ -37,6 +37,7 @@ describe("the legs of the calling bot", () => {
       { report: "call-left", call: "two" },
     );
     expect(hungUp(story)).toEqual(["two"]);
+    expect(story.count("CallEntered")).toBe(0);
     expect(story.lesson.call).toMatchObject({ state: "waiting", call: "one" });
     expect(story.after({ report: "call-entered", call: "one" }).lesson.call.state).toBe("in");
   });
@@ -70,6 +71,32 @@ describe("the legs of the calling bot", () => {
     expect(story.lesson.call).toMatchObject({ state: "in", call: "one" });
   });
 
+  it("is inside once, however often it is heard", () => {
+    const inside = { report: "call-entered", call: "one" } as const;
+    const story = started().after({ report: "call-joining", call: "one" }, inside, inside);
+    expect(story.count("CallEntered")).toBe(1);
+    expect(hungUp(story)).toEqual([]);
+  });
+
+  it("hangs up nothing when the leg that waited is let in, or one before whose join was not answered", () => {
+    for (const call of ["one", undefined]) {
+      const story = started();
+      if (call !== undefined) story.after({ report: "call-waiting", call });
+      expect(hungUp(story.after({ report: "call-entered", call: "one" }))).toEqual([]);
+      expect(story.lesson.call).toMatchObject({ state: "in", call: "one" });
+    }
+  });
+
+  it("hangs up a leg that was asked for, not one that is lost, when another gets in", () => {
+    const asked = started().after({ report: "call-joining", call: "one" });
+    expect(hungUp(asked.after({ report: "call-entered", call: "two" }))).toEqual(["one"]);
+    const lost = started().after(
+      { report: "call-joining", call: "one" },
+      { report: "call-lost", call: "one", code: 200, subcode: 5001 },
+    );
+    expect(hungUp(lost.after({ report: "call-entered", call: "two" }))).not.toContain("one");
+  });
+
   it("does not enter a call of which it has heard already that it is over", () => {
     const story = started().after(
       { report: "call-joining", call: "one" },
@@ -77,6 +104,8 @@ describe("the legs of the calling bot", () => {
       { report: "call-entered", call: "one" },
     );
     expect(story.lesson.call.state).toBe("lost");
+    expect(story.count("CallEntered")).toBe(0);
+    expect(hungUp(story)).toEqual([]);
   });
 
   it("is the same fact whether the end is heard from the meeting or from the call first", () => {

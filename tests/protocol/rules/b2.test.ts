@@ -1,6 +1,6 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { conductView } from "../../../src/protocol/screen/conduct.ts";
-import { ASSISTANT, arrival, planned, type Story, TEACHER } from "../lesson/story.ts";
+import { ASSISTANT, arrival, guest, planned, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
 const PRESS = { press: "background-checked" } as const;
@@ -33,6 +33,24 @@ describe(rule("B2"), () => {
     const after = arrival().wait(60_000);
     after.press(PRESS);
     expect(exported(after)).toContain("Miss Hart 10:01:00, after the first family came");
+    const together = arrival();
+    together.press(PRESS);
+    expect(exported(together)).toContain("Miss Hart 10:00:00, after the first family came");
+    // Staff and apps are no family, and of the families the first counts.
+    const app = { id: "r-app", identity: "application", shown: "Notes", place: "in" } as const;
+    const alone = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+      roster(user("r-teacher", TEACHER), app),
+    );
+    alone.wait(60_000).press(PRESS);
+    expect(exported(alone)).toMatch(/Miss Hart 10:01:00(?!, after)/);
+    alone.wait(60_000).report(roster(user("r-teacher", TEACHER), app, guest("r-ben", "Ben")));
+    alone.wait(60_000).press(PRESS, ASSISTANT);
+    alone.report(
+      roster(user("r-teacher", TEACHER), app, guest("r-ben", "Ben"), guest("r-amara", "Amara")),
+    );
+    expect(exported(alone)).toMatch(/Miss Hart 10:01:00; [^;"]+ 10:03:00, after the first family came/);
     expect(exported(arrival())).toMatch(/"Backgrounds looked at","not noted"/);
   });
 

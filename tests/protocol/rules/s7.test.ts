@@ -117,4 +117,78 @@ describe(rule("S7"), () => {
   it("does not say that it goes on trying once it has stopped", () => {
     expect(says(looking(), "2026-12-24T10:00:00.000Z")).toContain("Lesson Guard has stopped trying.");
   });
+
+  it("takes the word of staff who put it there themselves, once, and theirs that it is deleted", () => {
+    const said = (lesson: Lesson, press: StaffCommand["press"]) =>
+      decide(lesson, { by: TEACHER, staff: { press } as StaffCommand }, around("2026-11-24T23:30:00.000Z"));
+    const put = said(looking(), "recording-in-folder");
+    expect(put).toMatchObject({
+      events: [
+        {
+          type: "RecordingFiledByHand",
+          data: { by: TEACHER.id, deleteOn: "2026-12-24" },
+          personal: { byName: TEACHER.name },
+        },
+      ],
+      say: "Noted: it is in “Zoom Sessions”.",
+    });
+    const there = then(looking(), { press: "recording-in-folder" });
+    const noted = { events: [], say: "Noted already." };
+    expect(said(there, "recording-in-folder")).toEqual(noted);
+    const copyGone = then(there, { press: "first-copy-deleted" });
+    expect(copyGone.filing?.firstCopy).toEqual({ at: AT, by: TEACHER.id });
+    expect(said(copyGone, "first-copy-deleted")).toEqual(noted);
+    const deleted = then(copyGone, { press: "recording-deleted" });
+    expect(deleted.filing?.deleted).toEqual({ at: AT, by: TEACHER.id });
+    expect(said(deleted, "recording-deleted")).toEqual(noted);
+    // It is in the folder, and Lesson Guard goes on looking for none.
+    expect(then(there, { report: "recording-not-filed", why: "no answer" }).version).toBe(there.version);
+  });
+
+  it.each(["recording-in-folder", "first-copy-deleted", "recording-deleted"] as const)(
+    "has nothing to note where no recording is to be put away: %s",
+    (press) => {
+      expect(refusal(over(false), press)).toMatchObject({
+        refused: "not-asked",
+        say: "Nothing was noted: there is no recording to put away.",
+      });
+    },
+  );
+
+  it("keeps who can open the folder, and where the recording is, at each change alone", () => {
+    const done = then(then(looking(), listed), filed);
+    const seen = { people: 1, groups: 0, links: 0 };
+    const looked = then(done, { report: "folder-access-seen", seen });
+    expect(looked.filing?.access).toEqual({ at: AT, seen });
+    expect(then(looked, { report: "folder-access-seen", seen: { ...seen } }).version).toBe(looked.version);
+    expect(then(looked, { report: "folder-access-seen", seen: "not shown" }).filing?.access?.seen).toBe("not shown");
+    const whereabouts = (lesson: Lesson, where: "there" | "moved" | "gone", recording = "v1") =>
+      then(lesson, { report: "recording-whereabouts", recording, where });
+    expect(whereabouts(done, "there").version).toBe(done.version);
+    const moved = whereabouts(done, "moved");
+    expect(moved.filing?.recordings[0]?.filed).toMatchObject({ where: "moved", whereAt: AT, item: "i" });
+    expect(whereabouts(moved, "moved").version).toBe(moved.version);
+    expect(whereabouts(moved, "there").filing?.recordings[0]?.filed?.where).toBe("there");
+    expect(whereabouts(done, "gone", "another").version).toBe(done.version);
+    // One that is not in the folder is nowhere in it.
+    const found = then(looking(), listed);
+    expect(whereabouts(found, "gone").version).toBe(found.version);
+  });
+
+  it("is put there once, and only one that was found", () => {
+    const done = then(then(looking(), listed), filed);
+    expect(then(done, filed).version).toBe(done.version);
+    expect(then(done, listed).version).toBe(done.version);
+    const other = then(done, { ...filed, recording: "another" } as Report);
+    expect(other.version).toBe(done.version);
+  });
+
+  it("is asked for again where the school has chosen otherwise meanwhile, until it is there", () => {
+    const another = { ...RULES, folder: "Recordings" };
+    const list: Report = { report: "recordings-listed", recordings: [] };
+    expect(then(looking(), list, AT, another).filing?.rules).toEqual(another);
+    expect(then(looking(), list, AT, { ...RULES }).version).toBe(looking().version);
+    const done = then(then(looking(), listed), filed);
+    expect(then(done, list, AT, another).filing?.rules).toEqual(RULES);
+  });
 });

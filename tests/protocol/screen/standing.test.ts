@@ -53,7 +53,22 @@ describe("where a lesson stands: asked, done, not done", () => {
     story.report(seen(story));
     expect(standing(story)).toEqual({ state: "done", words: "Live" });
     expect(words(story.after(seen(story, { mic: true })))).toBe("Live");
+    // Then they are no longer shown: what staff have changed may have been changed again.
+    story.wait(60_000).report({ report: "options-not-read" });
+    expect(standing(story)).toEqual({ state: "not done", words: "Not confirmed since 10:01" });
     expect(words(story.after(seen(story, { lobbyScope: "everyone" })))).toBe("Not protected");
+  });
+
+  it.each([
+    ["a co-organiser who is not staff is inside", { coOrganisers: { notStaff: 1, staffWithout: 0 } }, {}],
+    ["Teams refuses the options", {}, REFUSED],
+  ])("in the lesson: what staff changed by hand does not count where %s", (_what, more, next) => {
+    const story = arrival();
+    story.report(seen(story));
+    story.wait(1).press({ press: "let-cameras-on" });
+    story.report({ ...seen(story, { mic: true }), ...more } as Report);
+    if ("report" in next) story.wait(1).report(next);
+    expect(words(story)).toBe("Not protected");
   });
 
   it("over only by Teams' word, not a lesson by the staff's, and a started meeting without a kind", () => {
@@ -63,6 +78,10 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(standing(unsaid)).toEqual({ state: "not done", words: "Not protected yet" });
     unsaid.press({ press: "choose-kind", kind: "not a lesson" });
     expect(words(unsaid)).toBe("Not a lesson");
+    const early = new Story().after(MET, FOUND);
+    expect(words(early)).toBe("Planned");
+    early.after({ report: "meeting-started", source: "event" }, { report: "meeting-ended" });
+    expect(words(early)).toBe("Over 10:00");
   });
 
   it("a meeting that cannot be protected is never said to be shut", () => {
