@@ -1,7 +1,7 @@
 import { staysOfPerson, staysOfPupil } from "../lesson/attendance.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent, StaffPart } from "../lesson/events.ts";
-import { isOneToOne } from "../lesson/one-to-one.ts";
+import { isOneToOne, withoutStaffTitle } from "../lesson/one-to-one.ts";
 import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -65,7 +65,7 @@ const factsOf = (
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ["Staff who came", inWords(came) || "none was seen inside"],
     ["Invited staff, not seen inside", inWords(notSeen)],
-    ["Pupils inside without staff", withoutStaffIn(lesson, events, moments)],
+    [withoutStaffTitle(lesson), withoutStaffIn(lesson, events, moments)],
     ["Backgrounds looked at", backgroundsIn(lesson, moments, names)],
     ["Adults seen again", seenAgainIn(lesson, moments)],
     [

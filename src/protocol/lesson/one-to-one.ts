@@ -7,6 +7,10 @@ export const isOneToOne = ({ kind }: Pick<Lesson, "kind">): boolean => kind === 
 export const whose = (lesson: Pick<Lesson, "kind">): string =>
   isOneToOne(lesson) ? "the family's" : "families'";
 
+/** What the record calls the times in which no staff were seen inside. */
+export const withoutStaffTitle = (lesson: Pick<Lesson, "kind">): string =>
+  `${isOneToOne(lesson) ? "Child" : "Pupils"} inside without staff`;
+
 /** Said before the lesson, wherever a one-to-one is (S4, S5). */
 export const ONE_TO_ONE_AHEAD =
   "At the start, ask the parent to stay in the room. If they cannot, Lesson Guard gives you the words to say before anything is recorded.";

@@ -2,6 +2,7 @@ import type { Concern } from "../concern/state.ts";
 import { arrivalWords } from "../lesson/arrivals.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
+import { withoutStaffTitle } from "../lesson/one-to-one.ts";
 import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import type { End, Lesson } from "../lesson/state.ts";
@@ -61,7 +62,7 @@ export const summaryOf = (
 const seenRows = (lesson: Lesson, time: (iso: string) => string): Rows => {
   const rows = [
     { label: "Recording seen", times: recordingTimes(lesson, time) },
-    { label: "Pupils inside without staff", times: timesWithoutStaff(lesson, time) },
+    { label: withoutStaffTitle(lesson), times: timesWithoutStaff(lesson, time) },
   ];
   return rows.flatMap(({ label, times }) =>
     times.length === 0 ? [] : [{ label, value: `${times.join("; ")}, as the call showed it` }],

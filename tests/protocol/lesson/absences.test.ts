@@ -13,7 +13,12 @@ describe("pupils left alone", () => {
   it.each([
     ["not at all", [], 30, 180],
     ["for 10 seconds, just now", [before(-15 * SECOND, -5 * SECOND)], 20, 170],
-    ["for 20 seconds in two parts", [before(-35 * SECOND, -25 * SECOND), before(-15 * SECOND, -5 * SECOND)], 10, 160],
+    [
+      "for 20 seconds in two parts",
+      [before(-35 * SECOND, -25 * SECOND), before(-15 * SECOND, -5 * SECOND)],
+      10,
+      160,
+    ],
     ["for so long that the pause is due at once", [before(-50 * SECOND, -5 * SECOND)], 0, 135],
     // Of an absence, what lies further back than the limit and 40 seconds no longer counts.
     ["long ago", [before(-6 * MINUTE, -5 * MINUTE)], 30, 180],
@@ -31,7 +36,9 @@ describe("an absence", () => {
 
   it("counts from when it began until now, unless it is over already", () => {
     expect(absencesUntil({ alone, absences: [] }, at(MINUTE))).toEqual([before(0, MINUTE)]);
-    expect(absencesUntil({ alone: { ...alone, over: at(MINUTE) } as never, absences: [] }, at(2 * MINUTE))).toEqual([]);
+    expect(
+      absencesUntil({ alone: { ...alone, over: at(MINUTE) } as never, absences: [] }, at(2 * MINUTE)),
+    ).toEqual([]);
   });
 
   it("is forgotten when it can no longer count, and not before", () => {

@@ -17,7 +17,8 @@ const PLANNED = {
   register: REGISTER,
 } as const satisfies Report;
 const plan = (more: Partial<Report> = {}): Story => new Story().after({ ...PLANNED, ...more } as Report);
-const work = (story: Story) => story.duties.map(({ work: { kind, ...of } }) => [kind, "staff" in of ? of.staff : ""]);
+const work = (story: Story) =>
+  story.duties.map(({ work: { kind, ...of } }) => [kind, "staff" in of ? of.staff : ""]);
 const since = (story: Story, before: number) => story.events.slice(before).map(({ type }) => type);
 
 /** The facts that this leads to. */
@@ -45,7 +46,13 @@ describe("a lesson that is planned", () => {
     ]);
     expect(leads(plan(), PLANNED)).toEqual([]);
     expect(since(plan({ register: [] }), 0)).toEqual(["LessonPlanned", "KindChosen"]);
-    expect(plan().lesson.plan).toEqual({ at: plan().now, by: "teacher", class: "bees", staff: ["assistant"], steps: [] });
+    expect(plan().lesson.plan).toEqual({
+      at: plan().now,
+      by: "teacher",
+      class: "bees",
+      staff: ["assistant"],
+      steps: [],
+    });
     expect(plan({ class: undefined } as object).lesson.plan).not.toHaveProperty("class");
   });
 
@@ -71,7 +78,11 @@ describe("a lesson that is planned", () => {
     "looks for its meeting once the app is there, or a policy may have put it there: %s",
     (report) => {
       const answered = (step: "app" | "families") =>
-        plan().after(MET, { report, step, ...(report === "plan-step-refused" ? { trouble: "refused" } : {}) } as Report);
+        plan().after(MET, {
+          report,
+          step,
+          ...(report === "plan-step-refused" ? { trouble: "refused" } : {}),
+        } as Report);
       expect(work(answered("app")).map(([kind]) => kind)).toEqual(["find-meeting"]);
       expect(work(answered("families"))).toEqual([]);
     },
@@ -117,7 +128,12 @@ describe("a lesson that was begun for the chat of a planned one", () => {
   it("gives way to it, and is over", () => {
     const story = planned();
     expect(leads(story, replaced)).toEqual(["MeetingReplaced"]);
-    expect(story.lesson).toMatchObject({ kind: "not a lesson", phase: "over", replacedBy: "l1", overAt: story.now });
+    expect(story.lesson).toMatchObject({
+      kind: "not a lesson",
+      phase: "over",
+      replacedBy: "l1",
+      overAt: story.now,
+    });
     expect(leads(story, replaced)).toEqual([]);
   });
 

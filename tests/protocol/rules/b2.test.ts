@@ -47,9 +47,7 @@ describe(rule("B2"), () => {
     expect(exported(alone)).toMatch(/Miss Hart 10:01:00(?!, after)/);
     alone.wait(60_000).report(roster(user("r-teacher", TEACHER), app, guest("r-ben", "Ben")));
     alone.wait(60_000).press(PRESS, ASSISTANT);
-    alone.report(
-      roster(user("r-teacher", TEACHER), app, guest("r-ben", "Ben"), guest("r-amara", "Amara")),
-    );
+    alone.report(roster(user("r-teacher", TEACHER), app, guest("r-ben", "Ben"), guest("r-amara", "Amara")));
     expect(exported(alone)).toMatch(/Miss Hart 10:01:00; [^;"]+ 10:03:00, after the first family came/);
     expect(exported(arrival())).toMatch(/"Backgrounds looked at","not noted"/);
   });

@@ -161,7 +161,9 @@ describe(rule("S7"), () => {
     const looked = then(done, { report: "folder-access-seen", seen });
     expect(looked.filing?.access).toEqual({ at: AT, seen });
     expect(then(looked, { report: "folder-access-seen", seen: { ...seen } }).version).toBe(looked.version);
-    expect(then(looked, { report: "folder-access-seen", seen: "not shown" }).filing?.access?.seen).toBe("not shown");
+    expect(then(looked, { report: "folder-access-seen", seen: "not shown" }).filing?.access?.seen).toBe(
+      "not shown",
+    );
     const whereabouts = (lesson: Lesson, where: "there" | "moved" | "gone", recording = "v1") =>
       then(lesson, { report: "recording-whereabouts", recording, where });
     expect(whereabouts(done, "there").version).toBe(done.version);

@@ -8,8 +8,11 @@ const CLOSING = { do: "close", by: DSL, decision: "None", reason: "None" } as co
 const story = (about: "child" | "adult" = "child"): ConcernStory =>
   new ConcernStory(raising(about), { do: "told", target: CHANNEL }, { do: "have-it", by: DSL });
 
-const view = ({ concern }: { readonly concern: Concern }, now = AT, you: "raiser" | "recipient" = "recipient") =>
-  concernView(concern, you, { now, timeZone: "Europe/London", phone: "" });
+const view = (
+  { concern }: { readonly concern: Concern },
+  now = AT,
+  you: "raiser" | "recipient" = "recipient",
+) => concernView(concern, you, { now, timeZone: "Europe/London", phone: "" });
 const withKeeping = (keeping: Partial<ConcernKeeping>): { readonly concern: Concern } => {
   const { concern } = story();
   return { concern: { ...concern, keeping: { ...concern.keeping, ...keeping } } };
