@@ -64,7 +64,7 @@ describe("a lesson that is planned", () => {
     ]);
     const week = Date.parse(PLANNED.endsAt) - Date.parse(plan().now);
     expect(plan().duties.map(({ expiryMs }) => expiryMs)).toEqual([week, week, week]);
-    const soon = plan({ endsAt: new Date(Date.parse(plan().now) + MINUTE).toISOString() } as object);
+    const soon = plan({ endsAt: new Date(Date.parse(plan().now) + MINUTE).toISOString() });
     expect(soon.duties[0]?.expiryMs).toBe(60 * MINUTE);
   });
 

@@ -181,7 +181,7 @@ describe(rule("S7"), () => {
     const done = then(then(looking(), listed), filed);
     expect(then(done, filed).version).toBe(done.version);
     expect(then(done, listed).version).toBe(done.version);
-    const other = then(done, { ...filed, recording: "another" } as Report);
+    const other = then(done, { ...filed, recording: "another" });
     expect(other.version).toBe(done.version);
   });
 

@@ -66,7 +66,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     const story = arrival();
     story.report(seen(story));
     story.wait(1).press({ press: "let-cameras-on" });
-    story.report({ ...seen(story, { mic: true }), ...more } as Report);
+    story.report({ ...seen(story, { mic: true }), ...more });
     if ("report" in next) story.wait(1).report(next);
     expect(words(story)).toBe("Not protected");
   });
