@@ -206,8 +206,6 @@ export const openLessonDesk = ({
         await record.addCount("refused presses");
         return NEUTRAL;
       }
-      // While it can still be undone, the directory answers what the alert will need.
-      if (command.press === "end-for-all") people.foresee(caller.id);
       try {
         const by = { id: caller.id, name: caller.name };
         const pressed = { by, staff: command, ...defined({ drawnFrom }) };
@@ -217,6 +215,8 @@ export const openLessonDesk = ({
           protects(command.press) ? take() : inTurn(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
+        // While it can still be undone, the directory answers what the alert will need; the doors go first.
+        if (command.press === "end-for-all" && !("refused" in answer)) people.foresee(caller.id);
         if (signedIn || "refused" in answer) return answer;
         return { ...answer, say: pressSignedOut(school.settings().phone ?? "") };
       } catch (error) {

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
 import { pupilRows, pupilsOf } from "../../src/protocol/lesson/presence.ts";
+import { checklistFace } from "../../src/protocol/screen/card-faces.ts";
 import { SharedCommits } from "../../src/record/engine/shared-commits.ts";
 import { lessonStream } from "../../src/record/log/streams.ts";
+import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
 import { type Day, openDay, startedLesson } from "./school-day.ts";
 
 // Counts, not times: what a press costs is the same on every machine (docs/performance.md has the times).
@@ -126,5 +128,17 @@ describe("what a press costs the record", () => {
     for (const [n, one] of Object.values(after.people).entries())
       expect(pupilsOf(after, one)).toBe(stands[n]);
     expect(pupilRows(after)).toBe(pupilRows(after));
+  });
+
+  it("the card that answers is drawn and built once for all presses of a moment that change nothing", async () => {
+    const of = { lesson, card: "checklist", panelUrl: "https://panel.example" } as const;
+    const around = { timeZone: "UTC", phone: "", now: day.now() };
+    const state = await day.lessons.read(lesson);
+    const card = lessonCard(checklistFace(state, around), of, "Already noted.");
+    const again = { ...around, now: new Date(Date.parse(around.now) + 200).toISOString() };
+    expect(lessonCard(checklistFace(state, again), of, "Already noted.")).toBe(card);
+    expect(lessonCard(checklistFace(state, again), of, "Noted.")).not.toEqual(card);
+    const { lesson: after } = await note("p-amara");
+    expect(lessonCard(checklistFace(after, again), of, "Already noted.")).not.toBe(card);
   });
 });
