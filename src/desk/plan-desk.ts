@@ -53,6 +53,14 @@ type Dependencies = {
   readonly now: () => string;
 };
 
+/** Three a day for a term. A weekly series is one. */
+const MOST_PLANS = 200;
+
+const TOO_MANY_PLANS = refuse(
+  "too-many-plans",
+  `You have planned ${MOST_PLANS} lessons that are still to come. Plan more once some of them are over.`,
+);
+
 const YEAR_MS = 366 * 24 * 60 * 60_000;
 
 /** Why this cannot be planned, in words. */
@@ -66,49 +74,55 @@ const timeTrouble = (startsAt: string, { day, weeklyUntil }: PlanAsked, now: str
 };
 
 /** Lessons planned in Lesson Guard (C1). */
-export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => ({
-  colleagues: async ({ id }) =>
-    (await people.staff())
-      .filter((one) => one.id !== id)
-      .map(({ id: person, name }) => ({ id: person, name }))
-      .toSorted((one, other) => one.name.localeCompare(other.name)),
-  planned: async ({ id }) => {
+export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => {
+  const planned: PlanDesk["planned"] = async ({ id }) => {
     const rows = (await record.lessonsOfStaff(id)).filter(({ overAt }) => overAt === null);
     const all = await Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
     return all
       .filter(({ plan }) => plan?.by === id)
       .toSorted((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""));
-  },
-  plan: async (caller, asked) => {
-    const { timeZone } = school.settings();
-    const startsAt = new Date(momentOf(Date.parse(`${asked.day}T${asked.time}:00Z`), timeZone)).toISOString();
-    const lesson = plannedId(caller.id, asked.request);
-    const before = await lessons.read(lesson);
-    if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };
-    const trouble = timeTrouble(startsAt, asked, now());
-    if (trouble !== undefined) return trouble;
-    const others = [...new Set(asked.staff)].filter((id) => id !== caller.id);
-    const known = new Set(await people.staffAmong(others));
-    if (others.some((id) => !known.has(id)))
-      return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
-    const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
-    if (register === undefined) return refuse("not-found", "There is no such list for you.");
-    if (titleNames(asked.title, register))
-      return refuse("title", "The title names a child of this list. Write what the lesson is about.");
-    const nameOf = await namesOf(people, others);
-    const planned = await lessons.report(lesson, {
-      report: "lesson-planned",
-      lesson,
-      by: caller.id,
-      byName: caller.name,
-      kind: asked.kind,
-      title: asked.title,
-      startsAt,
-      endsAt: addMs(startsAt, asked.minutes * 60_000),
-      staff: others.map((person) => ({ person, name: nameOf(person) ?? "" })),
-      register,
-      ...defined({ weeklyUntil: asked.weeklyUntil, class: asked.class }),
-    });
-    return { say: "Noted. The meeting is being made now. This page shows how far it is.", lesson: planned };
-  },
-});
+  };
+  return {
+    colleagues: async ({ id }) =>
+      (await people.staff())
+        .filter((one) => one.id !== id)
+        .map(({ id: person, name }) => ({ id: person, name }))
+        .toSorted((one, other) => one.name.localeCompare(other.name)),
+    planned,
+    plan: async (caller, asked) => {
+      const { timeZone } = school.settings();
+      const startsAt = new Date(
+        momentOf(Date.parse(`${asked.day}T${asked.time}:00Z`), timeZone),
+      ).toISOString();
+      const lesson = plannedId(caller.id, asked.request);
+      const before = await lessons.read(lesson);
+      if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };
+      if ((await planned(caller)).length >= MOST_PLANS) return TOO_MANY_PLANS;
+      const trouble = timeTrouble(startsAt, asked, now());
+      if (trouble !== undefined) return trouble;
+      const others = [...new Set(asked.staff)].filter((id) => id !== caller.id);
+      const known = new Set(await people.staffAmong(others));
+      if (others.some((id) => !known.has(id)))
+        return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
+      const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
+      if (register === undefined) return refuse("not-found", "There is no such list for you.");
+      if (titleNames(asked.title, register))
+        return refuse("title", "The title names a child of this list. Write what the lesson is about.");
+      const nameOf = await namesOf(people, others);
+      const made = await lessons.report(lesson, {
+        report: "lesson-planned",
+        lesson,
+        by: caller.id,
+        byName: caller.name,
+        kind: asked.kind,
+        title: asked.title,
+        startsAt,
+        endsAt: addMs(startsAt, asked.minutes * 60_000),
+        staff: others.map((person) => ({ person, name: nameOf(person) ?? "" })),
+        register,
+        ...defined({ weeklyUntil: asked.weeklyUntil, class: asked.class }),
+      });
+      return { say: "Noted. The meeting is being made now. This page shows how far it is.", lesson: made };
+    },
+  };
+};

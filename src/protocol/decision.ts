@@ -78,6 +78,8 @@ export const REFUSALS = {
     429,
     "too much of one person's waits already: again after Retry-After; what protects is never counted",
   ],
+  "too-many-lists": [409, "a person keeps as many lists as one may"],
+  "too-many-plans": [409, "a person has planned as many lessons to come as one may"],
   "too-many-adults": [409, "a child has no room for another adult"],
   "took-too-long": [503, "the record did not answer in 8 s; press again"],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],

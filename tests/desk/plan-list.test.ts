@@ -1,3 +1,4 @@
+import { openPlanDesk } from "../../src/desk/plan-desk.ts";
 import { idOf, Planning } from "./planning.ts";
 
 let planning: Planning;
@@ -105,5 +106,26 @@ describe("the links of a list for which two lessons are planned", () => {
     const later = await planned({ class: list, ...LATER });
     await day.classes.meet(teacher, list, later, false);
     expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-03T10:00:00.000Z" });
+  });
+});
+
+describe("lessons that a person has planned and that are still to come", () => {
+  it("are 200 at most: then no more is planned, and one that is planned already is said to be", async () => {
+    const { day, teacher } = planning;
+    const lesson = await planning.plan();
+    const known = await day.lessons.read(lesson);
+    const withPlans = (many: number) =>
+      openPlanDesk({
+        ...day,
+        lessons: { ...day.lessons, read: async (id) => (id === "planned" ? known : day.lessons.read(id)) },
+        record: {
+          lessonsOfStaff: async () =>
+            Array.from({ length: many }, () => ({ lesson: "planned", overAt: null })) as never,
+        },
+      });
+    const asked = planning.asked();
+    expect(await withPlans(200).plan(teacher, asked)).toMatchObject({ refused: "too-many-plans" });
+    expect(await withPlans(199).plan(teacher, asked)).toHaveProperty("lesson");
+    expect(await withPlans(200).plan(teacher, asked)).toMatchObject({ say: "It is planned already." });
   });
 });

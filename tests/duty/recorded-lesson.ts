@@ -1,6 +1,5 @@
 import type { Outcome } from "../../src/duty/handler.ts";
 import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
-import { openCopies } from "../../src/duty/handlers/recording-copies.ts";
 import { fileRecording, watchRecording } from "../../src/duty/handlers/recording-duties.ts";
 import { createRecordings } from "../../src/meeting/recordings.ts";
 import { staffSite } from "../../src/practice/school/staff-drive.ts";
@@ -15,12 +14,16 @@ export const RECORDING = "rec-1";
 /** Three of these hold a recording of practice's. */
 export const RANGE = 320 * 1024;
 
+/** `copies`: how long a try attends a copy; as long as it takes if not given. */
+type Program = Pick<PracticeGraph, "graph" | "road"> & Partial<Pick<DutyServices, "copies">>;
+
 /** A recorded one-to-one that is over, with practice's own Graph behind the duties that follow. */
 export type Recorded = {
   readonly day: Day;
   readonly id: string;
-  readonly file: () => Promise<Outcome>;
-  readonly watch: () => Promise<Outcome>;
+  /** @param by the clients of the program that does it; the usual ones if not given */
+  readonly file: (by?: Program) => Promise<Outcome>;
+  readonly watch: (by?: Program) => Promise<Outcome>;
   /** What panel and export say of the recording. */
   readonly said: () => Promise<string>;
   readonly press: (command: Parameters<Day["lessons"]["press"]>[2]) => Promise<void>;
@@ -37,6 +40,8 @@ export const recordedIn = (
   for (const { id, after } of runs)
     room.recordings.push({ id, from: Date.parse(AT) + after, to: Date.parse(AT) + after + MINUTE });
 };
+
+const AS_LONG_AS_IT_TAKES: DutyServices["copies"] = { attend: (_name, copy) => copy() };
 
 /** Nothing in Microsoft's way. */
 export const inOrder = (cloud: PracticeGraph): void => {
@@ -78,20 +83,20 @@ export const recordedLesson = async (cloud: PracticeGraph): Promise<Recorded> =>
   await day.lessons.report(id, { report: "meeting-ended" });
 
   // Each try is that of another program: it knows nothing of the one before.
-  const services = (): DutyServices =>
+  const services = ({ graph, road, copies = AS_LONG_AS_IT_TAKES }: Program = cloud): DutyServices =>
     ({
       ...day,
       botId,
-      recordings: createRecordings(cloud.graph, cloud.road, { range: RANGE, wait: async () => undefined }),
-      copies: openCopies(60_000),
+      recordings: createRecordings(graph, road, { range: RANGE, wait: async () => undefined }),
+      copies,
     }) as unknown as DutyServices;
   const attempt = {} as Parameters<ReturnType<typeof fileRecording>>[1];
   return {
     day,
     id,
     press,
-    file: () => fileRecording(services())({ kind: "file-recording", lesson: id }, attempt),
-    watch: () => watchRecording(services())({ kind: "watch-recording", lesson: id }, attempt),
+    file: (by) => fileRecording(services(by))({ kind: "file-recording", lesson: id }, attempt),
+    watch: (by) => watchRecording(services(by))({ kind: "watch-recording", lesson: id }, attempt),
     said: async () =>
       recordingLines(await day.lessons.read(id), { now: day.now(), timeZone: "Europe/London" }).join(" "),
     inFolder: () =>

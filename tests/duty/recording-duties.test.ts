@@ -1,3 +1,4 @@
+import { openCopies } from "../../src/duty/handlers/recording-copies.ts";
 import type { FaultKind } from "../../src/practice/cloud/faults.ts";
 import { quickXorHash, recordingBytes } from "../../src/practice/meeting/recording-bytes.ts";
 import { staffSite } from "../../src/practice/school/staff-drive.ts";
@@ -138,6 +139,20 @@ it.each(MATRIX)("is filed once, and never said to be before, where $operation me
   if (!isFiled) expect(await of.said()).toMatch(/does not answer|broke off/);
   // Another program goes on: it knows nothing of the first one's upload.
   expect(await of.file()).toEqual({ done: true });
+  expect(of.inFolder()).toEqual([WHOLE]);
+  expect(await of.said()).toMatch(IS_FILED);
+});
+
+it("is said to be copied, and no more, while a slow copy is under way", async () => {
+  const { graph, road } = cloud;
+  // A try attends it for no time at all: it goes on between tries.
+  const copies = openCopies(0);
+  cloud.faults.add({ operation: "graph.upload.put", kind: "slow", delayMs: 50, times: 3 });
+  expect(await of.file({ graph, road, copies })).toEqual({ reason: "copying", retryAfterMs: 1_000 });
+  expect(await of.said()).toBe("The recording is being copied to “Zoom Sessions”.");
+  let tries = 0;
+  while (!("done" in (await of.file({ graph, road, copies })))) tries += 1;
+  expect(tries).toBeGreaterThan(0);
   expect(of.inFolder()).toEqual([WHOLE]);
   expect(await of.said()).toMatch(IS_FILED);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Refused } from "../../protocol/decision.ts";
+import { type Refused, refuse } from "../../protocol/decision.ts";
 import { decideFamily, type FamilyCommand } from "../../protocol/families/decide.ts";
 import type { ClassEvent, FamilyEvent, Meeting } from "../../protocol/families/events.ts";
 import { linkEnds } from "../../protocol/families/link-days.ts";
@@ -81,6 +81,14 @@ const registerIn = (families: readonly Family[]): readonly Pupil[] =>
       ? []
       : [{ id, name: child, also, ...(room?.agreed === true ? { oneRoom: room.at } : {}) }],
   );
+
+/** More than a teacher of every class in the school would keep. */
+const MOST_LISTS = 60;
+
+const TOO_MANY_LISTS = refuse(
+  "too-many-lists",
+  `You keep ${MOST_LISTS} lists already. Change one of them, or ask a colleague to keep this one.`,
+);
 
 const TWICE: Refused = {
   refused: "not-right",
@@ -190,6 +198,8 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const answer = await store.changeAll(async (classes) => {
         const before = classes.find((one) => one.id === known);
         if (known !== undefined && (before === undefined || !isTheirs(caller, before))) return NOT_HERE;
+        if (known === undefined && classes.filter((one) => isTheirs(caller, one)).length >= MOST_LISTS)
+          return TOO_MANY_LISTS;
         const there = before === undefined ? [] : await familiesOf(before);
         const families = pupils.map((pupil) => {
           const family = there.find(({ child }) => child !== undefined && sameName(child, pupil.name));

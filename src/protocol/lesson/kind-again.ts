@@ -47,6 +47,23 @@ const isOneAlone = (lesson: Lesson, inside: readonly string[]): boolean =>
 
 const hasShrunk = (lesson: Lesson): boolean => cameInside(lesson).size > 1;
 
+/** Without a register no child is known by name: a class was one while more devices were inside than one child has. */
+const isOneDevice = (lesson: Lesson): boolean =>
+  !isOneToOne(lesson) &&
+  isRunning(lesson) &&
+  lesson.register.length === 0 &&
+  outsidersInside(lesson) === 1 &&
+  !isKept(lesson, []);
+
+/** How many have been inside at some time who are not staff: the highest count of any source. */
+const outsidersEver = ({ people }: Lesson): number => {
+  const counts = new Map<string, number>();
+  for (const { cameIn, staff, identity, source } of Object.values(people))
+    if (cameIn === true && !staff && identity !== "application")
+      counts.set(source, (counts.get(source) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+};
+
 /** Whether staff are to be asked what kind it is now, and why; undefined where they are not. */
 export const kindDoubt = (lesson: Lesson, now: string): KindDoubt | undefined => {
   if (!isRunning(lesson)) return undefined;
@@ -58,13 +75,18 @@ export const kindDoubt = (lesson: Lesson, now: string): KindDoubt | undefined =>
     return child !== undefined && inside.length === 1 && inside[0] !== child ? "another child" : undefined;
   }
   const late = lateFrom(lesson);
-  return isOneAlone(lesson, inside) && (hasShrunk(lesson) || (late !== undefined && now >= late))
-    ? "one child"
-    : undefined;
+  const isLate = late !== undefined && now >= late;
+  const asks =
+    lesson.register.length === 0
+      ? isOneDevice(lesson) && (outsidersEver(lesson) > DEVICES_OF_ONE || isLate)
+      : isOneAlone(lesson, inside) && (hasShrunk(lesson) || isLate);
+  return asks ? "one child" : undefined;
 };
 
 /** When time alone will make staff be asked; undefined where it will not. */
 export const kindDoubtFrom = (lesson: Lesson, now: string): string | undefined => {
   const late = lateFrom(lesson);
-  return late !== undefined && late > now && isOneAlone(lesson, pupilsInside(lesson)) ? late : undefined;
+  return late !== undefined && late > now && (isOneAlone(lesson, pupilsInside(lesson)) || isOneDevice(lesson))
+    ? late
+    : undefined;
 };

@@ -21,10 +21,14 @@ import { StaffDrive } from "../../../src/practice/school/staff-drive.ts";
 import { type Switches, usualLatency, usualSwitches } from "../../../src/practice/switches.ts";
 import { NO_LIMITS } from "./no-limits.ts";
 
+type Clients = { readonly graph: GraphClient; readonly road: ByteRoad };
+
 /** Practice's own Graph in this process, over real HTTP, with the real clients in front of it. */
 export type PracticeGraph = {
   readonly graph: GraphClient;
   readonly road: ByteRoad;
+  /** The clients of a program of its own. @param around what becomes of each request */
+  readonly clients: (around: (send: typeof fetch) => typeof fetch) => Clients;
   readonly room: Room;
   readonly drive: StaffDrive;
   readonly switches: Switches;
@@ -96,9 +100,13 @@ export const startPracticeGraph = async (timeout = 60_000): Promise<PracticeGrap
   };
   const room = rooms.byWord("maths");
   if (room === undefined) throw new Error("no such meeting");
+  const clients: PracticeGraph["clients"] = (around) => {
+    const own = { ...dependencies, fetch: around(dependencies.fetch) };
+    return { graph: createGraphClient(own), road: createByteRoad(own) };
+  };
   return {
-    graph: createGraphClient(dependencies),
-    road: createByteRoad(dependencies),
+    ...clients((send) => send),
+    clients,
     room,
     drive,
     switches,

@@ -96,6 +96,12 @@ describe(rule("S3"), () => {
       { report: "call-entered", call: "c1" },
       roster(user("r-teacher", TEACHER), ...people),
     );
+  /** Staff have taken no register. */
+  const unlisted = (): Story => {
+    const story = new Story().after(MET, FOUND);
+    story.press({ press: "choose-kind", kind: "class" });
+    return story;
+  };
   const AMARA = guest("r-amara", "Amara Okafor (Guest)");
   const BEN = guest("r-ben", "Ben Price (Guest)");
   const asks = ({ lesson, now }: Story) => conductView(lesson, { now })?.asks?.why;
@@ -143,6 +149,25 @@ describe(rule("S3"), () => {
     expect(at).toBe(addMs(AT, 5 * 60_000));
     story.wait(5 * 60_000);
     expect(asks(story)).toBe("one child");
+  });
+
+  it("asks without a register, too, when a class of several devices shrinks to one, and not of the two devices of one child", () => {
+    const story = begun(unlisted(), guest("r-1", "iPad"), guest("r-2", "Samsung"), guest("r-3", "Zoë's mum"));
+    expect(asks(story)).toBeUndefined();
+    story.after({ report: "person-left", person: "r-1" });
+    expect(asks(story)).toBeUndefined();
+    story.after({ report: "person-left", person: "r-2" });
+    expect(asks(story)).toBe("one child");
+    expect(story.lesson.kind).toBe("class");
+    story.press({ press: "keep-kind" });
+    expect(asks(story)).toBeUndefined();
+
+    const two = begun(unlisted(), guest("r-1", "iPad"), guest("r-2", "Samsung"));
+    two.after({ report: "person-left", person: "r-1" });
+    expect(asks(two)).toBeUndefined();
+    expect(kindDoubtFrom(two.lesson, two.now)).toBe(addMs(AT, 5 * 60_000));
+    two.wait(5 * 60_000);
+    expect(asks(two)).toBe("one child");
   });
 
   it("is asked no more once staff keep the kind, until others are inside than then", () => {
