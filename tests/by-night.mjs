@@ -18,10 +18,10 @@ export const BY_NIGHT = [
   "tests/e2e/two-replicas",
   // By day: tests/meeting/limiter and tests/record/work/limits.
   "tests/e2e/limits",
-  // By day: tests/record/work/duties (turns), tests/web (shares).
+  // By day: tests/record/work/duties (turns), tests/web/budget (shares).
   "tests/hostile/alert-behind-spam",
   "tests/hostile/one-colleague",
-  // By day: tests/browser/classroom (the same lesson), tests/browser/panel-list (each press).
+  // By day: tests/browser/classroom (the same lesson), tests/browser/panel and panel-end (how many presses each thing takes).
   "tests/browser/tour",
   // By day: tests/browser/classroom (the teacher's walk), tests/app/set-up/bare (from nothing to ready).
   "tests/browser/walks",

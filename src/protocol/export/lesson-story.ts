@@ -4,9 +4,11 @@ import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import type { Whereabouts } from "../lesson/filing-state.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
+import { plural } from "../lesson/press.ts";
 import type { Lesson, ParentState } from "../lesson/state.ts";
 import { RECORDED_BY } from "../screen/notices.ts";
 import { OPTION_WORDS } from "../screen/proofs.ts";
+import { dayInWords } from "../time/moments.ts";
 import type { StartSource } from "../words.ts";
 import { CONDUCT_TELLERS, EXCEPTION_IN_WORDS } from "./conduct-story.ts";
 import type { Names, Teller } from "./names.ts";
@@ -126,15 +128,15 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       : `The recording was to be put into “${data.folder}” by staff.`,
   RecordingFound: () => "Teams listed a recording.",
   RecordingFiled: ({ data }) =>
-    `A copy was in the folder: ${data.size} bytes, compared by ${data.checked === "checksum" ? "size and checksum" : "size alone"}. To be deleted on ${data.deleteOn}.`,
+    `A copy was in the folder: ${data.size} bytes, compared by ${data.checked === "checksum" ? "size and checksum" : "size alone"}. To be deleted on ${dayInWords(data.deleteOn)}.`,
   RecordingNotFiled: ({ data }) => `The recording was not in the folder: ${data.why}.`,
   FolderAccessSeen: ({ data: { seen } }) =>
     seen === "not shown"
       ? "Microsoft did not show who can open the folder."
-      : `The folder could be opened, besides DSL and headteacher, by: ${seen.people} people, ${seen.groups} groups, ${seen.links} links.`,
+      : `The folder could be opened, besides DSL and headteacher, by: ${plural(seen.people, "person", "people")}, ${plural(seen.groups, "group", "groups")}, ${plural(seen.links, "link", "links")}.`,
   RecordingWhereabouts: ({ data }) => WHEREABOUTS[data.where],
   RecordingFiledByHand: ({ data }, names) =>
-    `${names.staff(data.by)} noted: the recording is in the folder. To be deleted on ${data.deleteOn}.`,
+    `${names.staff(data.by)} noted: the recording is in the folder. To be deleted on ${dayInWords(data.deleteOn)}.`,
   FirstCopyDeleted: ({ data }, names) => `${names.staff(data.by)} noted: Teams’ own copy is deleted.`,
   RecordingDeleted: ({ data }, names) => `${names.staff(data.by)} noted: the recording is deleted.`,
   RecordingAnnounced: ({ data }, names) =>

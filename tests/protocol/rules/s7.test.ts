@@ -1,3 +1,4 @@
+import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import type { DecisionContext, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
@@ -192,5 +193,42 @@ describe(rule("S7"), () => {
     expect(then(looking(), list, AT, { ...RULES }).version).toBe(looking().version);
     const done = then(then(looking(), listed), filed);
     expect(then(done, list, AT, another).filing?.rules).toEqual(RULES);
+  });
+
+  it("is told in the export in the order in which it happened, and by whom", () => {
+    const story = arrival();
+    const events = (...all: readonly { readonly type: string; readonly data: object }[]) =>
+      tellLesson(all.map((one) => ({ at: AT, personal: {}, ...one })) as never, fullNames(story.lesson)).map(
+        ({ sentence }) => sentence,
+      );
+    const by = { by: TEACHER.id };
+    const { report: _report, ...copy } = { ...COPY, report: "", recording: "v1", deleteOn: "2026-12-24" };
+    expect(
+      events(
+        { type: "FilingAsked", data: RULES },
+        { type: "FilingAsked", data: { ...RULES, files: false } },
+        { type: "RecordingFound", data: { recording: "v1", from: AT } },
+        { type: "RecordingNotFiled", data: { why: "no answer" } },
+        { type: "RecordingFiled", data: copy },
+        { type: "RecordingFiled", data: { ...copy, checked: "size" } },
+        { type: "FolderAccessSeen", data: { seen: "not shown" } },
+        { type: "FolderAccessSeen", data: { seen: { people: 1, groups: 2, links: 3 } } },
+        { type: "RecordingFiledByHand", data: { ...by, deleteOn: "2026-12-24" } },
+        { type: "FirstCopyDeleted", data: by },
+        { type: "RecordingDeleted", data: by },
+      ),
+    ).toEqual([
+      "The recording was to be put into “Zoom Sessions” by Lesson Guard.",
+      "The recording was to be put into “Zoom Sessions” by staff.",
+      "Teams listed a recording.",
+      "The recording was not in the folder: no answer.",
+      "A copy was in the folder: 9 bytes, compared by size and checksum. To be deleted on 24 December 2026.",
+      "A copy was in the folder: 9 bytes, compared by size alone. To be deleted on 24 December 2026.",
+      "Microsoft did not show who can open the folder.",
+      "The folder could be opened, besides DSL and headteacher, by: 1 person, 2 groups, 3 links.",
+      "Miss Hart noted: the recording is in the folder. To be deleted on 24 December 2026.",
+      "Miss Hart noted: Teams’ own copy is deleted.",
+      "Miss Hart noted: the recording is deleted.",
+    ]);
   });
 });
