@@ -17,7 +17,7 @@ export const S1: Rule = {
   title: "A grown-up is there",
   says: "A parent or another grown-up is there at the start and stays in the same room throughout.",
   keptBy: ["family"],
-  does: "Asks families for it in the checklist and on the page. The staff's checklist has it as one of three checks by name, with how many pupils inside it was seen of; the record keeps for each pupil whether they were checked, by whom, and whether together or singly. A family whose camera is not on is checked by name alone, also where all others are checked together: the record says “names only, adults not seen”, and the pupil is still to check. “No adult seen” is noted for one pupil in two presses, at any time in the lesson; beside it staff see whom to phone for this pupil, where the school directory has it: read for that look, kept nowhere, each look recorded. After some minutes (a setting) the panel asks staff to look again whether the adults are still there; one press notes it for those whose camera is on.",
+  does: "Asks families for it in the checklist and on the page. The staff's checklist has it as one of three checks by name, with how many pupils inside it was seen of; the record keeps for each pupil whether they were checked, by whom, and whether together or singly. A family whose camera is not on is checked by name alone, also where all others are checked together: the record says “names only, adults not seen”, and the pupil is still to check. One press can stand for all three checks; what does not hold for a pupil is noted for its own check, and counts in that one alone. “No adult seen” is noted for one pupil in two presses, at any time in the lesson; beside it staff see whom to phone for this pupil, where the school directory has it: read for that look, kept nowhere, each look recorded. After some minutes (a setting) the panel asks staff to look again whether the adults are still there; one press notes it for those whose camera is on.",
   cannot:
     "Lesson Guard looks at no picture and hears nothing. Only staff see that a grown-up is there and stays, and whether a person is there who should not be.",
   shows: ["panel", "staff card", "family card", "family page", "lesson export"],
@@ -33,8 +33,5 @@ export const S1: Rule = {
     "FamilyCardNotPosted",
   ],
   exception: "no adult seen",
-  state: {
-    is: "part",
-    missing: "One check stands for the grown-up, the room and the name together.",
-  },
+  state: { is: "kept" },
 };
