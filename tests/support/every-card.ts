@@ -77,7 +77,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   ],
   schoolChosenCard: () => [schoolChosenCard("Oakfield")],
   rehearsalCard: () => [rehearsalCard("rehearsal", "school")],
-  rehearsalSeenCard: () => [rehearsalSeenCard()],
+  rehearsalSeenCard: () => [rehearsalSeenCard(), rehearsalSeenCard("over")],
   recordingReminderCard: () =>
     [{}, { ask: "Ms Okafor" }].map((more) =>
       recordingReminderCard(

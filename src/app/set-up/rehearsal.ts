@@ -8,7 +8,7 @@ import type { Platform } from "../../meeting/platform.ts";
 import { deleteTestMeeting, makeTestMeeting, type TestMeeting } from "../../meeting/test-meeting.ts";
 import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
-import { rehearsalCard } from "../../teams/cards/rehearsal-card.ts";
+import { rehearsalCard, rehearsalSeenCard } from "../../teams/cards/rehearsal-card.ts";
 import type { Sender } from "../../teams/send.ts";
 import type { RehearsalView } from "./view.ts";
 
@@ -17,7 +17,7 @@ type Services = Pick<SchoolServices, "id" | "record" | "school" | "people">;
 type Dependencies = {
   readonly graph: GraphClient;
   readonly platform: Platform;
-  readonly sender: Pick<Sender, "openPersonal" | "send">;
+  readonly sender: Pick<Sender, "openPersonal" | "send" | "update">;
   readonly callbackFor: (at: Services) => Promise<string>;
   readonly now: () => string;
   /** After it is over. */
@@ -91,6 +91,7 @@ const lead = async (
   let view = begun;
   let meeting: TestMeeting | undefined;
   let callId: string | undefined;
+  const messages: Place[] = [];
   /** How it ended; absent where it was stopped, which is said already. */
   let last: Change | undefined;
   const show = async (change: Change) => {
@@ -107,7 +108,7 @@ const lead = async (
       last = { now: ENDED, trouble: NOT_JOINED };
       return;
     }
-    const progress = progressOf(dependencies, at, by, callId, view.id);
+    const progress = progressOf(dependencies, at, by, callId, view.id, messages);
     for (;;) {
       const kept = Object((await at.record.setting(KEPT)) ?? {}) as Partial<RehearsalView>;
       if (kept.id !== view.id || kept.over === true) {
@@ -133,6 +134,7 @@ const lead = async (
     last = { now: ENDED, trouble };
     if (!(error instanceof CloudError)) throw error;
   } finally {
+    await withdraw(dependencies, messages);
     if (callId !== undefined) await platform.leave(callId).catch(dependencies.failed);
     if (meeting !== undefined) await deleteTestMeeting(graph, meeting).catch(dependencies.failed);
     // The look is under way before the page reads that it is over: so the page waits for it.
@@ -169,6 +171,7 @@ const progressOf = (
   by: string,
   callId: string,
   id: string,
+  messages: Place[],
 ): { readonly next: () => Promise<Step>; readonly ended: () => Promise<void> } => {
   const { platform, now } = dependencies;
   const from = now();
@@ -217,7 +220,7 @@ const progressOf = (
       const trouble = await removeGuests();
       return { now: has("removed") ? ASK_DSL : PHONE, trouble };
     }
-    sent ??= sendToDsls(dependencies, at, id);
+    sent ??= sendToDsls(dependencies, at, id, messages);
     if (!(await sent)) {
       await notShown("seen");
       return { now: ENDED, trouble: NOT_SENT, over: true };
@@ -241,15 +244,31 @@ const progressOf = (
   };
 };
 
-/** To each DSL in their own chat. @returns whether it reached one */
+type Place = { readonly conversation: string; readonly activity: string };
+
+/** To each DSL in their own chat. @param messages where each stands then @returns whether it reached one */
 const sendToDsls = async (
   { sender }: Dependencies,
   { id: school, people }: Services,
   id: string,
+  messages: Place[],
 ): Promise<boolean> => {
   const { dsl } = await people.holders();
   const told = await Promise.allSettled(
-    dsl.map(async (person) => sender.send(await sender.openPersonal(person), rehearsalCard(id, school))),
+    dsl.map(async (person) => {
+      const conversation = await sender.openPersonal(person);
+      const { activityId } = await sender.send(conversation, rehearsalCard(id, school));
+      messages.push({ conversation, activity: activityId });
+    }),
   );
   return told.some(({ status }) => status === "fulfilled");
+};
+
+/** A DSL who finds the message later must not read that an administrator waits. */
+const withdraw = async ({ sender, failed }: Dependencies, messages: readonly Place[]): Promise<void> => {
+  await Promise.all(
+    messages.map(({ conversation, activity }) =>
+      sender.update(conversation, activity, rehearsalSeenCard("over")).catch(failed),
+    ),
+  );
 };

@@ -14,5 +14,10 @@ export const rehearsalCard = (id: string, school: string): Card =>
     [press("see-rehearsal", "I have seen it", { meeting: id, school })],
   );
 
-export const rehearsalSeenCard = (): Card =>
-  card(TITLE, [line("Rehearsal: you have seen this message. Thank you. There is nothing more to do.")]);
+const SEEN = {
+  pressed: "Rehearsal: you have seen this message. Thank you. There is nothing more to do.",
+  over: "The rehearsal is over. There is nothing more to do.",
+} as const;
+
+/** What it says once its reader has pressed, and to every DSL once the rehearsal is over. */
+export const rehearsalSeenCard = (how: keyof typeof SEEN = "pressed"): Card => card(TITLE, [line(SEEN[how])]);

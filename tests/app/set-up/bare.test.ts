@@ -252,6 +252,16 @@ describe("a school in which nothing is set up", () => {
     expect(ready.steps.flatMap(({ id, stateSays }) => (stateSays ? [`${id}: ${stateSays}`] : []))).toEqual([
       expect.stringMatching(/^removal: A guest was removed\. The meeting policy cannot be read/),
     ]);
+    // Its message does not go on asking: neither who pressed, nor any other DSL who finds it later.
+    const left = (await practice.state()).chats
+      .flatMap(({ messages }) => messages)
+      .filter(({ summary }) => summary.startsWith("Rehearsal"))
+      .map(({ card: shown }) => JSON.stringify(shown));
+    expect(left.length).toBeGreaterThan(0);
+    for (const one of left) {
+      expect(one).toContain("The rehearsal is over.");
+      expect(one).not.toContain("I have seen it");
+    }
     expect(ready.rehearsal).toMatchObject({ over: true, now: expect.stringMatching(/All three were seen/) });
     // It is no lesson, and no meeting is left behind.
     expect((await as("okafor").ask<{ lessons: unknown[] }>("GET", "/api/lessons")).body.lessons).toEqual([]);
