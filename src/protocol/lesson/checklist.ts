@@ -111,9 +111,20 @@ const pressesFor = (lesson: Lesson, next: ButtonName | undefined, now: string): 
   const offered: readonly ButtonName[] = isLessonKind(lesson)
     ? OFFERED[lesson.phase]
     : ["choose-kind", "undo-kind"];
-  return offered
+  const presses = offered
     .filter((press) => isTaken(lesson, press) && (USEFUL[press]?.(lesson, now) ?? true))
     .map((press) => button(lesson, press, next));
+  return keepingThePlaceOfPause(lesson, presses);
+};
+
+/** While no staff are inside there is no Resume where Pause was: a second tap there must not end the lesson. */
+const keepingThePlaceOfPause = (
+  { phase }: Lesson,
+  presses: readonly PressButton[],
+): readonly PressButton[] => {
+  const harmless = presses.find(({ press }) => press === "open-panel");
+  if (phase !== "paused" || harmless === undefined || presses[0]?.press === "resume") return presses;
+  return [{ ...harmless, where: "first" }, ...presses.filter((one) => one !== harmless)];
 };
 
 export const checklistOf = (lesson: Lesson, now: string): Checklist => {
