@@ -100,6 +100,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "list classes": CLASSES,
   "list pupils": CLASSES,
   "list teachers": CLASSES,
+  "read whom to phone": CLASSES,
   "make event": CALENDAR,
   "find event": CALENDAR,
   "read event": CALENDAR,
