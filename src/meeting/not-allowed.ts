@@ -86,6 +86,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "check roles": GROUPS,
   "read group": GROUPS,
   "read members": GROUPS,
+  "find groups": GROUPS,
   "read account": USERS,
   "read name": USERS,
   "read address": USERS,
