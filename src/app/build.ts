@@ -4,12 +4,15 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { BuildOptions, InlineConfig, Plugin } from "vite";
+import { ASCII } from "./ascii.ts";
 
 /** What is built from `source`, in the folder `target`. */
 export type Product = {
   /** A folder of browser pages (each `*.html` in it becomes one), or the file a program begins with. */
   readonly kind: "pages" | "program";
   readonly source: string;
+  /** Pages built by themselves: what the others share with them is not cut into more files for it. */
+  readonly apart?: readonly string[];
   /** Programs that it runs, or that share its parts: built beside it. */
   readonly beside?: readonly string[];
   readonly target: string;
@@ -29,7 +32,14 @@ export const APPLICATION: readonly Product[] = [
     madeOf: ["src"],
     butNot: ["src/panel", "src/practice"],
   },
-  { kind: "pages", source: "src/panel", target: "dist/panel", madeOf: ["src/panel", "src/protocol"] },
+  {
+    kind: "pages",
+    source: "src/panel",
+    // It shares much with the side panel, whose first download has no room for that.
+    apart: ["by-hand.html"],
+    target: "dist/panel",
+    madeOf: ["src/panel", "src/protocol"],
+  },
 ];
 
 /** The commands of the terminal, for a server that has no source. */
@@ -120,18 +130,19 @@ const buildOne = async (root: string, product: Product): Promise<string | undefi
   try {
     const { build: runVite } = await vite(product.target);
     const how = product.kind === "pages" ? pages(join(root, product.source)) : program(root);
-    await runVite({
-      ...how,
-      configFile: false,
-      logLevel: "warn",
-      build: {
-        ...how.build,
-        outDir: fresh,
-        emptyOutDir: true,
-        // How long its plugins took is of no use to a person who waits.
-        rolldownOptions: { ...how.build.rolldownOptions, input, checks: { pluginTimings: false } },
-      },
-    });
+    for (const [n, part] of inParts(input, product).entries())
+      await runVite({
+        ...how,
+        configFile: false,
+        logLevel: "warn",
+        build: {
+          ...how.build,
+          outDir: fresh,
+          emptyOutDir: n === 0,
+          // How long its plugins took is of no use to a person who waits.
+          rolldownOptions: { ...how.build.rolldownOptions, input: part, checks: { pluginTimings: false } },
+        },
+      });
     await writeFile(join(fresh, STAMP), wanted);
     // Otherwise only this account could read it: a service runs under one of its own.
     await chmod(fresh, 0o755);
@@ -140,6 +151,12 @@ const buildOne = async (root: string, product: Product): Promise<string | undefi
     await rm(fresh, { recursive: true, force: true });
   }
   return product.target;
+};
+
+const inParts = (input: readonly string[], { apart = [] }: Product): readonly string[][] => {
+  const isApart = (path: string): boolean => apart.some((page) => path.endsWith(`${sep}${page}`));
+  const together = input.filter((path) => !isApart(path));
+  return [together, ...input.filter(isApart).map((path) => [path])].filter((part) => part.length > 0);
 };
 
 /** Loaded only when there is something to build: a start with everything built does without, and so does a server. */
@@ -202,17 +219,6 @@ const NO_RECOGNISERS = {
   find: /^@microsoft\/recognizers-text-.*/,
   replacement: "@microsoft/recognizers-text",
 };
-
-/** Node reads ASCII of this length a quarter of a second faster than UTF-8 with the same content. */
-const ASCII: Plugin = {
-  name: "ascii",
-  generateBundle(_, files) {
-    for (const file of Object.values(files)) if (file.type === "chunk") file.code = escaped(file.code);
-  },
-};
-
-const escaped = (code: string): string =>
-  code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /**
  * With its packages in one file, and otherwise as it was written: names and lines stay readable. The packages' file

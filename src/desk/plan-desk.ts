@@ -2,12 +2,14 @@ import { type Refused, refuse } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
 import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { zoomAddress } from "../protocol/lesson/zoom-address.ts";
 import { titleNames } from "../protocol/names/title.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
 import { momentOf } from "../protocol/time/daily-time.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import type { ClassDesk } from "./families/class-desk.ts";
+import { zoomWays } from "./families/zoom-ways.ts";
 import type { LessonDesk } from "./lesson-desk.ts";
 import { namesOf, type People } from "./people.ts";
 import { plannedId } from "./random.ts";
@@ -30,6 +32,8 @@ export type PlanAsked = {
   readonly class?: string | undefined;
   /** Colleagues: Entra ids. */
   readonly staff: readonly string[];
+  /** Held in Zoom: the address by which people join it, as it was pasted; absent: in Microsoft Teams. */
+  readonly zoom?: string | undefined;
 };
 
 export type PlanDesk = {
@@ -45,7 +49,7 @@ export type PlanDesk = {
 };
 
 type Dependencies = {
-  readonly record: Pick<SchoolRecord, "lessonsOfStaff">;
+  readonly record: Pick<SchoolRecord, "lessonsOfStaff" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
   readonly classes: Pick<ClassDesk, "registerOf">;
   readonly people: Pick<People, "staff" | "staffAmong" | "nameOf">;
@@ -73,6 +77,18 @@ const timeTrouble = (startsAt: string, { day, weeklyUntil }: PlanAsked, now: str
     : undefined;
 };
 
+const ADDRESS =
+  "This is not an address by which people join one meeting in Zoom. Paste the whole link, as in the invitation: https://…zoom.us/j/ and a number. A personal room, or a link that starts the meeting as its host, is not taken.";
+
+/** Why this cannot be planned in Zoom, in words. */
+const zoomTrouble = ({ zoom, weeklyUntil }: PlanAsked): Refused | undefined => {
+  if (zoom === undefined) return undefined;
+  if (zoomAddress(zoom) === undefined) return refuse("address", ADDRESS);
+  return weeklyUntil === undefined
+    ? undefined
+    : refuse("when", "In Zoom each lesson is planned by itself. Take “Every week” away.");
+};
+
 /** Lessons planned in Lesson Guard (C1). */
 export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => {
   const planned: PlanDesk["planned"] = async ({ id }) => {
@@ -98,7 +114,7 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       const before = await lessons.read(lesson);
       if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };
       if ((await planned(caller)).length >= MOST_PLANS) return TOO_MANY_PLANS;
-      const trouble = timeTrouble(startsAt, asked, now());
+      const trouble = timeTrouble(startsAt, asked, now()) ?? zoomTrouble(asked);
       if (trouble !== undefined) return trouble;
       const others = [...new Set(asked.staff)].filter((id) => id !== caller.id);
       const known = new Set(await people.staffAmong(others));
@@ -109,6 +125,9 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       if (titleNames(asked.title, register))
         return refuse("title", "The title names a child of this list. Write what the lesson is about.");
       const nameOf = await namesOf(people, others);
+      const address = zoomAddress(asked.zoom ?? "");
+      // Before the lesson is: a lesson whose way was lost would lead its families nowhere.
+      if (address !== undefined) await zoomWays(record).keep(lesson, address);
       const made = await lessons.report(lesson, {
         report: "lesson-planned",
         lesson,
@@ -121,8 +140,15 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
         staff: others.map((person) => ({ person, name: nameOf(person) ?? "" })),
         register,
         ...defined({ weeklyUntil: asked.weeklyUntil, class: asked.class }),
+        ...(address === undefined ? {} : { platform: "Zoom" as const }),
       });
-      return { say: "Noted. The meeting is being made now. This page shows how far it is.", lesson: made };
+      return {
+        say:
+          address === undefined
+            ? "Noted. The meeting is being made now. This page shows how far it is."
+            : "Noted. The lesson is in Zoom: this page says what is left to you.",
+        lesson: made,
+      };
     },
   };
 };

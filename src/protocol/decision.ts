@@ -5,6 +5,7 @@ import type { LessonEvent } from "./lesson/events.ts";
  * docs/api.md. Each with its HTTP status and what it means; what a person reads is said beside it.
  */
 export const REFUSALS = {
+  address: [409, "it is no address by which people join one meeting in Zoom"],
   adult: [409, "CPOMS is not where a concern about an adult is recorded"],
   alone: [409, "no member of staff is in the lesson"],
   answered: [409, "the proposal was answered otherwise"],
@@ -24,6 +25,7 @@ export const REFUSALS = {
   erased: [409, "its words are erased"],
   fault: [500, "something went wrong in Lesson Guard"],
   held: [409, "a legal hold, or a message that can still be taken back, is in the way"],
+  "in-zoom": [409, "the lesson is in Zoom, where Lesson Guard can do nothing"],
   "in-lobby": [409, "the person is in the lobby"],
   lapsed: [409, "the proposal was not answered in time"],
   "lesson-on": [409, "the lesson is on"],
@@ -40,6 +42,7 @@ export const REFUSALS = {
   "not-found": [404, "it does not exist, or the caller may not know that it does"],
   "not-held": [409, "there is no such hold"],
   "not-in-call": [409, "Lesson Guard is not in the call"],
+  "not-in-zoom": [409, "the lesson is in Teams, which shows and does this itself"],
   "not-known-yet": [503, "Teams has not shown yet whose lesson this is"],
   "not-noted": [503, "it cannot be noted just now who reads, so nothing is shown"],
   "not-protected": [409, "Lesson Guard cannot reach the meeting"],

@@ -63,7 +63,10 @@ export const aroundAlert = async (
 const teacherOf = ({ raisedBy }: Concern, { organiser = "", staffNames }: Lesson): string | undefined =>
   organiser === raisedBy ? undefined : staffNames[organiser];
 
-const joinOf = ({ links }: Dependencies, { chatId, organiser, phase }: Lesson): string | undefined =>
+export const joinOf = (
+  { links }: { readonly links: Pick<Links, "join"> },
+  { chatId, organiser, phase }: Lesson,
+): string | undefined =>
   phase === "over" || organiser === undefined || chatId === "" ? undefined : links.join(chatId, organiser);
 
 /** The card of the next must not wait until all of a flood have been read: of more alerts in one lesson nothing is said. */

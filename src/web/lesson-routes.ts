@@ -4,9 +4,11 @@ import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import { defined } from "../protocol/defined.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { isInZoom, platformName } from "../protocol/lesson/zoom.ts";
 import type { Pupil } from "../protocol/names/register.ts";
 import { readRegisterCsv } from "../protocol/names/register-csv.ts";
 import { blankView } from "../protocol/screen/blank-view.ts";
+import { type ByHandView, byHandView } from "../protocol/screen/by-hand-view.ts";
 import type { FaceContext } from "../protocol/screen/card-faces.ts";
 import { lessonView } from "../protocol/screen/lesson-view.ts";
 import type { LessonView } from "../protocol/screen/view.ts";
@@ -92,12 +94,13 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       const rows = await at.record.lessonsOfStaff(caller.id);
       const own = await Promise.all(rows.map(async (row) => at.lessons.read(row.lesson)));
       answer(response, 200, {
-        lessons: own.map(({ id: lesson, title, kind, phase, startsAt }) => ({
-          lesson,
-          title,
-          kind,
-          phase,
-          startsAt,
+        lessons: own.map((one) => ({
+          lesson: one.id,
+          title: one.title,
+          kind: one.kind,
+          phase: one.phase,
+          startsAt: one.startsAt,
+          platform: platformName(one),
         })),
       });
     }),
@@ -112,6 +115,16 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
     }),
   );
 
+  routes.get(
+    "/api/lessons/:lesson/by-hand",
+    signed(async (request, response, caller, at) => {
+      const lesson = await lessonFor(at, caller, "read-lesson", paramOf(request, "lesson"));
+      if (!isInZoom(lesson))
+        throw new Refusal("not-in-zoom", "This lesson is in Teams: open its side panel there.");
+      answer(response, 200, { view: await byHandFor(dependencies, at, lesson, caller) });
+    }),
+  );
+
   routes.post(
     "/api/lessons/:lesson/press",
     signed(async (request, response, caller, at) => {
@@ -123,7 +136,15 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       }
       // A protective press is taken with the last known role; reading never is.
       const { end } = pressed.lesson;
-      const shown = mayInLesson(caller, "read-lesson", pressed.lesson)
+      const mayRead = mayInLesson(caller, "read-lesson", pressed.lesson);
+      if (isInZoom(pressed.lesson)) {
+        answer(response, 200, {
+          say: pressed.say,
+          ...(mayRead ? { view: await byHandFor(dependencies, at, pressed.lesson, caller) } : {}),
+        });
+        return;
+      }
+      const shown = mayRead
         ? { view: await viewFor(dependencies, at, pressed.lesson, caller, isBlank(request.url)) }
         : defined({ undoUntil: end?.by === caller.id ? end.undoUntil : undefined });
       answer(response, 200, { say: pressed.say, ...shown });
@@ -177,7 +198,9 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       if ("refused" in pressed) throw new Refusal(pressed.refused, pressed.say);
       answer(response, 200, {
         say: pressed.say,
-        view: await viewFor(dependencies, at, pressed.lesson, caller),
+        view: isInZoom(pressed.lesson)
+          ? await byHandFor(dependencies, at, pressed.lesson, caller)
+          : await viewFor(dependencies, at, pressed.lesson, caller),
       });
     }),
   );
@@ -206,6 +229,9 @@ const viewFor = async (
   caller: Caller,
   blank = false,
 ): Promise<LessonView> => {
+  // The side panel is of Teams: nothing on it holds in Zoom.
+  if (isInZoom(lesson))
+    throw new Refusal("in-zoom", "This lesson is in Zoom. Open it from the page Plan a lesson, in Teams.");
   const { timeZone, phone = "", recheckMinutes } = school.settings();
   const raised = await concerns.raisedBy(caller, lesson.id);
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
@@ -215,6 +241,18 @@ const viewFor = async (
   const view = lessonView(lesson, part, raised, { ended, alone }, around);
   if (blank) return blankView(view);
   return { ...view, ...defined({ card: checklistCard(lesson, around) }) };
+};
+
+/** The same of a lesson in Zoom: what its staff say, and what they press there. */
+const byHandFor = async (
+  { now }: Pick<LessonRouteDependencies, "now">,
+  { school, concerns }: SchoolServices,
+  lesson: Lesson,
+  caller: Caller,
+): Promise<ByHandView> => {
+  const { timeZone, phone = "" } = school.settings();
+  const raised = await concerns.raisedBy(caller, lesson.id);
+  return byHandView(lesson, raised, { now: now(), timeZone, phone, reader: caller.id });
 };
 
 const fromGraph = async <T>(ask: () => Promise<T>): Promise<T> => {

@@ -4,7 +4,7 @@ import type { Request, Response } from "restify";
 import { isOfficePhone } from "../protocol/holders/office-phone.ts";
 import type { Routes } from "./routes.ts";
 
-const PAGES = ["panel", "record", "settings", "set-up", "families", "plan"] as const;
+const PAGES = ["panel", "record", "settings", "set-up", "families", "plan", "by-hand"] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

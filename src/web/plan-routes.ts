@@ -24,6 +24,7 @@ const Asked = z
     weeklyUntil: day.optional(),
     class: id.optional(),
     staff: z.array(id).max(30),
+    zoom: z.string().trim().min(1).max(1000).optional(),
   })
   .strict();
 

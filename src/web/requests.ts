@@ -10,6 +10,7 @@ import {
 } from "../protocol/conduct-words.ts";
 import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
+import { ZOOM_STEPS } from "../protocol/lesson/zoom-events.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../protocol/words.ts";
 import { badRequest } from "./answers.ts";
 
@@ -46,6 +47,7 @@ const CARRIED = {
     .strict(),
   screenshotEnd: z.object({ of: z.string().max(40), how: z.enum(SCREENSHOT_ENDS) }).strict(),
   person: z.object({ person: id }).strict(),
+  zoomStep: z.object({ step: z.enum(ZOOM_STEPS) }).strict(),
   reason: z.object({ reason: z.enum(CANNOT_STAY) }).strict(),
   why: z.object({ why: z.enum(NOT_TOLD) }).strict(),
   reference: z.object({ reference: z.string().trim().min(1).max(100) }).strict(),

@@ -11,7 +11,7 @@ import type {
   Standing,
 } from "../../src/protocol/screen/view.ts";
 import type { ExceptionReason, How, Kind, Phase } from "../../src/protocol/words.ts";
-import type { StaffNews } from "../../src/protocol/work/duty.ts";
+import type { PanelNews } from "../../src/protocol/work/duty.ts";
 import { PANEL } from "./panel-scenes.ts";
 import { type Pictured, pictured, type Shows } from "./pictured.ts";
 import type { Scene } from "./scene.ts";
@@ -217,12 +217,16 @@ export const LESSON: readonly Pictured[] = [
     later: true,
     remove: true,
   }),
-  lesson<StaffNews>("What staff are told at once", ({ notices = [] }) => notices.map(({ about }) => about), {
-    alone: true,
-    drift: true,
-    recording: true,
-    permission: true,
-  }),
+  lesson<PanelNews>(
+    "What staff are told at once",
+    ({ notices = [] }) => notices.flatMap(({ about }) => (about === "planned end" ? [] : [about])),
+    {
+      alone: true,
+      drift: true,
+      recording: true,
+      permission: true,
+    },
+  ),
   lesson<EndStep["step"]>("Step of an end", ({ end }) => (end?.steps ?? []).map(({ step }) => step), {
     doors: true,
     removal: true,

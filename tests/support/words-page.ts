@@ -57,7 +57,14 @@ export const SURFACES: readonly Surface[] = [
   {
     title: "Planning a lesson",
     readers: "Staff who plan a lesson; the text for families also families.",
-    files: /^src\/(panel\/plan(\.html$|\/)|protocol\/screen\/plan-view\.ts$|desk\/plan-desk\.ts$)/,
+    files:
+      /^src\/(panel\/plan(\.html$|\/)|protocol\/screen\/(plan-view|zoom-plan)\.ts$|desk\/plan-desk\.ts$)/,
+  },
+  {
+    title: "By hand: a lesson in Zoom",
+    readers: "Staff of a lesson in Zoom.",
+    files:
+      /^src\/(panel\/by-hand(\.html$|\/)|protocol\/screen\/(by-hand-view|zoom-steps|zoom-words)\.ts$|protocol\/lesson\/decide-zoom\.ts$)/,
   },
   {
     title: "Page for families",

@@ -22,6 +22,7 @@ const press = (verb: string, data: CardPress["data"], more: Partial<CardPress> =
     links: {
       panel: () => "https://panel.invalid",
       record: () => "https://record.invalid",
+      byHand: () => "https://by-hand.invalid",
       join: () => "",
       setUp: "",
       families: () => "",

@@ -33,6 +33,7 @@ describe("measures", () => {
     const groups = new Set(routes.map(routeGroup));
     expect([...groups].toSorted()).toEqual([
       "assets",
+      "by-hand",
       "calls",
       "families",
       "family",

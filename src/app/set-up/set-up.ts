@@ -6,6 +6,7 @@ import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
+import { isChat } from "../../protocol/lesson/zoom.ts";
 import type { RecordStore } from "../../record/record-store.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { linksTo } from "../../teams/cards/links.ts";
@@ -67,7 +68,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     beat: records.beat,
     waitsSeconds: async () =>
       Math.max(0, ...(await records.overdue(clock())).map(({ oldestMs }) => oldestMs)) / 1000,
-    chat: async () => (await record.openLessons())[0]?.chatId ?? undefined,
+    chat: async () => (await record.openLessons()).find(({ chatId }) => isChat(chatId))?.chatId ?? undefined,
     callBack: () => callBackTo(records, config.publicUrl, id, "check"),
     rehearsed: school.rehearsed,
     rehearsalFailed: school.rehearsalFailed,

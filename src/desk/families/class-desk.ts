@@ -7,6 +7,7 @@ import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../prot
 import type { Actor } from "../../protocol/lesson/commands.ts";
 import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { placeOf } from "../../protocol/lesson/zoom.ts";
 import { sameName } from "../../protocol/names/matching.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
@@ -249,7 +250,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
         register,
       });
       if ("refused" in pressed) return pressed;
-      const { chatId: chat } = pressed.lesson;
+      const chat = placeOf(pressed.lesson);
       const by = { id: caller.id, name: caller.name };
       // Chosen by hand: this one alone.
       await meets(found, by, { chat, weekly }, async () => []);
@@ -267,12 +268,14 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
           meetingsOf(list).flatMap(({ chat, weekly }) => (weekly ? [chat] : [])),
         ),
       ),
-    bring: async ({ plan, chatId, staffNames, weeklyUntil }) => {
+    bring: async (lesson) => {
+      const { plan, staffNames, weeklyUntil } = lesson;
+      const place = placeOf(lesson);
       const found = (await store.classes()).find(({ id }) => id === plan?.class);
       if (plan === undefined || found === undefined) return;
-      if (meetingsOf(found).some(({ chat }) => chat === chatId)) return;
+      if (meetingsOf(found).some(({ chat }) => chat === place)) return;
       const by = { id: plan.by, name: staffNames[plan.by] ?? "" };
-      await meets(found, by, { chat: chatId, weekly: weeklyUntil !== undefined }, stillToCome);
+      await meets(found, by, { chat: place, weekly: weeklyUntil !== undefined }, stillToCome);
     },
   };
 };

@@ -10,9 +10,10 @@ import {
 import type { FamilyEvent } from "../../protocol/families/events.ts";
 import type { NextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, FamilyAdult } from "../../protocol/families/state.ts";
-import { cameInside } from "../../protocol/lesson/presence.ts";
+import { cameInside } from "../../protocol/lesson/came-inside.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { isInZoom } from "../../protocol/lesson/zoom.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
@@ -24,6 +25,7 @@ import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { zoomWays } from "./zoom-ways.ts";
 
 /** What an adult's own page shows, and nothing of any other family or adult. */
 export type VisitView = {
@@ -43,6 +45,11 @@ export type VisitView = {
 /** Why a link shows nothing: `unknown` also where its school or family is not there. */
 export type NoVisit = { readonly not: "unknown" | "revoked" | "expired" };
 
+/** Where a lesson is held, as its family comes to it. `address`: undefined where it is forgotten. */
+export type Way =
+  | { readonly in: "Teams"; readonly chat: string }
+  | { readonly in: "Zoom"; readonly address: string | undefined };
+
 /** What families do through their links. */
 export type VisitDesk = {
   /** @param digest of the link's secret */
@@ -53,12 +60,15 @@ export type VisitDesk = {
     yes: boolean,
     place: string,
   ) => Promise<VisitView | NoVisit | Refused>;
-  /** The chat of the meeting that they may join now; the page where they may not. */
+  /**
+   * The chat of the meeting that they may join now, or the address in Zoom, where it is known; the page where they may
+   * not.
+   */
   readonly join: (
     family: string,
     digest: string,
     place: string,
-  ) => Promise<{ readonly chat: string; readonly view: VisitView } | VisitView | NoVisit>;
+  ) => Promise<{ readonly way: Way; readonly view: VisitView } | VisitView | NoVisit>;
   /**
    * Something is wrong: to the DSL, or about staff to the headteacher alone. Nothing of it stands with the family,
    * which staff can read.
@@ -90,7 +100,7 @@ export type Refusal = {
 
 type Dependencies = {
   readonly store: FamilyStore;
-  readonly record: Pick<SchoolRecord, "lessonByChat">;
+  readonly record: Pick<SchoolRecord, "lessonByChat" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
   readonly concerns: Pick<ConcernDesk, "raiseFromFamily" | "addFromFamily">;
   readonly school: Pick<School, "settings">;
@@ -218,7 +228,13 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       // Refused by another adult in this very moment.
       const after = await seen(visited, digest);
       if ("not" in after || after.next.state !== "open") return after;
-      return { chat: coming.lesson.chatId, view: after };
+      const { lesson } = coming;
+      return {
+        way: isInZoom(lesson)
+          ? { in: "Zoom", address: await zoomWays(record).of(lesson.id) }
+          : { in: "Teams", chat: lesson.chatId },
+        view: after,
+      };
     },
     tell: (id, digest, { about, words }) =>
       withLink(id, digest, async (family, adult) => {

@@ -20,7 +20,6 @@ import { toldBefore } from "../../teams/told-before.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import { seeRoster } from "./roster-watch.ts";
 import { sharedRun } from "./shared-run.ts";
 
 /** The chat with one person: the same each time, opened once. */
@@ -231,41 +230,13 @@ const titleOf = async ({ platform }: Pick<DutyServices, "platform">, chatId: str
   }
 };
 
-/** When a timer is due: the end of the time to undo, the last removal. */
-export const remind =
-  (services: DutyServices): Handler<"remind"> =>
-  async ({ lesson: id, of }) => {
-    const { lessons } = services;
-    if (of === "get-ready") {
-      await lessons.report(id, { report: "get-ready" });
-      return DONE;
-    }
-    if (of === "alone" || of === "alone-end") {
-      const { call } = await lessons.read(id);
-      // Asked once more, so that no lesson is paused by an old list; without an answer, the last list counts.
-      if (call.call !== undefined) await seeRoster(services, id, call.call, []).catch(() => undefined);
-      await lessons.report(id, { report: of === "alone" ? "alone-due" : "alone-end-due" });
-      return DONE;
-    }
-    if (of === "last-removal") {
-      await lessons.report(id, { report: "last-removal-due" });
-      return DONE;
-    }
-    // Asked for by an earlier version of the program.
-    if (of === "end-late") return lookAtAll(services, id);
-    const lesson = await lessons.report(id, { report: "end-window-passed" });
-    return lesson.phase === "shut" && lesson.end?.beganAt === undefined
-      ? { reason: "undo is open", retryAfterMs: 50 }
-      : DONE;
-  };
-
 /** With time alone something has become late, or too late: panels are told, and each card sent is redrawn. */
 export const lookAgain =
   (services: DutyServices): Handler<"look-again"> =>
   async ({ lesson }) =>
     lookAtAll(services, lesson);
 
-const lookAtAll = async (services: DutyServices, id: string): Promise<Outcome> => {
+export const lookAtAll = async (services: DutyServices, id: string): Promise<Outcome> => {
   services.touch(id);
   const lesson = await services.lessons.read(id);
   const now = services.now();

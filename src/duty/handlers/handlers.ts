@@ -2,15 +2,7 @@ import type { DutyWork } from "../../protocol/work/duty.ts";
 import type { DutyHandlers } from "../handler.ts";
 import { redrawAlert, tell, tellRaiser } from "./alert-duties.ts";
 import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-duties.ts";
-import {
-  askKind,
-  lookAgain,
-  postFamilyCard,
-  remind,
-  sendChecklist,
-  sendProgress,
-  tellStaff,
-} from "./card-duties.ts";
+import { askKind, lookAgain, postFamilyCard, sendChecklist, sendProgress, tellStaff } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
 import { followPermission, noteJoining } from "./family-duties.ts";
@@ -23,6 +15,7 @@ import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { fileRecording, watchRecording } from "./recording-duties.ts";
 import { remindRecording } from "./recording-reminders.ts";
 import { tellRefusal } from "./refusal-duties.ts";
+import { remind } from "./remind-duty.ts";
 import { anchor, anchorMissing, seal } from "./seal-duties.ts";
 import { tellSignInEnds } from "./sign-in-duties.ts";
 import { removeMessage } from "./told-together.ts";

@@ -6,8 +6,8 @@ import { TextField } from "./text-field.tsx";
 
 type Props = {
   readonly concern: ConcernView;
-  readonly pupils: readonly PupilRow[];
-  readonly staff: LessonView["staffHere"];
+  readonly pupils: readonly Pick<PupilRow, "pupil" | "name">[];
+  readonly staff: readonly Pick<LessonView["staffHere"][number], "person" | "name">[];
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly busy: boolean;

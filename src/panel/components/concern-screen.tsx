@@ -1,3 +1,4 @@
+import type { ComponentProps } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView, LessonView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
@@ -11,7 +12,10 @@ import { useKeptDraft } from "./use-kept-draft.ts";
 
 type Props = {
   readonly concern: ConcernView;
-  readonly view: LessonView;
+  readonly view: Pick<LessonView, "phone"> &
+    Pick<ComponentProps<typeof ConcernForm>, "pupils"> & {
+      readonly staffHere: ComponentProps<typeof ConcernForm>["staff"];
+    };
   readonly api: Api;
   readonly draft: Draft | undefined;
   readonly onDraft: (draft: Draft) => void;

@@ -8,7 +8,7 @@ export type Held = { readonly ref: string; readonly undoUntil: string };
 
 type Props = {
   readonly told: Told;
-  readonly store: LessonStore;
+  readonly store: Pick<LessonStore, "clock">;
   readonly busy: ReadonlySet<string>;
   readonly held: Held | undefined;
   readonly onRaise: (without: string | undefined) => void;

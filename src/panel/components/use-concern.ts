@@ -21,7 +21,10 @@ export type ConcernControl = {
 };
 
 /** The concern this page shows, the words begun for it, and the presses that raise one. */
-export const useConcern = (api: Api, store: LessonStore): ConcernControl => {
+export const useConcern = (
+  api: Api,
+  store: Pick<LessonStore, "raise" | "takeBack" | "refresh" | "say">,
+): ConcernControl => {
   const [concern, setConcern] = useState<ConcernView>();
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const unanswered = useRef(new Unanswered());

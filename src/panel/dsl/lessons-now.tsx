@@ -59,6 +59,7 @@ const LessonLine = ({
   alone,
   admits = [],
   visit,
+  inZoom,
 }: LessonNow) => (
   <div class="detail">
     <p>
@@ -73,10 +74,15 @@ const LessonLine = ({
     <p>
       {[
         ...(since === undefined ? [] : [`since ${timeOf(since)}`]),
-        staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
-        `${here} of ${count(expected, "pupil")} here`,
+        ...(inZoom === undefined
+          ? [
+              staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
+              `${here} of ${count(expected, "pupil")} here`,
+            ]
+          : [`${inZoom.checked} of ${count(expected, "pupil")} checked by staff`]),
       ].join("; ")}
     </p>
+    {inZoom === undefined ? null : <p class="hint">{inZoom.sentence}</p>}
     {exceptions.length === 0 ? null : (
       <p>
         {`Not put right: ${exceptions.map(({ reason, count: many }) => `${EXCEPTION_WORDS[reason]} (${many})`).join(", ")}`}

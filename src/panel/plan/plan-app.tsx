@@ -83,10 +83,13 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
       <p>
         Lesson Guard puts the lesson into your calendar, with its Teams meeting, and sets the meeting’s
         options. A meeting that you make in Teams yourself is looked after too: Lesson Guard asks you what it
-        is.
+        is. A lesson in Zoom can be planned here too, and is kept by hand.
       </p>
       <PlanForm key={form} known={known} busy={busy} onPlan={(asked) => void plan(asked)} />
       <SaidLine said={said} />
+      <p>
+        <a href="/by-hand">Your lessons in Zoom, and your colleagues’ with you</a>
+      </p>
       {known.plans.length === 0 ? null : <h2>Lessons that you planned</h2>}
       {known.plans.map((view) => (
         <PlannedPart key={view.lesson} api={api} view={view} onChanged={changed} />

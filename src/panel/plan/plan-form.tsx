@@ -17,7 +17,12 @@ export type PlanToSend = {
   readonly weeklyUntil?: string;
   readonly class?: string;
   readonly staff: readonly string[];
+  readonly zoom?: string;
 };
+
+const TEAMS = "Microsoft Teams";
+const ZOOM = "Zoom";
+const PLATFORMS = [TEAMS, ZOOM];
 
 const LENGTHS = [15, 20, 30, 45, 60, 75, 90] as const;
 
@@ -41,7 +46,14 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
   const [until, setUntil] = useState("");
   const [list, setList] = useState(classes[0]?.class ?? "");
   const [staff, setStaff] = useState<readonly string[]>([]);
-  const whole = title.trim() !== "" && day !== "" && time !== "" && (!weekly || until !== "");
+  const [platform, setPlatform] = useState<string>(TEAMS);
+  const [address, setAddress] = useState("");
+  const inZoom = platform === ZOOM;
+  const whole =
+    title.trim() !== "" &&
+    day !== "" &&
+    time !== "" &&
+    (inZoom ? address.trim() !== "" : !weekly || until !== "");
   const send = (): void =>
     onPlan({
       request,
@@ -51,7 +63,7 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
       time,
       minutes: Number(minutes),
       staff,
-      ...(weekly ? { weeklyUntil: until } : {}),
+      ...(inZoom ? { zoom: address.trim() } : weekly ? { weeklyUntil: until } : {}),
       ...(list === "" ? {} : { class: list }),
     });
   return (
@@ -63,6 +75,28 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
         value={kind}
         onChange={(chosen) => setKind(KINDS.find((one) => one === chosen) ?? "class")}
       />
+      <RadioGroup
+        title="Held in"
+        name="platform"
+        options={PLATFORMS}
+        value={platform}
+        onChange={setPlatform}
+      />
+      {inZoom ? (
+        <>
+          <p class="hint">
+            In Zoom, Lesson Guard can neither see nor set anything. It keeps the checklist, the record, and
+            the way to tell the DSL and the headteacher; everything else you press in Zoom yourself.
+          </p>
+          <Field
+            label="Link to join in Zoom"
+            hint="From the invitation: https://…zoom.us/j/ and a number. Lesson Guard shows it only to families who come through their own links."
+            error={undefined}
+            value={address}
+            onChange={setAddress}
+          />
+        </>
+      ) : null}
       <Field
         label="What it is for"
         hint="It is the title in the calendar, for example Year 4 maths. Write no child’s name."
@@ -94,18 +128,26 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
         onChange={setMinutes}
         options={LENGTHS.map((length) => ({ value: String(length), title: `${length} minutes` }))}
       />
-      <label class="tick">
-        <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
-        <span>Every week at this time</span>
-      </label>
-      {weekly ? (
+      {inZoom ? null : (
+        <label class="tick">
+          <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
+          <span>Every week at this time</span>
+        </label>
+      )}
+      {weekly && !inZoom ? (
         <WhenField type="date" label="Last lesson" error={undefined} value={until} onChange={setUntil} />
       ) : null}
       <StaffFields colleagues={colleagues} away={directoryAway === true} chosen={staff} onChange={setStaff} />
       <PressButton look="primary" busy={busy} off={!whole} onPress={send}>
         Plan this lesson
       </PressButton>
-      {whole ? null : <p class="hint">Fill in what it is for, the day and the start.</p>}
+      {whole ? null : (
+        <p class="hint">
+          {inZoom
+            ? "Fill in the link, what it is for, the day and the start."
+            : "Fill in what it is for, the day and the start."}
+        </p>
+      )}
     </form>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useId } from "preact/hooks";
-import type { PlanLine, PlanView } from "../../protocol/screen/plan-view.ts";
+import type { PlanLine } from "../../protocol/screen/plan-line.ts";
+import type { PlanView } from "../../protocol/screen/plan-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { ProofIcon } from "../components/proof-icon.tsx";
 import { CopyText } from "./copy-text.tsx";
@@ -52,6 +53,13 @@ export const PlannedPart = ({ api, view, onChanged }: Props) => {
           <Line key={line.title} {...line} />
         ))}
       </ul>
+      {view.inZoom === true ? (
+        <p>
+          <a class="press" href={`/by-hand?lesson=${encodeURIComponent(lesson)}`}>
+            Open By hand
+          </a>
+        </p>
+      ) : null}
       <details class="group">
         <summary>The text for families</summary>
         <p class="hint">

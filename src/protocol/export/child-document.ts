@@ -2,6 +2,7 @@ import type { Family } from "../families/state.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { namesOfStaffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { sameName } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import type { ConcernView } from "../screen/view.ts";
@@ -96,7 +97,8 @@ const lessonsSection = (
     ["When", "Lesson", "Staff who came", "Came as", "Checked", "Exceptions"],
     lessons.flatMap(({ lesson, lastNamed }) => {
       const ids = pupilsCalled(name, lastNamed.register).map(({ id }) => id);
-      const staff = namesOfStaffCame(lesson).join(", ");
+      const inZoom = isInZoom(lesson);
+      const staff = inZoom ? "not seen: in Zoom" : namesOfStaffCame(lesson).join(", ");
       const start = lesson.startedAt ?? lesson.startsAt;
       return pupilRows(lastNamed)
         .filter(({ pupil }) => ids.includes(pupil))
@@ -104,7 +106,9 @@ const lessonsSection = (
           start === undefined ? "not known" : moments.dayAndTime(start),
           [mask(lesson.title ?? ""), lesson.kind ?? ""].filter((part) => part !== "").join(", "),
           staff,
-          cameAs(mask(devicesOf(lastNamed, row.pupil).join(", ")), lesson === lastNamed),
+          inZoom
+            ? "not seen: in Zoom"
+            : cameAs(mask(devicesOf(lastNamed, row.pupil).join(", ")), lesson === lastNamed),
           row.checked === undefined ? "no" : `${moments.minute(row.checked.at)}, ${howChecked(row.checked)}`,
           row.exceptions
             .map(({ reason, at }) => `${EXCEPTION_IN_WORDS[reason]} ${moments.minute(at)}`)

@@ -1,16 +1,19 @@
 import { staysOfPerson, staysOfPupil } from "../lesson/attendance.ts";
+import { cameInside } from "../lesson/came-inside.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent, StaffPart } from "../lesson/events.ts";
 import { isOneToOne, withoutStaffTitle } from "../lesson/one-to-one.ts";
-import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom, platformName } from "../lesson/zoom.ts";
 import { tellsSomebody } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
 import { screenshotLines } from "../screen/conduct.ts";
 import { doorsProof } from "../screen/proofs.ts";
 import { recordingTimes, timesWithoutStaff } from "../screen/seen-in-call.ts";
 import type { PupilRow } from "../screen/view.ts";
+import { CANNOT_SEE_ZOOM } from "../screen/zoom-words.ts";
 import { type Moments, momentsIn } from "../time/moments.ts";
 import { stayWords } from "./attendance-words.ts";
 import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
@@ -19,6 +22,7 @@ import { howChecked } from "./how-checked.ts";
 import { fullNames, tellLesson } from "./lesson-story.ts";
 import type { Names } from "./names.ts";
 import { oneToOneSection } from "./one-to-one-section.ts";
+import { doneInZoom } from "./zoom-story.ts";
 
 /** One lesson for the DSL or headteacher: who was expected, who came, what was checked and done (1d). */
 export const lessonDocument = (
@@ -37,7 +41,7 @@ export const lessonDocument = (
       ...(inShort === undefined ? [] : [inShort]),
       factsOf(lesson, events, around, moments, names),
       pupilsSection(lesson, events, moments),
-      othersSection(lesson, events, moments),
+      ...(isInZoom(lesson) ? [] : [othersSection(lesson, events, moments)]),
       storySection(events, moments, names),
     ],
   };
@@ -54,18 +58,30 @@ const factsOf = (
     iso === undefined ? "not known" : moments.dayAndTime(iso);
   const { end } = lesson;
   const isOrdinary = end?.why === "ordinary";
+  const inZoom = isInZoom(lesson);
   const { came, notSeen } = staffCame(lesson);
   const inWords = (staff: readonly StaffPart[]): string =>
     staff.map(({ person, part }) => `${names.staff(person)} (${part})`).join(", ");
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Title", lesson.title],
     ["Kind", lesson.kind],
-    ["Platform", "Microsoft Teams"],
+    ["Platform", platformName(lesson)],
     ["Started", when(lesson.startedAt)],
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
-    ["Staff who came", inWords(came) || "none was seen inside"],
-    ["Invited staff, not seen inside", inWords(notSeen)],
-    [withoutStaffTitle(lesson), withoutStaffIn(lesson, events, moments)],
+    ...(inZoom
+      ? [
+          [
+            "Seen by Lesson Guard",
+            `nothing: ${CANNOT_SEE_ZOOM} All that follows is the word of staff.`,
+          ] as const,
+          ["Staff", inWords(lesson.staff)] as const,
+          ["Done in Zoom", doneInZoom(lesson, moments, names)] as const,
+        ]
+      : [
+          ["Staff who came", inWords(came) || "none was seen inside"] as const,
+          ["Invited staff, not seen inside", inWords(notSeen)] as const,
+          [withoutStaffTitle(lesson), withoutStaffIn(lesson, events, moments)] as const,
+        ]),
     ["Backgrounds looked at", backgroundsIn(lesson, moments, names)],
     ["Adults seen again", seenAgainIn(lesson, moments)],
     [
@@ -74,15 +90,22 @@ const factsOf = (
         .map(({ words }) => words)
         .join(" "),
     ],
-    ["Meeting options", optionsIn(lesson, around)],
-    ["Recording allowed", allowedIn(lesson, "recording", moments)],
-    ["Recording seen", recordingsOf(lesson, events, moments)],
-    ["Transcript allowed", allowedIn(lesson, "transcription", moments)],
-    ["Transcript seen", "not known: Teams does not show Lesson Guard whether one runs"],
+    ...(inZoom
+      ? []
+      : ([
+          ["Meeting options", optionsIn(lesson, around)],
+          ["Recording allowed", allowedIn(lesson, "recording", moments)],
+          ["Recording seen", recordingsOf(lesson, events, moments)],
+          ["Transcript allowed", allowedIn(lesson, "transcription", moments)],
+          ["Transcript seen", "not known: Teams does not show Lesson Guard whether one runs"],
+        ] as const)),
     ...(lesson.register.length === 0
       ? []
       : checksInRecord(lesson).map(({ title, words }) => [title, words] as const)),
-    ["Ended for all", isOrdinary || end === undefined ? "no" : `pressed on ${when(end.askedAt)}`],
+    [
+      "Ended for all",
+      inZoom ? undefined : isOrdinary || end === undefined ? "no" : `pressed on ${when(end.askedAt)}`,
+    ],
     ["End lesson", isOrdinary ? `pressed on ${when(end?.askedAt)}, no alert` : undefined],
   ];
   return {
@@ -180,9 +203,11 @@ const exceptionWords = ({ exceptions }: PupilRow, moments: Moments): string =>
 const checkWords = ({ checked }: PupilRow, moments: Moments): string =>
   checked === undefined ? "not checked" : `${moments.minute(checked.at)}, ${howChecked(checked)}`;
 
-/** "yes", "no", or that they only waited. @param came ids of those who were inside */
-export const cameWords = ({ pupil, place }: PupilRow, came: ReadonlySet<string>): string =>
-  came.has(pupil) ? "yes" : place === "not here" ? "no" : "no, only in the lobby";
+/** "yes", "no", or that they only waited; in Zoom whether staff noted anything of them. @param came ids of those who were inside */
+export const cameWords = ({ pupil, place }: PupilRow, came: ReadonlySet<string>, inZoom: boolean): string => {
+  if (inZoom) return came.has(pupil) ? "yes, as staff noted" : "not noted";
+  return came.has(pupil) ? "yes" : place === "not here" ? "no" : "no, only in the lobby";
+};
 
 const PUPILS = "Pupils expected";
 const ONE_PUPIL = "Pupil expected";
@@ -201,7 +226,7 @@ const pupilsSection = (lesson: Lesson, events: readonly LessonEvent[], moments: 
     ["Pupil", "Came", "Inside, as Teams showed it", "Checked", "Exceptions"],
     pupilRows(lesson).map((row) => [
       row.name,
-      cameWords(row, came),
+      cameWords(row, came, isInZoom(lesson)),
       stayWords(staysOfPupil(lesson, events, row.pupil), moments),
       checkWords(row, moments),
       exceptionWords(row, moments),

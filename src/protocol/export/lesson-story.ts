@@ -12,6 +12,7 @@ import { dayInWords } from "../time/moments.ts";
 import type { StartSource } from "../words.ts";
 import { CONDUCT_TELLERS, EXCEPTION_IN_WORDS } from "./conduct-story.ts";
 import type { Names, Teller } from "./names.ts";
+import { ZOOM_TELLERS } from "./zoom-story.ts";
 
 export type Told = { readonly at: string; readonly sentence: string };
 
@@ -61,6 +62,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       ? `Kind set to ${data.kind} by the school's rule.`
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
   ...CONDUCT_TELLERS,
+  ...ZOOM_TELLERS,
   RefusalsOnFile: ({ data }, names) =>
     data.pupils.length === 0
       ? "No refusal of permission was on file."

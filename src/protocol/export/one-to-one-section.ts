@@ -1,9 +1,11 @@
+import { cameInside } from "../lesson/came-inside.ts";
 import { PURPOSE_IN_WORDS } from "../lesson/decide-conduct.ts";
 import { isDeleted } from "../lesson/filing.ts";
 import { chosenChild } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { cameInside, pupilRows } from "../lesson/presence.ts";
+import { pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { parentWords } from "../screen/parent-view.ts";
 import { recordingLines } from "../screen/recording-file.ts";
 import type { Moments } from "../time/moments.ts";
@@ -17,7 +19,7 @@ const withWhom = (lesson: Lesson, names: Names): string => {
   const inside = pupilRows(lesson).flatMap(({ pupil, name }) => (came.has(pupil) ? [name] : []));
   const chosen = chosenChild(lesson);
   const meant = chosen === undefined ? "" : `meant for ${names.pupil(chosen)}; `;
-  return `${meant}${inside.length === 0 ? "no pupil was seen inside" : `inside: ${inside.join(", ")}`}`;
+  return `${meant}${inside.length === 0 ? (isInZoom(lesson) ? "who came was not noted" : "no pupil was seen inside") : `inside: ${inside.join(", ")}`}`;
 };
 
 const purposeIn = ({ conduct: { purpose } }: Lesson, names: Names, moments: Moments): string => {

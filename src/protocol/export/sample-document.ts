@@ -1,7 +1,9 @@
+import { cameInside } from "../lesson/came-inside.ts";
 import type { LessonEvent } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { cameInside, pupilRows } from "../lesson/presence.ts";
+import { pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ConcernView } from "../screen/view.ts";
 import { daysInWords, type Moments, momentsIn } from "../time/moments.ts";
@@ -189,7 +191,7 @@ const sampled = (
       ["Pupil", "Came", "Checked", "Exceptions"],
       pupilRows(lesson).map((row, n) => [
         `pupil ${n + 1}`,
-        cameWords(row, came),
+        cameWords(row, came, isInZoom(lesson)),
         row.checked === undefined ? "no" : howChecked(row.checked),
         row.exceptions.map(({ reason }) => EXCEPTION_IN_WORDS[reason]).join("; "),
       ]),

@@ -1,4 +1,5 @@
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { termOf } from "../rules/s8-exception.ts";
 import { EXCEPTIONS, KINDS } from "../words.ts";
 import { EXCEPTION_IN_WORDS } from "./conduct-story.ts";
@@ -18,6 +19,7 @@ export type KeptCount = LessonCount & {
   /** Teams showed the options as they were asked for, at some time (C4, C7). */
   readonly confirmed: boolean;
   readonly leftAlone: boolean;
+  readonly inZoom: boolean;
 };
 
 export const countKept = (lesson: Lesson, timeZone: string): KeptCount => {
@@ -30,6 +32,7 @@ export const countKept = (lesson: Lesson, timeZone: string): KeptCount => {
     recordedWrongly: asTold === undefined && recordings.length > 0,
     confirmed: doors.seen !== undefined,
     leftAlone: alone !== undefined,
+    inZoom: isInZoom(lesson),
   };
 };
 
@@ -68,6 +71,9 @@ const termSection = (own: readonly KeptCount[]): Section => {
           `of these: ${kind}`,
           number((one) => one.kind === kind),
         ]),
+        ...(own.some(({ inZoom }) => inZoom)
+          ? [["C1", "of these: in Zoom, kept by hand", number((one) => one.inZoom)]]
+          : []),
         [
           "C4, C7",
           "Lessons in which Teams confirmed lobby, cameras and microphones",

@@ -1,7 +1,8 @@
 import { arrivalOf } from "../rules/c5-early.ts";
+import { cameInside } from "./came-inside.ts";
 import { UNNAMED } from "./evolver.ts";
 import { plannedStartOf } from "./planned-time.ts";
-import { cameInside, peopleOf, pupilsOf } from "./presence.ts";
+import { peopleOf, pupilsOf } from "./presence.ts";
 import { plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 

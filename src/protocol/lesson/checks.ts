@@ -2,10 +2,11 @@ import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
 import { isListCurrent } from "./call-list.ts";
+import { cameInside } from "./came-inside.ts";
 import { canSeeFamily, isLookingPossible } from "./faces.ts";
 import { once } from "./once.ts";
 import { isOneToOne } from "./one-to-one.ts";
-import { cameInside, peopleOf, pupilRows, pupilsOf } from "./presence.ts";
+import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 
 type Check = {

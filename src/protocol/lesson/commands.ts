@@ -91,6 +91,8 @@ export type Report =
   | {
       readonly report: "end-window-passed" | "last-removal-due" | "alone-due" | "alone-end-due" | "get-ready";
     }
+  /** Of a lesson in Zoom, whose end no one sees. */
+  | { readonly report: "planned-end-passed" }
   /** The options as Graph showed them, before those that staff may not change are put back. */
   | { readonly report: "options-drifted"; readonly asked: MeetingOptions; readonly seen: SeenOptions }
   | { readonly report: "progress-sent"; readonly staff: string }

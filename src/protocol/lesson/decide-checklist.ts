@@ -2,8 +2,8 @@ import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
-import { EXCEPTION_STEPS } from "../screen/exception-steps.ts";
 import type { PupilRow } from "../screen/view.ts";
+import { stepAfter } from "../screen/zoom-steps.ts";
 import type { ExceptionReason, How } from "../words.ts";
 import { isListComing } from "./call-list.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
@@ -170,7 +170,7 @@ export const noteException: Decide<"note-exception"> = (lesson, { pupil, reason 
         personal: { byName: by.name },
       },
     ],
-    say: `Noted. ${EXCEPTION_STEPS[reason]}`,
+    say: `Noted. ${stepAfter(lesson, reason)}`,
   };
 };
 

@@ -31,7 +31,8 @@ const planned = (
   report: Extract<PlanReport, { readonly report: "lesson-planned" }>,
   at: string,
 ): readonly LessonEvent[] => {
-  const { lesson, by, byName, kind, title, startsAt, endsAt, weeklyUntil, staff, register } = report;
+  const { lesson, by, byName, kind, title, startsAt, endsAt, weeklyUntil, staff, register, platform } =
+    report;
   const parts = [
     { person: by, part: "organiser" as const },
     ...staff.map(({ person }) => ({ person, part: "member" as const })),
@@ -40,7 +41,14 @@ const planned = (
     {
       type: "LessonPlanned",
       at,
-      data: { by, lesson, startsAt, endsAt, staff: parts, ...defined({ weeklyUntil, class: report.class }) },
+      data: {
+        by,
+        lesson,
+        startsAt,
+        endsAt,
+        staff: parts,
+        ...defined({ weeklyUntil, class: report.class, platform }),
+      },
       personal: {
         byName,
         title,

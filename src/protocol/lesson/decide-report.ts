@@ -8,6 +8,7 @@ import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import { oneToOneKept } from "./decide-conduct.ts";
 import { planEvents } from "./decide-plan.ts";
+import { isHeardInZoom, plannedEndPassed } from "./decide-zoom.ts";
 import { driftSeen, optionsNotAnswered } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -17,6 +18,7 @@ import { type CoOrganisers, startOptionsIn } from "./options.ts";
 import { withSettledNames } from "./remembered-names.ts";
 import { rosterEvents } from "./roster.ts";
 import type { End, Lesson } from "./state.ts";
+import { isInZoom } from "./zoom.ts";
 
 type Decide<R extends Report["report"]> = (
   lesson: Lesson,
@@ -280,6 +282,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.phase === "planned" && isLesson(lesson.kind) && lesson.protectable
       ? noted({ type: "GettingReady", at, data: {} })
       : noted(),
+  "planned-end-passed": (lesson, _, { now }) => noted(...plannedEndPassed(lesson, now)),
   "recordings-listed": (...known) => noted(...filingEvents(...known)),
   "recording-filed": (...known) => noted(...filingEvents(...known)),
   "recording-not-filed": (...known) => noted(...filingEvents(...known)),
@@ -291,6 +294,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
 
 /** What Teams, Graph or a timer reported, as events; a report that changes nothing leaves no trace. */
 export const decideReport = (lesson: Lesson, report: Report, around: DecisionContext): Decision => {
+  if (isInZoom(lesson) && !isHeardInZoom(report)) return noted();
   const decider = deciders[report.report] as Decide<Report["report"]>;
   return decider(lesson, report, around);
 };

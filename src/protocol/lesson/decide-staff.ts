@@ -27,8 +27,10 @@ import {
 } from "./decide-parent.ts";
 import { open, pause, remove, resume } from "./decide-room.ts";
 import { undoPress } from "./decide-undo.ts";
+import { decideInZoom, onlyInZoom } from "./decide-zoom.ts";
 import { type Decide, mayStartLesson, notRunning, plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
+import { isInZoom } from "./zoom.ts";
 
 const setRegister: Decide<"set-register"> = (lesson, { source, register }, by, around) => {
   if (lesson.phase === "over") return notRunning(lesson);
@@ -87,6 +89,9 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "undo-end": undoEnd,
   "undo-kind": undoKind,
   "undo-press": undoPress,
+  "begin-by-hand": onlyInZoom,
+  "over-by-hand": onlyInZoom,
+  "note-in-zoom": onlyInZoom,
 };
 
 /** Whether a press makes sense for a meeting of this kind, or before anyone has said what kind it is. */
@@ -105,6 +110,7 @@ export const decideStaff = (
   by: Actor,
   around: DecisionContext,
 ): Decision => {
+  if (isInZoom(lesson)) return decideInZoom(lesson, command, by, around);
   const decider = deciders[command.press] as Decide<StaffCommand["press"]>;
   if (!isReady(lesson, command)) return refuse("not-a-lesson", "First say whether this is a lesson.");
   return decider(lesson, command, by, around);

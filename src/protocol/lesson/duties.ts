@@ -2,17 +2,17 @@ import type { Duty, DutyWork } from "../work/duty.ts";
 import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
 import type { Step } from "./decide-in-turn.ts";
-import { duty, MINUTE, SECOND, urgent } from "./duty-shapes.ts";
+import { duty, MINUTE, SECOND, sealSoon, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
 import { afterAppDuties, metDuties, planDuties } from "./plan-duties.ts";
 import { fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
+import { isInZoom } from "./zoom.ts";
+import { zoomDuties } from "./zoom-duties.ts";
 
 const CALL_KEPT_EVERY = 10 * MINUTE;
 const LAST_REMOVAL_AFTER = 5 * MINUTE;
-/** Lessons that end together are sealed together. */
-const SEALED_AFTER = 2 * MINUTE;
 /** The first look comes at once: an option that was refused before the start is asked for again with it. */
 const OPTIONS_WATCHED_AFTER = SECOND;
 /** Time to notice that "Not a lesson" was pressed by mistake: a bot that has left must be admitted again. */
@@ -180,7 +180,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   RecordingFiled: watchRecordings,
   MeetingEnded: (lesson) => [
     ...inCall(lesson, (call) => [duty({ kind: "leave-call", lesson: lesson.id, call })]),
-    ...(lesson.kind === "not a lesson" ? [] : [seal(lesson)]),
+    ...(lesson.kind === "not a lesson" ? [] : [sealSoon(lesson.id)]),
   ],
 };
 
@@ -219,12 +219,6 @@ const remindOfAlone = (
   return [urgent({ kind: "remind", lesson: id, of }, { afterMs })];
 };
 
-/** One seal waits for all lessons of the school that end about now. */
-const seal = ({ id }: Lesson): Duty => {
-  const asked = { afterMs: SEALED_AFTER, deadlineMs: 10 * MINUTE, replaces: "seal:lesson" };
-  return duty({ kind: "seal", of: "lesson", lesson: id }, asked);
-};
-
 const inCall = (lesson: Lesson, duties: (call: string) => readonly Duty[]): readonly Duty[] => {
   const { state, call } = lesson.call;
   return call !== undefined && (state === "in" || state === "waiting") ? duties(call) : [];
@@ -256,6 +250,7 @@ const leaveWhenEmpty = (lesson: Lesson): readonly Duty[] => {
  * @param lesson the lesson after the whole decision, as the work will find it
  */
 export const dutiesFor = (lesson: Lesson, event: LessonEvent): readonly Duty[] => {
+  if (isInZoom(lesson)) return zoomDuties(lesson, event);
   const found = table[event.type] as For<LessonEventType> | undefined;
   return found === undefined ? [] : found(lesson, event);
 };

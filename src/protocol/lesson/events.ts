@@ -20,6 +20,7 @@ import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./
 import type { Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
 import type { RecordedBy } from "./recorded-by.ts";
+import type { ZoomEvent } from "./zoom-events.ts";
 
 export type MeetingRef = {
   /** `channelData.meeting.id`: the meeting's id for the bot. */
@@ -61,6 +62,7 @@ type Named = { readonly byName: string };
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
 export type LessonEvent =
   | ConductEvent
+  | ZoomEvent
   /** By staff, in Lesson Guard: its meeting is made from this. Of a weekly lesson these are the times of the first. */
   | Fact<
       "LessonPlanned",
@@ -71,6 +73,8 @@ export type LessonEvent =
         readonly weeklyUntil?: string;
         readonly class?: string;
         readonly staff: readonly StaffPart[];
+        /** Absent: Microsoft Teams. */
+        readonly platform?: "Zoom";
       },
       Named & Pick<MeetingNames, "title" | "staffNames">
     >

@@ -23,6 +23,7 @@ export const PLAN_EVOLVERS = {
     startsAt: data.startsAt,
     endsAt: data.endsAt,
     ...defined({ title: personal?.title, weeklyUntil: data.weeklyUntil }),
+    ...(data.platform === "Zoom" ? { zoom: { done: [] } } : {}),
     plan: {
       at,
       by: data.by,

@@ -9,6 +9,7 @@ import { PEOPLE_EVOLVERS } from "./evolve-people.ts";
 import { PLAN_EVOLVERS } from "./evolve-plan.ts";
 import { ROOM_EVOLVERS } from "./evolve-room.ts";
 import { WATCH_EVOLVERS } from "./evolve-watch.ts";
+import { ZOOM_EVOLVERS } from "./evolve-zoom.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
 import type { Lesson } from "./state.ts";
 
@@ -22,6 +23,7 @@ const EVOLVERS: Evolvers = {
   ...WATCH_EVOLVERS,
   ...FILING_EVOLVERS,
   ...CONDUCT_EVOLVERS,
+  ...ZOOM_EVOLVERS,
   PersonalErased: () => ({}),
 };
 
@@ -83,6 +85,10 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { paused: _paused, alone: _alone, ...rest } = lesson;
     // Staff are there, and have pressed: earlier absences no longer count.
     return { ...rest, absences: [] };
+  }
+  if (event.type === "BegunByHand") {
+    const { overAt: _overAt, ended: _ended, ...rest } = lesson;
+    return rest;
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {
     // It is asked anew whether the parent stays.

@@ -1,10 +1,6 @@
 import type { Duty } from "../work/duty.ts";
-import { duty, MINUTE } from "./duty-shapes.ts";
+import { duty, MINUTE, untilItsEnd } from "./duty-shapes.ts";
 import type { Lesson } from "./state.ts";
-
-/** Until a lesson that was planned is over, its meeting is still wanted, however long Microsoft is away. */
-const untilItsEnd = ({ endsAt }: Lesson, at: string): number =>
-  Math.max(60 * MINUTE, Date.parse(endsAt ?? at) - Date.parse(at));
 
 /** A calendar event with its meeting, and for each member of staff a chat that private cards can go to. */
 export const planDuties = (lesson: Lesson, at: string): readonly Duty[] => {

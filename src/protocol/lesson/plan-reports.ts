@@ -20,6 +20,8 @@ export type PlannedLesson = {
   /** Colleagues, besides the person who plans: Entra ids with their names. */
   readonly staff: readonly { readonly person: string; readonly name: string }[];
   readonly register: readonly Pupil[];
+  /** Absent: Microsoft Teams. */
+  readonly platform?: "Zoom";
 };
 
 export type PlanReport =

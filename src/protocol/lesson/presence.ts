@@ -281,15 +281,6 @@ const everyRow = (lesson: Lesson): readonly PupilRow[] => {
   });
 };
 
-/** Ids of the pupils who were inside at some moment: one who only waited in the lobby did not come. */
-export const cameInside = (lesson: Lesson): ReadonlySet<string> =>
-  new Set(
-    peopleOf(lesson).flatMap((one) => {
-      const { pupils, sure } = pupilsOf(lesson, one);
-      return sure && one.cameIn === true ? pupils : [];
-    }),
-  );
-
 const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
   at,
   how,

@@ -9,6 +9,7 @@ import type {
 import type { Pupil } from "../names/register.ts";
 import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
 import type { Recognition } from "./person.ts";
+import type { ZoomStep } from "./zoom-events.ts";
 
 /**
  * What a press carries besides its name. The body of `POST /api/lessons/:lesson/press` has the same fields, except
@@ -36,6 +37,7 @@ type Carried = {
   /** `of`: when it was noted: ISO. */
   readonly screenshotEnd: { readonly of: string; readonly how: ScreenshotEnd };
   readonly person: { readonly person: string };
+  readonly zoomStep: { readonly step: ZoomStep };
   readonly reason: { readonly reason: CannotStay };
   readonly why: { readonly why: NotTold };
   readonly reference: { readonly reference: string };
@@ -188,6 +190,9 @@ export const PRESSES = {
   recognise: { takes: "recognition" },
   "undo-press": { takes: "act" },
   remove: { takes: "person", protects: true },
+  "begin-by-hand": { takes: "nothing" },
+  "over-by-hand": { takes: "nothing" },
+  "note-in-zoom": { takes: "zoomStep" },
   "tell-dsl": {
     title: "Tell the DSL now",
     where: "first",

@@ -9,6 +9,7 @@ import type { Attendee } from "./person.ts";
 import { callPeople } from "./presence.ts";
 import type { Lesson } from "./state.ts";
 import { optionsFor } from "./wanted-options.ts";
+import { isInZoom } from "./zoom.ts";
 
 /** How often we ask to join one lesson again after losing the call. */
 const MOST_CALLS = 5;
@@ -68,6 +69,7 @@ const mayAskForCall = ({ call }: Lesson): boolean =>
 
 /** A meeting we know enough of, and that is said to be a lesson; any other is left alone. */
 const isKept = (lesson: Lesson): lesson is Lesson & { kind: NonNullable<Lesson["kind"]>; graphId: string } =>
+  !isInZoom(lesson) &&
   lesson.kind !== undefined &&
   lesson.kind !== "not a lesson" &&
   lesson.graphId !== undefined &&

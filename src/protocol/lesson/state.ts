@@ -16,6 +16,7 @@ import type { Attendee } from "./person.ts";
 import type { Plan } from "./plan.ts";
 import type { PupilState } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
+import type { ZoomState } from "./zoom-state.ts";
 
 /** Asked: we sent it; seen: Graph's answer; refused: a person must act in Teams. */
 export type Doors = {
@@ -118,6 +119,8 @@ export type Lesson = {
   readonly seriesOf?: string;
   /** Absent where the meeting was made elsewhere, and for the later lessons of a series. */
   readonly plan?: Plan;
+  /** Where it is held in Zoom; absent for Microsoft Teams. */
+  readonly zoom?: ZoomState;
   /** The last day of the series that was planned ("2026-12-18"). */
   readonly weeklyUntil?: string;
   /** The lesson that was planned for this meeting, and goes on in its place. */

@@ -8,13 +8,17 @@ type AnyFact = (LessonEvent | ConcernEvent | SchoolEvent | KeepingEvent | Family
 
 /** The facts that show how a rule was kept, in words. */
 export const FACTS = {
-  LessonPlanned: "who planned the lesson here, for when, with whom, and once or weekly",
+  LessonPlanned: "who planned the lesson here, for when, with whom, once or weekly, and in Teams or in Zoom",
   PlanStepDone: "when its calendar event stood, and when Lesson Guard was in its chat",
   PlanStepRefused: "what Microsoft refused of that, and when",
   MeetingFound: "what Teams says of the meeting, and whether Lesson Guard can protect it",
   MeetingNotFound: "that Teams did not show Lesson Guard the meeting",
   MeetingStarted: "when the meeting began",
   MeetingEnded: "when Teams said that the meeting was over",
+  BegunByHand: "who said that a lesson in Zoom was on, and when",
+  DoneInZoom: "what staff said that they did in Zoom, who, and when",
+  PlannedEndPassed: "when the staff of a lesson in Zoom were asked whether it was over",
+  OverByHand: "who said that it was over, or did not take place, and when",
   KindAsked: "when the organiser was asked what kind of meeting it is",
   KindChosen: "which kind it is, and who said so",
   PurposeChosen: "what a one-to-one is for, who said so, and when",

@@ -19,6 +19,10 @@ export const SURFACES = {
     words: "the staff's page on which they plan a lesson",
     file: "src/panel/plan/plan-app.tsx",
   },
+  "by-hand page": {
+    words: "the staff's page By hand, for a lesson in Zoom",
+    file: "src/panel/by-hand/by-hand-page.tsx",
+  },
   "evening card": {
     words: "the card that an organiser gets the evening before, where a lesson of theirs is not protected",
     file: "src/teams/cards/tomorrow-card.ts",

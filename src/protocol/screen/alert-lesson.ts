@@ -2,6 +2,7 @@ import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { clockTime } from "../time/clock-time.ts";
 
 /**
@@ -14,6 +15,8 @@ export type AlertLesson = {
   readonly endAskedAt?: string;
   /** What happened since, for those who were told; only on the alert about pupils without staff. */
   readonly since: readonly string[];
+  /** It is held in Zoom: what that means for those who are told. */
+  readonly inZoom?: string;
 };
 
 /** @param ref of the concern whose card it is */
@@ -29,7 +32,13 @@ export const alertLesson = (lesson: Lesson, ref: string, timeZone: string): Aler
       : lesson.phase === "over"
         ? staffBack(lesson, timeZone)
         : [...aloneSince(lesson, timeZone), ...notShown(lesson, timeZone)],
+  ...(isInZoom(lesson) ? { inZoom: inZoomWords(lesson) } : {}),
 });
+
+const inZoomWords = ({ phase }: Lesson): string =>
+  phase === "over"
+    ? "The lesson was held in Zoom: that it is over is the word of its staff."
+    : "The lesson is in Zoom: Lesson Guard cannot see or end it, and you cannot join from here. Call its staff.";
 
 /** That staff came back stays true, also once the lesson goes on, is ended, or is over. */
 const staffBack = ({ aloneAlert }: Lesson, timeZone: string): readonly string[] =>

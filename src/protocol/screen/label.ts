@@ -1,4 +1,5 @@
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { clockTime } from "../time/clock-time.ts";
 
 /**
@@ -7,8 +8,9 @@ import { clockTime } from "../time/clock-time.ts";
  */
 export const lessonLabel = (lesson: Lesson, timeZone: string): string => {
   const start = lesson.startedAt ?? lesson.startsAt;
-  const kind =
+  const what =
     lesson.kind === undefined || lesson.kind === "not a lesson" ? "lesson" : `${lesson.kind} lesson`;
+  const kind = isInZoom(lesson) ? `${what} in Zoom` : what;
   return start === undefined ? `a ${kind}` : `the ${clockTime(start, timeZone)} ${kind}`;
 };
 

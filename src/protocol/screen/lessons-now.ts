@@ -1,10 +1,12 @@
 import { companyOf } from "../lesson/alone.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../words.ts";
 import { capital, lessonLabel } from "./label.ts";
 import { standingOf } from "./standing.ts";
 import type { Standing } from "./view.ts";
+import { CANNOT_SEE_ZOOM } from "./zoom-words.ts";
 
 /** One lesson that is on, as DSL and headteacher see it: no pupil's name, and nothing of any concern. */
 export type LessonNow = {
@@ -24,6 +26,8 @@ export type LessonNow = {
   readonly alone: boolean;
   /** Where they are: the names of those who can let a person in from the lobby, the organiser first. */
   readonly admits?: readonly string[];
+  /** In Zoom no one is counted: how many staff have checked, and what is not seen. */
+  readonly inZoom?: { readonly checked: number; readonly sentence: string };
   /** The way into the meeting; absent where Teams has not shown whose it is. */
   readonly visit?: string;
 };
@@ -82,6 +86,14 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
     }),
     alone,
     ...(alone ? { admits: admittersOf(lesson) } : {}),
+    ...(isInZoom(lesson)
+      ? {
+          inZoom: {
+            checked: rows.filter(({ checked }) => checked !== undefined).length,
+            sentence: CANNOT_SEE_ZOOM,
+          },
+        }
+      : {}),
     ...(organiser === undefined || chatId === "" ? {} : { visit: join(chatId, organiser) }),
   };
 };

@@ -7,6 +7,7 @@ import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -174,9 +175,26 @@ const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice
   };
 };
 
+/** Its end is not seen: a person says when it is over. */
+const plannedEndNotice = (
+  { phase, zoom, endsAt }: Lesson,
+  time: (iso: string) => string,
+): readonly Notice[] =>
+  zoom?.endPassedAt === undefined || phase !== "live"
+    ? []
+    : [
+        {
+          about: "planned end",
+          at: zoom.endPassedAt,
+          title: "Is the lesson in Zoom over?",
+          sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}. Lesson Guard cannot see whether it is over: press It is over once everyone has left.`,
+        },
+      ];
+
 /** What staff of the lesson must know now, the most urgent first. */
 export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
+  if (isInZoom(lesson)) return plannedEndNotice(lesson, time);
   const found = [
     aloneNotice(lesson, time),
     permissionNotice(lesson, time),

@@ -1,16 +1,12 @@
 import { type Plan, type PlanStep, type PlanTrouble, stepOf } from "../lesson/plan.ts";
 import type { LessonKind } from "../lesson/plan-reports.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { EARLY } from "../rules/c5-early.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
+import type { PlanLine } from "./plan-line.ts";
 import { doorsProof } from "./proofs.ts";
-
-/** `not yet` comes by itself; `your turn`: a person has to do something. */
-export type PlanLine = {
-  readonly title: string;
-  readonly state: "done" | "not yet" | "your turn";
-  readonly words: string;
-};
+import { zoomLines } from "./zoom-plan.ts";
 
 /** A planned lesson as the person who planned it sees it. */
 export type PlanView = {
@@ -26,6 +22,8 @@ export type PlanView = {
   readonly text: { readonly subject: string; readonly body: string };
   /** The list of families who come. */
   readonly class?: string;
+  /** Held in Zoom: staff keep it on the page By hand. */
+  readonly inZoom?: true;
 };
 
 type Around = {
@@ -126,12 +124,13 @@ const MAKE_CO_ORGANISERS: Trouble = {
   words: "In Teams: open the meeting options and make the staff co-organisers.",
 };
 
+const nameOf = ({ staffNames }: Lesson, person: string): string => staffNames[person] ?? "A colleague";
+
 const staffLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => {
   if (plan.staff.length === 0) return [];
-  const nameOf = (person: string): string => lesson.staffNames[person] ?? "A colleague";
   const without = plan.staff.filter((person) => troubleOf(plan, "invite", person) !== undefined);
   const invited = plan.staff.filter((person) => !without.includes(person));
-  const names = listed(invited.map(nameOf));
+  const names = listed(invited.map((person) => nameOf(lesson, person)));
   const set = lesson.coOrganisersSet && lesson.doors.seen?.coOrganisers?.staffWithout !== undefined;
   const all = set && lesson.doors.seen?.coOrganisers?.staffWithout === 0;
   return [
@@ -147,7 +146,9 @@ const staffLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => {
             `${names}: invited. They become co-organisers with the meeting options.`,
           ),
         ]),
-    ...without.map((person) => line(nameOf(person), undefined, troubleOf(plan, "invite", person), "")),
+    ...without.map((person) =>
+      line(nameOf(lesson, person), undefined, troubleOf(plan, "invite", person), ""),
+    ),
   ];
 };
 
@@ -157,7 +158,7 @@ const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
   const stuck = everyone.filter((person) => troubleOf(plan, "bot", person) !== undefined);
   const trouble = stuck[0] === undefined ? undefined : troubleOf(plan, "bot", stuck[0]);
   if (trouble !== undefined) {
-    const names = listed(stuck.map((person) => lesson.staffNames[person] ?? "A colleague"));
+    const names = listed(stuck.map((person) => nameOf(lesson, person)));
     return { title, state: trouble.state, words: `${names}: ${trouble.words}` };
   }
   return everyone.every((person) => stepOf(plan, "bot", person) !== undefined)
@@ -188,7 +189,7 @@ const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
       ? undefined
       : `${children} on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.`,
     undefined,
-    `${children} on the register. Their links lead here once the meeting is made and this lesson is next.`,
+    `${children} on the register. Their links lead here once ${isInZoom(lesson) ? "" : "the meeting is made and "}this lesson is next.`,
   );
 };
 
@@ -237,11 +238,16 @@ const textFor = (lesson: Lesson, { school, phone, timeZone }: Around): PlanView[
 export const planView = (lesson: Lesson, around: Around): PlanView | undefined => {
   const { plan } = lesson;
   if (plan === undefined) return undefined;
+  const inZoom = isInZoom(lesson);
   const lines = [
-    calendarLine(lesson, plan),
-    appLine(lesson, plan),
-    doorsLine(lesson, around),
-    ...staffLines(lesson, plan),
+    ...(inZoom
+      ? zoomLines(plan.staff.map((person) => nameOf(lesson, person)))
+      : [
+          calendarLine(lesson, plan),
+          appLine(lesson, plan),
+          doorsLine(lesson, around),
+          ...staffLines(lesson, plan),
+        ]),
     botLine(lesson, plan),
     familiesLine(lesson, plan),
   ];
@@ -251,7 +257,9 @@ export const planView = (lesson: Lesson, around: Around): PlanView | undefined =
     kind: lesson.kind ?? "class",
     when: whenOf(lesson, around.timeZone),
     lines,
-    ready: lines.every(({ state }) => state === "done"),
+    // In Zoom some of it is a person's turn for good.
+    ready: lines.every(({ state }) => state === "done" || (inZoom && state === "your turn")),
+    ...(inZoom ? { inZoom: true as const } : {}),
     text: textFor(lesson, around),
     ...(plan.class === undefined ? {} : { class: plan.class }),
   };

@@ -6,6 +6,7 @@ import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/o
 import { isNamesakeInside, isThere, liveSource, peopleOf } from "../lesson/presence.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
@@ -13,6 +14,7 @@ import { byHand } from "./by-hand.ts";
 import { capital } from "./label.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
+import { inZoomProof } from "./zoom-words.ts";
 
 /** Work on Microsoft's side that is not confirmed after this long is said to be late. */
 export const LATE_MS = 2000;
@@ -72,6 +74,7 @@ const isUnseen = (lesson: Lesson, now: string): boolean =>
 
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
+  if (isInZoom(lesson)) return inZoomProof(lesson);
   const { asked, seen, notSet, notReadAt } = lesson.doors;
   if (asked === undefined) return unasked(lesson, now);
   const time = (iso: string): string => clockTime(iso, timeZone);
@@ -141,6 +144,7 @@ const ANOTHER_IS_IN =
   "Lesson Guard still waits in the lobby: the one that was let in is another. Remove that one: in Teams press People, then Remove. Then admit the one that waits.";
 
 export const callProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
+  if (isInZoom(lesson)) return inZoomProof(lesson);
   const { state, at } = lesson.call;
   const stamp = defined({ at });
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
@@ -202,6 +206,7 @@ const inCallProof = (lesson: Lesson, timeZone: string): Proof => {
 
 /** Which roster source works now. */
 export const rosterProof = (lesson: Lesson, timeZone: string): Proof => {
+  if (isInZoom(lesson)) return inZoomProof(lesson);
   if (lesson.phase === "planned")
     return { state: "none", sentence: "People are counted once the lesson starts." };
   if (lesson.phase === "over") return { state: "none", sentence: "The lesson is over." };
@@ -241,6 +246,7 @@ const ofUnprovenCall = ({ call }: Lesson, timeZone: string): Proof =>
       };
 
 export const familyCardProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
+  if (isInZoom(lesson)) return inZoomProof(lesson);
   const { state, at } = lesson.familyCard;
   const stamp = defined({ at });
   if (state === "posted")

@@ -1,5 +1,6 @@
+import { cameInside } from "../lesson/came-inside.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { clockTime } from "../time/clock-time.ts";

@@ -4,6 +4,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { doorsProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
 import type { Proof, Standing } from "./view.ts";
+import { zoomStanding } from "./zoom-words.ts";
 
 /** What the readers below look at. */
 type Look = {
@@ -13,6 +14,7 @@ type Look = {
   /** Whether families' cameras and mics are off; undefined where they may be on, or the options are not confirmed. */
   readonly quiet: Proof | undefined;
   readonly time: (iso: string | undefined) => string;
+  readonly timeZone: string;
 };
 
 /** Undefined: this reader has nothing to say of such a lesson; the next one is asked. */
@@ -28,6 +30,8 @@ const notALesson: Reader = ({ lesson: { kind, phase } }) => {
     ? notDone("Not protected yet")
     : undefined;
 };
+
+const inZoom: Reader = ({ lesson, timeZone }) => zoomStanding(lesson, timeZone);
 
 const planned: Reader = ({ lesson }) => (lesson.phase === "planned" ? done("Planned") : undefined);
 
@@ -91,7 +95,7 @@ const running: Reader = ({ lesson, doors, time }) => {
 };
 
 /** The first reader with an answer is right: worse states stand earlier. */
-const READERS: readonly Reader[] = [notALesson, planned, over, shut, paused, running];
+const READERS: readonly Reader[] = [notALesson, inZoom, planned, over, shut, paused, running];
 
 /**
  * The state of a lesson, for the head of every card and screen. A state word comes from its proof: Graph's answer,
@@ -103,6 +107,7 @@ export const standingOf = (lesson: Lesson, now: string, timeZone: string): Stand
     doors: doorsProof(lesson, now, timeZone),
     quiet: quietProof(lesson, now, timeZone, false),
     time: (iso) => (iso === undefined ? "" : clockTime(iso, timeZone)),
+    timeZone,
   };
   for (const reader of READERS) {
     const standing = reader(look);

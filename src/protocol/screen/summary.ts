@@ -1,9 +1,10 @@
 import type { Concern } from "../concern/state.ts";
 import { arrivalWords } from "../lesson/arrivals.ts";
+import { cameInside } from "../lesson/came-inside.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { withoutStaffTitle } from "../lesson/one-to-one.ts";
-import { cameInside, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";

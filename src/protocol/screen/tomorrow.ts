@@ -3,6 +3,7 @@ import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { isLessonKind } from "../lesson/kind.ts";
 import { differences } from "../lesson/options.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
 import { capital } from "./label.ts";
@@ -34,6 +35,8 @@ export const startOn = (
  */
 export const whyNotProtected = (lesson: Lesson, read: boolean, around: Around): string | undefined => {
   if (lesson.organiserStaff === false) return undefined;
+  if (isInZoom(lesson))
+    return "It is in Zoom: Lesson Guard can set nothing there. Look at the waiting room and the muting in Zoom.";
   if (lesson.notFound !== undefined || !lesson.protectable)
     return "Lesson Guard cannot protect this sort of meeting. Plan it as a scheduled Teams meeting.";
   if (!isLessonKind(lesson))

@@ -2,6 +2,7 @@ import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { plannedEnd } from "../lesson/planned-time.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { addMs } from "../time/clock-time.ts";
 import { SILENT_MS } from "./ending.ts";
 import { JOIN_LATE_MS, LATE_MS } from "./proofs.ts";
@@ -13,6 +14,8 @@ import { quietLateAt } from "./quiet.ts";
  */
 export const turnsLateAt = (lesson: Lesson): readonly string[] => {
   const { doors, call, end, startedAt, graphId, phase } = lesson;
+  // Of Zoom no answer is waited for.
+  if (isInZoom(lesson)) return [];
   const quietAt = quietLateAt(lesson);
   const after = (at: string | undefined, ...ms: readonly number[]): readonly string[] =>
     at === undefined ? [] : ms.map((one) => addMs(at, one));

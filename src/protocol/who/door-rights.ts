@@ -35,6 +35,7 @@ export const DOOR_RIGHTS = {
       "GET /set-up",
       "GET /families",
       "GET /plan",
+      "GET /by-hand",
       "GET /family",
       "GET /assets/:file",
     ],

@@ -46,7 +46,7 @@ export const LESSON_RIGHTS = {
     is: "read",
     on: "lesson",
     by: IN_LESSON,
-    routes: ["GET /api/meetings", "GET /api/lessons/:lesson"],
+    routes: ["GET /api/meetings", "GET /api/lessons/:lesson", "GET /api/lessons/:lesson/by-hand"],
   },
   "read-classes": {
     words: "the school's classes, to take a register from",

@@ -4,8 +4,14 @@
  */
 export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken" | "made";
 
-/** Pupils without staff, an option changed in Teams, a recording that runs, a family whose permission was refused. */
-export type StaffNews = "alone" | "drift" | "recording" | "permission";
+/**
+ * Pupils without staff, an option changed in Teams, a recording that runs, a family whose permission was refused, the
+ * planned end of a lesson in Zoom.
+ */
+export type StaffNews = PanelNews | "planned end";
+
+/** Of a lesson in Teams: the side panel shows them too. */
+export type PanelNews = "alone" | "drift" | "recording" | "permission";
 
 type PersonTarget = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
@@ -79,7 +85,15 @@ export type DutyWork =
   | {
       readonly kind: "remind";
       readonly lesson: string;
-      readonly of: "end-window" | "end-late" | "last-removal" | "get-ready" | "alone" | "alone-end";
+      readonly of:
+        | "end-window"
+        | "end-late"
+        | "last-removal"
+        | "get-ready"
+        | "alone"
+        | "alone-end"
+        | "planned-end"
+        | "forget-way";
     }
   /** What a lesson's screens and cards say changes with time alone, and does so about now. */
   | { readonly kind: "look-again"; readonly lesson: string }

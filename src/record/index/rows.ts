@@ -2,6 +2,7 @@ import isEqual from "fast-deep-equal";
 import { isForPresentHeadteacher } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { placeOf } from "../../protocol/lesson/zoom.ts";
 import type { ConcernRow, LessonRow } from "./index-rows.ts";
 
 /** In the index this stands for everyone who holds the DSL's role at the time of reading. */
@@ -13,7 +14,7 @@ export const HEADTEACHER_ROLE = "role:headteacher";
 export const lessonRow = (lesson: Lesson, now: string): LessonRow => ({
   lesson: lesson.id,
   meetingId: lesson.meetingId,
-  chatId: lesson.chatId,
+  chatId: placeOf(lesson),
   organiserId: lesson.organiser ?? null,
   phase: lesson.phase,
   kind: lesson.kind ?? null,

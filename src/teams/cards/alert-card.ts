@@ -99,6 +99,7 @@ export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: 
       ["State", state],
     ]),
     ...(around.lesson?.since ?? []).map(line),
+    ...(around.lesson?.inZoom === undefined ? [] : [line(around.lesson.inZoom)]),
     ...lines.map(line),
     // Where "I have it" was, a second tap opens the record: it joins no lesson and calls no one.
     buttons([

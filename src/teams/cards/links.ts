@@ -4,6 +4,8 @@ import { defined } from "../../protocol/defined.ts";
 export type Links = {
   /** @param lesson of a series, the one that is meant; else the newest */
   readonly panel: (chatId: string, lesson?: string) => string;
+  /** The page By hand, of a lesson in Zoom. */
+  readonly byHand: (lesson: string) => string;
   readonly record: (ref: string) => string;
   /** The page Families, with this list and this family open. */
   readonly families: (list: string, family: string) => string;
@@ -31,6 +33,7 @@ const entity = (appId: string, page: string, context: object): string =>
 export const linksTo = (appId: string, tenantId: string): Links => ({
   panel: (chatId, lesson) =>
     entity(appId, "panel", { chatId, contextType: "chat", ...defined({ subEntityId: lesson }) }),
+  byHand: (lesson) => entity(appId, "plan", { subEntityId: lesson }),
   record: (ref) => entity(appId, "record", { subEntityId: ref }),
   families: (list, family) => entity(appId, "families", { subEntityId: `${list}/${family}` }),
   setUp: entity(appId, "set-up", {}),

@@ -108,12 +108,17 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     if (press === "join") {
       const joined = await visits.join(family, digest, place);
       if ("not" in joined) return notThere(words, joined.not, phone);
-      if (!("chat" in joined)) return shown(ownPage(words, joined, link, { not: "closed" }));
-      const address = await joinAddress(joined.chat).catch((error: unknown) => {
+      if (!("way" in joined)) return shown(ownPage(words, joined, link, { not: "closed" }));
+      const { way, view } = joined;
+      if (way.in === "Zoom")
+        return shown(
+          ownPage(words, view, link, way.address === undefined ? { not: "away" } : { zoom: way.address }),
+        );
+      const address = await joinAddress(way.chat).catch((error: unknown) => {
         failed(error);
         return undefined;
       });
-      return shown(ownPage(words, joined.view, link, address ?? { not: "away" }));
+      return shown(ownPage(words, view, link, address === undefined ? { not: "away" } : { teams: address }));
     }
     const view =
       press === "yes" || press === "no"

@@ -206,24 +206,25 @@ export const toldPage = (words: FamilyWords, said: Said, link: string, phone: st
   ].join(""),
 });
 
+type ShownWay = { readonly teams: string } | { readonly zoom: string } | { readonly not: "away" | "closed" };
+
+const wayPart = (words: FamilyWords, view: VisitView, link: string, way: ShownWay | undefined): string => {
+  const say = words.next;
+  const go = (address: string, title: string, hint: string): string =>
+    `<p><a class="go" href="${escaped(address)}" rel="noreferrer">${escaped(title)}</a></p>${p(hint)}`;
+  if (way === undefined) return nextPart(words, view, link);
+  if ("teams" in way) return go(way.teams, say.joinNow, say.browser);
+  if ("zoom" in way) return go(way.zoom, say.joinZoom, say.inZoom);
+  return `<p role="alert">${escaped(way.not === "away" ? say.away : say.notYet)}</p>${nextPart(words, view, link)}`;
+};
+
 /**
  * One adult's own page.
- * @param joinUrl the way to the meeting, where they asked for it and it is open; "away" where it cannot be found
+ * @param way to the meeting, where they asked for it and it is open; "away" where it cannot be found
  */
-export const ownPage = (
-  words: FamilyWords,
-  view: VisitView,
-  link: string,
-  joinUrl?: string | { readonly not: "away" | "closed" },
-): Page => {
+export const ownPage = (words: FamilyWords, view: VisitView, link: string, way?: ShownWay): Page => {
   const child = view.child ?? words.yours.aChild;
   const heading = words.yours.heading(child);
-  const way =
-    joinUrl === undefined
-      ? nextPart(words, view, link)
-      : typeof joinUrl === "string"
-        ? `<p><a class="go" href="${escaped(joinUrl)}" rel="noreferrer">${escaped(words.next.joinNow)}</a></p>${p(words.next.browser)}`
-        : `<p role="alert">${escaped(joinUrl.not === "away" ? words.next.away : words.next.notYet)}</p>${nextPart(words, view, link)}`;
   return {
     lang: words.lang,
     // A title is in the history of a shared computer: it holds no name.
@@ -234,7 +235,7 @@ export const ownPage = (
       view.adult === undefined ? "" : p(words.yours.for(view.adult)),
       p(words.yours.private),
       h2(words.next.heading),
-      way,
+      wayPart(words, view, link, way),
       permissionPart(words, view, child, link),
       tellPart(words, link),
       checklist(words),

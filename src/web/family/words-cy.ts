@@ -103,6 +103,8 @@ export const WELSH: FamilyWords = {
     join: "Dangos y ffordd i’r wers",
     joinNow: "Mynd i’r wers yn Teams",
     browser: "Heb ap Teams: dewiswch “Parhau ar y porwr hwn” yno.",
+    joinZoom: "Mynd i’r wers yn Zoom",
+    inZoom: "Heb ap Zoom: dewiswch “Join from your browser” yno.",
     ended: "Mae’r wers wedi gorffen. Bydd yr ysgol yn cysylltu â chi.",
     closed: "Ni allwch ymuno o’r dudalen hon ar hyn o bryd. Ffoniwch swyddfa’r ysgol.",
     notYet: "Nid yw’r wers ar agor nawr.",

@@ -5,7 +5,7 @@ export const ENGLISH: FamilyWords = {
   language: "English",
   locale: "en-GB",
   title: "Joining a live lesson",
-  lead: "Your child’s school teaches some lessons by video in Microsoft Teams. This page says what the school asks of you, so that every child in the lesson is safe and comfortable.",
+  lead: "Your child’s school teaches some lessons by video in Microsoft Teams or Zoom. This page says what the school asks of you, so that every child in the lesson is safe and comfortable.",
   open: {
     heading: "Your own page",
     ready: "This link is yours. Press the button to see your child’s page.",
@@ -19,7 +19,7 @@ export const ENGLISH: FamilyWords = {
     "own link": "Keep the link to yourself. It is for you alone: the school gives each adult their own.",
     lobby: "Join 2 to 5 minutes early. You wait in a lobby until a member of staff lets you in.",
     "name not shown":
-      "Type your child’s name, or your own, when Teams asks. Staff can only let in people they know.",
+      "Type your child’s name, or your own, when you are asked for it. Staff can only let in people they know.",
     muted: "Camera and microphone are off when you arrive. Staff say when to switch them on.",
     "no adult seen": "A grown-up is there at the start and stays in the same room.",
     "not a family room": "Sit in a family room, such as the living room or kitchen, not in a bedroom.",
@@ -101,6 +101,8 @@ export const ENGLISH: FamilyWords = {
     join: "Show the way to the lesson",
     joinNow: "Go to the lesson in Teams",
     browser: "Without the Teams app: choose “Continue on this browser” there.",
+    joinZoom: "Go to the lesson in Zoom",
+    inZoom: "Without the Zoom app: choose “Join from your browser” there.",
     ended: "The lesson has ended. The school will contact you.",
     closed: "You cannot join from this page at present. Please phone the school office.",
     notYet: "The lesson is not open now.",

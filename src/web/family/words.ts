@@ -79,6 +79,8 @@ export type FamilyWords = {
     readonly join: string;
     readonly joinNow: string;
     readonly browser: string;
+    readonly joinZoom: string;
+    readonly inZoom: string;
     readonly ended: string;
     readonly closed: string;
     readonly notYet: string;

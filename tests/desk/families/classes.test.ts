@@ -163,7 +163,7 @@ describe("permission by joining", () => {
     await day.classes.press(teacher(), list, family, { do: "make-link", adult, digest: "d" });
     await day.classes.press(teacher(), list, family, { do: "sent", adult, how: "ClassDojo" });
     const joined = await day.visits.join(family, "d", "home");
-    expect(joined).toHaveProperty("chat", "chat1");
+    expect(joined).toHaveProperty("way", { in: "Teams", chat: "chat1" });
     await day.lessons.report(
       lesson,
       roster(user("r-teacher", TEACHER), guest("r-oliver", "Oliver Bennett (Guest)")),

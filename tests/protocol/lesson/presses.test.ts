@@ -9,6 +9,7 @@ import {
   STEPS_AFTER,
 } from "../../../src/protocol/conduct-words.ts";
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
+import { ZOOM_STEPS } from "../../../src/protocol/lesson/zoom-events.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 
 const API = readFileSync(join(import.meta.dirname, "../../../docs/api.md"), "utf8");
@@ -29,6 +30,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   ],
   screenshotEnd: [`, of: string, how: ${oneOf(SCREENSHOT_ENDS)}`],
   person: [", person: string"],
+  zoomStep: [`, step: ${oneOf(ZOOM_STEPS)}`],
   reason: [`, reason: ${oneOf(CANNOT_STAY)}`],
   reference: [", reference: string"],
   why: [`, why: ${oneOf(NOT_TOLD)}`],

@@ -1,6 +1,7 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { isProtectable } from "../../../src/protocol/rules/c1-platform.ts";
 import { AT, FOUND, MET, planned, REGISTER, Story } from "../lesson/story.ts";
+import { inZoom, onInZoom } from "../lesson/zoom-story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
 
 const STARTED = { report: "meeting-started", source: "event" } as const;
@@ -70,6 +71,50 @@ describe(rule("C1"), () => {
       .when(reported(FOUND))
       .thenFacts("MeetingFound", "OptionsAsked")
       .thenState((lesson) => expect(lesson.chatId).toBe(MET.chatId));
+  });
+
+  it("records a lesson in Zoom as one, asks nothing of Teams for it, and does not call it protected", () => {
+    givenLesson(inZoom())
+      .when(pressed({ press: "begin-by-hand" }))
+      .thenFacts("BegunByHand")
+      .thenState((lesson) => {
+        expect(lesson).toMatchObject({ phase: "live", chatId: "", zoom: { begun: { by: "teacher" } } });
+        expect(isProtectable(lesson)).toBe(false);
+      });
+    expect(inZoom().events[0]).toMatchObject({ type: "LessonPlanned", data: { platform: "Zoom" } });
+  });
+
+  it("keeps what staff do in Zoom as their word, and does nothing there itself", () => {
+    givenLesson(onInZoom())
+      .when(pressed({ press: "note-in-zoom", step: "pause" }))
+      .thenFacts({ type: "DoneInZoom", data: { by: "teacher", step: "pause" } })
+      .thenSays(/you say that it is paused/);
+    for (const press of ["pause", "end-for-all", "cameras-off", "all-others-fine"] as const)
+      givenLesson(onInZoom()).when(pressed({ press })).thenRefused("in-zoom");
+  });
+
+  it("lets only a person say that a lesson in Zoom is over, and asks them at its planned end", () => {
+    givenLesson(onInZoom())
+      .when(reported({ report: "meeting-ended" }))
+      .thenFacts();
+    givenLesson(onInZoom())
+      .when(reported({ report: "planned-end-passed" }))
+      .thenFacts("PlannedEndPassed")
+      .thenState(({ phase }) => expect(phase).toBe("live"));
+    givenLesson(onInZoom())
+      .when(pressed({ press: "over-by-hand" }))
+      .thenFacts("OverByHand")
+      .thenState(({ phase }) => expect(phase).toBe("over"));
+  });
+
+  it("names Zoom in the export of a lesson in Zoom", () => {
+    const { lesson, events } = onInZoom();
+    const document = lessonDocument(lesson, events, {
+      now: AT,
+      timeZone: "Europe/London",
+      school: "Oakfield",
+    });
+    expect(document.sections[0]?.table?.rows).toContainEqual(["Platform", "Zoom"]);
   });
 
   it("names the platform in the lesson's export", () => {

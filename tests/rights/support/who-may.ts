@@ -125,6 +125,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     ],
     "GET /api/meetings": [own(`/api/meetings?chat=${encodeURIComponent(chat)}`)],
     "GET /api/lessons/:lesson": [own(lesson)],
+    "GET /api/lessons/:lesson/by-hand": [own(`${lesson}/by-hand`)],
     "GET /api/lessons/:lesson/classes": [own(`${lesson}/classes`)],
     "POST /api/lessons/:lesson/home": [{ ...own(`${lesson}/home`), body: { pupil } }],
     "GET /api/lessons/:lesson/route": [
@@ -215,6 +216,7 @@ export const WITHOUT_SIGN_IN: Readonly<Record<string, { readonly path: string; r
   "GET /record": { path: "/record", status: 200 },
   "GET /settings": { path: "/settings", status: 200 },
   "GET /set-up": { path: "/set-up", status: 200 },
+  "GET /by-hand": { path: "/by-hand", status: 200 },
   "GET /plan": { path: "/plan", status: 200 },
   "GET /families": { path: "/families", status: 200 },
   "GET /family": { path: "/family", status: 200 },

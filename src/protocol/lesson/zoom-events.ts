@@ -1,0 +1,19 @@
+import type { Fact } from "../fact.ts";
+
+type By = { readonly by: string };
+type Named = { readonly byName: string };
+
+/** What staff do in Zoom themselves, and say that they did (C4, C7, X1). */
+export const ZOOM_STEPS = ["waiting room", "lock", "pause", "resume", "remove", "end"] as const;
+
+export type ZoomStep = (typeof ZOOM_STEPS)[number];
+
+/** What is known of a lesson in Zoom: the word of staff, and nothing else. */
+export type ZoomEvent =
+  /** It is on. Said once more after its end, it goes on. */
+  | Fact<"BegunByHand", By, Named>
+  | Fact<"DoneInZoom", By & { readonly step: ZoomStep }, Named>
+  /** It is over, or does not take place. No clock says so. */
+  | Fact<"OverByHand", By, Named>
+  /** Its planned end has passed, and its staff are asked whether it is over. */
+  | Fact<"PlannedEndPassed", Record<string, never>>;

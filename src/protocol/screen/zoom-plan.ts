@@ -1,0 +1,28 @@
+import type { PlanLine } from "./plan-line.ts";
+
+/** What is left to staff of a lesson in Zoom: nothing of it is done, or seen, from here. @param names of colleagues */
+export const zoomLines = (names: readonly string[]): readonly PlanLine[] => [
+  {
+    title: "The link",
+    state: "done",
+    words:
+      "The address in Zoom is kept. Lesson Guard shows it to families who come through their own links, at the time of the lesson, and to no one else. It is forgotten the day after.",
+  },
+  {
+    title: "Calendar",
+    state: "your turn",
+    words: `Lesson Guard puts no lesson in Zoom into a calendar. Put it into yours${names.length === 0 ? "" : `, and send the link to ${names.join(" and ")}`}.`,
+  },
+  {
+    title: "In Zoom",
+    state: "your turn",
+    words:
+      "Lesson Guard can see and set nothing in Zoom. Before the lesson, look there yourself: Waiting Room on, Mute participants upon entry on, participants’ video off, no automatic recording.",
+  },
+  {
+    title: "During the lesson",
+    state: "your turn",
+    words:
+      "Keep the page By hand open beside Zoom: the checklist, what to press in Zoom, and how to tell the DSL or the headteacher.",
+  },
+];

@@ -1,0 +1,66 @@
+import type { Lesson } from "../lesson/state.ts";
+import { isInZoom } from "../lesson/zoom.ts";
+import type { ZoomStep } from "../lesson/zoom-events.ts";
+import type { ExceptionReason } from "../words.ts";
+import { EXCEPTION_STEPS } from "./exception-steps.ts";
+
+/** In Zoom the buttons have other names (B1, B3, B5). */
+const IN_ZOOM: Readonly<Partial<Record<ExceptionReason, string>>> = {
+  "not a family room":
+    "1: in Zoom press … on their picture, then Stop video. 2: ask them to move to a family room.",
+  language: "Mute them in Zoom, then remind everyone who can be heard.",
+};
+
+/** What to do about an exception, with the buttons of the platform it is held in. */
+export const stepAfter = (lesson: Pick<Lesson, "zoom">, reason: ExceptionReason): string =>
+  (isInZoom(lesson) ? IN_ZOOM[reason] : undefined) ?? EXCEPTION_STEPS[reason];
+
+/** One thing that staff press in Zoom, under the name that it has there. */
+export type ZoomPress = {
+  readonly step: ZoomStep;
+  readonly title: string;
+  /** What to press in Zoom. */
+  readonly how: string;
+  /** On the button by which staff say that they did it. */
+  readonly did: string;
+};
+
+/** As Zoom's own pages name the buttons (support.zoom.com, in-meeting security; read in November 2026). */
+export const ZOOM_PRESSES: { readonly [S in ZoomStep]: ZoomPress } = {
+  "waiting room": {
+    step: "waiting room",
+    title: "Waiting room",
+    how: "In Zoom: Host tools → Enable waiting room. Let in only people whom you expect: Participants → Admit.",
+    did: "The waiting room is on",
+  },
+  lock: {
+    step: "lock",
+    title: "Lock",
+    how: "Once everyone has come. In Zoom: Host tools → Lock meeting.",
+    did: "I locked it",
+  },
+  pause: {
+    step: "pause",
+    title: "Pause",
+    how: "In Zoom: Host tools → Suspend participant activities. It switches off video, sound and sharing of everyone, and locks the meeting. Look and listen that it did.",
+    did: "I paused it",
+  },
+  resume: {
+    step: "resume",
+    title: "Go on",
+    how: "In Zoom: Host tools. Allow again what the lesson needs.",
+    did: "It goes on",
+  },
+  remove: {
+    step: "remove",
+    title: "Remove a person",
+    how: "In Zoom: Participants → More, beside their name → Remove.",
+    did: "I removed a person",
+  },
+  end: {
+    step: "end",
+    title: "End for all",
+    how: "In Zoom: End → End meeting for all. Then tell the DSL below, if anyone was at risk.",
+    did: "I ended it for all",
+  },
+};

@@ -1,0 +1,118 @@
+import { zoomWays } from "../../src/desk/families/zoom-ways.ts";
+import { joinOf } from "../../src/teams/alert-around.ts";
+import { idOf, Planning } from "./planning.ts";
+
+let planning: Planning;
+beforeEach(async () => {
+  planning = await Planning.open();
+});
+afterEach(() => planning.close());
+
+const ADDRESS = "https://us02web.zoom.us/j/81234567890?pwd=Quillwort";
+const IN_ZOOM = { day: "2026-12-01", time: "10:00", minutes: 30, zoom: `${ADDRESS}#success` } as const;
+
+const goTo = (at: string): void => planning.day.wait(Date.parse(at) - Date.parse(planning.day.now()));
+
+/** A list with one family, and its link. */
+const family = async (): Promise<{ readonly list: string; readonly family: string }> => {
+  const { day, teacher } = planning;
+  const pupils = [{ name: "Maya Singh", adults: ["An adult"] }];
+  const kept = await day.classes.keep(teacher, { name: "4 Rowan", pupils });
+  if ("refused" in kept) throw new Error(kept.say);
+  const [first] = (await day.classes.view(teacher, kept.class))?.families ?? [];
+  const [id, adult] = [first?.family ?? "", first?.adults[0]?.adult ?? ""];
+  await day.classes.press(teacher, kept.class, id, { do: "make-link", adult, digest: "d" });
+  return { list: kept.class, family: id };
+};
+
+const wayOf = async (id: string) => {
+  const joined = await planning.day.visits.join(id, "d", "home");
+  return "way" in joined ? joined.way : joined;
+};
+
+describe("a lesson in Zoom that a teacher plans", () => {
+  it("leads its families to its address at its time, and to no other time", async () => {
+    const { list, family: id } = await family();
+    const lesson = await planning.plan({ ...IN_ZOOM, class: list, staff: [idOf("hughes")] });
+    const done = await planning.carryOut(lesson);
+    expect(done.map(([kind]) => kind)).toEqual(["bring-families", "give-bot", "give-bot"]);
+    expect(done.filter(([, outcome]) => !("done" in outcome))).toEqual([]);
+    goTo("2026-12-01T09:50:00.000Z");
+    expect(await wayOf(id)).toMatchObject({ next: { state: "to come" } });
+    goTo("2026-12-01T09:56:00.000Z");
+    expect(await wayOf(id)).toEqual({ in: "Zoom", address: ADDRESS });
+    await planning.day.lessons.press(planning.teacher, lesson, { press: "over-by-hand" });
+    expect(await wayOf(id)).toMatchObject({ next: { state: "none" } });
+  });
+
+  it("keeps its address out of every fact, index and sentence, and forgets it the day after", async () => {
+    const { list } = await family();
+    const lesson = await planning.plan({ ...IN_ZOOM, class: list });
+    await planning.carryOut(lesson);
+    const { day, teacher } = planning;
+    await day.lessons.press(teacher, lesson, { press: "begin-by-hand" });
+    const all = JSON.stringify([
+      await day.record.read(`lesson:${lesson}`),
+      await day.record.dutiesOf(`lesson:${lesson}`),
+      await day.record.openLessons(),
+      await day.lessons.read(lesson),
+      await planning.view(lesson),
+      await day.plans.planned(teacher),
+    ]);
+    expect(all).toContain("Zoom");
+    expect(all).not.toContain("Quillwort");
+    expect(all).not.toContain("81234567890");
+    expect(await zoomWays(day.record).of(lesson)).toBe(ADDRESS);
+    const forget = { kind: "remind", lesson, of: "forget-way" } as const;
+    // It goes on: its families still need the way.
+    await planning.work(forget);
+    expect(await zoomWays(day.record).of(lesson)).toBe(ADDRESS);
+    await day.lessons.press(teacher, lesson, { press: "over-by-hand" });
+    await planning.work(forget);
+    expect(await zoomWays(day.record).of(lesson)).toBeUndefined();
+  });
+
+  it("says what is left to its staff, asks nothing of Microsoft, and has no way in through Teams", async () => {
+    const rooms = planning.practice.rooms.all.length;
+    const lesson = await planning.plan({ ...IN_ZOOM, staff: [idOf("hughes")] });
+    await planning.carryOut(lesson);
+    const view = await planning.view(lesson);
+    expect(view.inZoom).toBe(true);
+    expect(view.lines.map(({ title, state }) => `${title}: ${state}`)).toEqual([
+      "The link: done",
+      "Calendar: your turn",
+      "In Zoom: your turn",
+      "During the lesson: your turn",
+      "Private messages: done",
+      "Families: your turn",
+    ]);
+    expect(view.ready).toBe(true);
+    expect(planning.practice.rooms.all).toHaveLength(rooms);
+    const links = { join: () => "https://teams.invalid" } as never;
+    expect(joinOf({ links }, await planning.day.lessons.read(lesson))).toBeUndefined();
+  });
+
+  it("is refused with another address, or every week, and nothing of it is kept", async () => {
+    const { day, teacher } = planning;
+    for (const zoom of ["https://example.org/j/81234567890", "https://zoom.us/s/81234567890?zak=x", "zoom"])
+      expect(await day.plans.plan(teacher, planning.asked({ ...IN_ZOOM, zoom }))).toMatchObject({
+        refused: "address",
+      });
+    expect(
+      await day.plans.plan(teacher, planning.asked({ ...IN_ZOOM, weeklyUntil: "2026-12-15" })),
+    ).toMatchObject({ refused: "when" });
+    expect(await day.plans.planned(teacher)).toEqual([]);
+  });
+
+  it("is pressed only by its own staff: a colleague who has no part in it is answered as anyone else", async () => {
+    const lesson = await planning.plan({ ...IN_ZOOM, staff: [idOf("hughes")] });
+    const { day } = planning;
+    const by = (word: string) => ({ id: idOf(word), name: word, roles: ["staff"], fresh: true }) as const;
+    goTo("2026-12-01T09:56:00.000Z");
+    for (const press of ["begin-by-hand", "over-by-hand"] as const)
+      expect(await day.lessons.press(by("doyle"), lesson, { press })).toMatchObject({ refused: "not-yours" });
+    expect(await day.lessons.press(by("hughes"), lesson, { press: "begin-by-hand" })).toMatchObject({
+      say: "Noted: the lesson is on.",
+    });
+  });
+});
