@@ -53,7 +53,9 @@ const near = fc.constantFrom<Step>(
   { report: { report: "call-lost", call: "call1", code: 0, subcode: 1 } },
   { report: { report: "call-entered", call: "call1" } },
   { wait: 6000 },
-  ...PLAIN_PRESSES.filter((press) => !/kind|end|mics|by-hand/.test(press)).map((press) => pressing({ press })),
+  ...PLAIN_PRESSES.filter((press) => !/kind|end|mics|by-hand/.test(press)).map((press) =>
+    pressing({ press }),
+  ),
   pressing({ press: "check-pupil", pupil: "p-amara" }),
   pressing({ press: "note-exception", pupil: "p-ben", reason: "no adult seen" }),
   pressing({ press: "put-right", pupil: "p-ben", reason: "no adult seen" }),
