@@ -60,7 +60,7 @@ export const ZOOM_PRESSES: { readonly [S in ZoomStep]: ZoomPress } = {
   end: {
     step: "end",
     title: "End for all",
-    how: "In Zoom: End → End meeting for all. Then tell the DSL below, if anyone was at risk.",
+    how: "In Zoom: End → End meeting for all. If anyone was at risk, press Tell the DSL now.",
     did: "I ended it for all",
   },
 };
