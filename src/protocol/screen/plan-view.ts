@@ -22,7 +22,7 @@ export type PlanView = {
   readonly text: { readonly subject: string; readonly body: string };
   /** The list of families who come. */
   readonly class?: string;
-  /** Held in Zoom: staff keep it on the page By hand. */
+  /** Held in Zoom: staff keep it by hand. */
   readonly inZoom?: true;
 };
 

@@ -23,6 +23,6 @@ export const zoomLines = (names: readonly string[]): readonly PlanLine[] => [
     title: "During the lesson",
     state: "your turn",
     words:
-      "Keep the page By hand open beside Zoom: the checklist, what to press in Zoom, and how to tell the DSL or the headteacher.",
+      "Keep By hand open beside Zoom: the checklist, what to press in Zoom, and how to tell the DSL or the headteacher.",
   },
 ];
