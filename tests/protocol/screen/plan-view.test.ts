@@ -1,6 +1,7 @@
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
 import type { PlanStep, PlanTrouble } from "../../../src/protocol/lesson/plan.ts";
-import { type PlanLine, planView } from "../../../src/protocol/screen/plan-view.ts";
+import type { PlanLine } from "../../../src/protocol/screen/plan-line.ts";
+import { planView } from "../../../src/protocol/screen/plan-view.ts";
 import { FOUND, MET, REGISTER, Story, TEACHER } from "../lesson/story.ts";
 
 const BELL = { person: "assistant", name: "Mr Bell" };
