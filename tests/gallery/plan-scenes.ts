@@ -1,4 +1,5 @@
-import type { PlanLine, PlanView } from "../../src/protocol/screen/plan-view.ts";
+import type { PlanLine } from "../../src/protocol/screen/plan-line.ts";
+import type { PlanView } from "../../src/protocol/screen/plan-view.ts";
 import type { Scene, Scenes } from "./scene.ts";
 
 const line = (title: string, state: PlanLine["state"], words: string): PlanLine => ({ title, state, words });
