@@ -119,6 +119,8 @@ describe("lessons that a person has planned and that are still to come", () => {
         ...day,
         lessons: { ...day.lessons, read: async (id) => (id === "planned" ? known : day.lessons.read(id)) },
         record: {
+          setting: day.record.setting,
+          saveSetting: day.record.saveSetting,
           lessonsOfStaff: async () =>
             Array.from({ length: many }, () => ({ lesson: "planned", overAt: null })) as never,
         },
