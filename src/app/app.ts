@@ -227,7 +227,7 @@ const start = async ({
       else if (request !== undefined) watch.activityRefused(request, what.reason);
     },
   });
-  const classes = schoolDataSync(graph, () => schools.all().length === 1);
+  const isAlone = () => schools.all().length === 1;
   const setUp = openSetUp({ config, records, schools, limiter, graph, sender, clock, failed, version });
   const web = createWeb({
     setUp,
@@ -235,7 +235,7 @@ const start = async ({
     schools,
     now,
     visitLink: shared.links.join,
-    classes,
+    classes: schoolDataSync(graph, isAlone),
     checklistCard: (lesson, around) =>
       checklistPart(checklistFace(lesson, around), { lesson: lesson.id, card: "checklist", panelUrl: "" }),
     signIn: createSignIn(config),
@@ -249,7 +249,8 @@ const start = async ({
     measures,
     metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),
-    ...familyPage(key(), graph, config.publicUrl),
+    ...familyPage(key(), graph, shared, isAlone),
+    mailer: shared.mailer,
     version,
     failed,
     watch,

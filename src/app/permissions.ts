@@ -103,6 +103,10 @@ export const GRAPH: readonly GraphPermission[] = [
         does: "finds a group by its name, and shows it before it is chosen",
         by: ["graph.groups.list", "graph.group.get"],
       },
+      {
+        does: "begins a list of families from a group that the member of staff is in",
+        by: ["graph.getMemberGroups", "graph.group.transitiveMembers"],
+      },
     ],
   },
   {
@@ -128,6 +132,10 @@ export const GRAPH: readonly GraphPermission[] = [
         does: "reads whom to phone for one pupil, when a person who may see it asks, and keeps nothing of it",
         by: ["graph.education.user"],
       },
+      {
+        does: "reads the names of parents and guardians, for a teacher of the class who begins a list of families",
+        by: ["graph.education.user"],
+      },
     ],
   },
   {
@@ -136,7 +144,7 @@ export const GRAPH: readonly GraphPermission[] = [
     onlyWith: "EMAIL_THROUGH_GRAPH",
     uses: [
       {
-        does: "writes, from one mailbox, to a DSL or headteacher who has taken no alert in time",
+        does: "writes, from one mailbox, to a DSL or headteacher who has taken no alert in time, and to the chair of governors what a parent writes about the headteacher",
         by: ["graph.mail.send"],
       },
     ],

@@ -102,6 +102,8 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "list pupils": CLASSES,
   "list teachers": CLASSES,
   "read whom to phone": CLASSES,
+  "read contacts": CLASSES,
+  "list own groups": GROUPS,
   "make event": CALENDAR,
   "find event": CALENDAR,
   "read event": CALENDAR,

@@ -10,6 +10,7 @@ import { coverRoutes } from "./cover-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { classRoutes } from "./family/class-routes.ts";
 import { type FamilyRouteDependencies, familyRoutes } from "./family/family-routes.ts";
+import { type ListSources, sourceRoutes } from "./family/source-routes.ts";
 import { type HomeRouteDependencies, homeRoutes } from "./home-routes.ts";
 import { jsonBody } from "./json-body.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
@@ -34,7 +35,7 @@ import { whereaboutsOf } from "./whereabouts.ts";
 
 type Dependencies = LessonRouteDependencies &
   NowDependencies &
-  Pick<FamilyRouteDependencies, "links" | "joinAddress"> &
+  Pick<FamilyRouteDependencies, "links" | "joinAddress" | "mailer"> &
   ConcernRouteDependencies &
   HomeRouteDependencies &
   SetUpRouteDependencies & {
@@ -49,6 +50,7 @@ type Dependencies = LessonRouteDependencies &
     readonly pages: string;
     readonly version: string;
     readonly publicUrl: string;
+    readonly sources: ListSources;
     /** @param request its id in the security log, where it is one */
     readonly failed: (error: unknown, request?: string) => void;
     readonly watch: Watch;
@@ -115,6 +117,7 @@ export const createWeb = (dependencies: Dependencies): Web => {
   routes.get("/api/live", signed(live.route));
   planRoutes(routes, signed, dependencies);
   classRoutes(routes, signed, dependencies);
+  sourceRoutes(routes, signed, dependencies);
   familyRoutes(routes, dependencies);
   pageRoutes(routes, dependencies.pages, () => {
     const [only, another] = dependencies.schools.all();

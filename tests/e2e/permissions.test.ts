@@ -72,9 +72,27 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     );
   };
 
+  /** A list of families: from the teacher's own class with its adults, and from a group that they are in. */
+  const beginLists = async (): Promise<void> => {
+    const { teacher } = lesson;
+    type Sources = Record<"classes" | "groups", readonly { readonly id: string; readonly name: string }[]>;
+    const { status, body } = await teacher.ask<Sources>("GET", "/api/class-sources");
+    expect([status, body]).toMatchObject([200, { classes: [{ name: "4 Willow" }] }]);
+    const willow = body.classes.find(({ name }) => name === "4 Willow");
+    const group = body.groups.find(({ name }) => name === "Year 4");
+    const from = await teacher.ask("POST", "/api/class-sources", { class: willow?.id, name: "4 Willow" });
+    expect(from).toMatchObject({
+      status: 200,
+      body: { found: { notes: expect.arrayContaining([expect.stringContaining("Ms A Okafor")]) } },
+    });
+    const of = await teacher.ask("POST", "/api/class-sources", { group: group?.id, name: "Year 4" });
+    expect(of).toMatchObject({ status: 200, body: { found: { pupils: { length: 30 } } } });
+  };
+
   beforeAll(async () => {
     lesson = await PracticeLesson.begin();
     const { practice, teacher } = lesson;
+    await beginLists();
     await planLesson();
     await recordOneToOne();
     await alertUntakenFor(0.05);

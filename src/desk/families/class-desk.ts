@@ -41,7 +41,13 @@ export type ClassDesk = {
   /** A new list, or the list as it is now: pupils who are no longer on it keep their own record. */
   readonly keep: (
     caller: Caller,
-    list: { readonly class?: string; readonly name: string; readonly pupils: readonly ListedPupil[] },
+    list: {
+      readonly class?: string;
+      readonly name: string;
+      readonly pupils: readonly ListedPupil[];
+      /** Colleagues who keep it, too, beside those who keep it now. */
+      readonly staff?: readonly string[];
+    },
   ) => Promise<{ readonly say: string; readonly class: string } | Refused>;
   readonly press: (
     caller: Caller,
@@ -110,6 +116,13 @@ const linksLead = (lesson: Lesson): string => {
     ? "Families of this list reach the lesson through their links once you have said what kind of lesson it is."
     : "Families of this list reach the lesson through their links from now on.";
 };
+
+const keptBy = (many: number): string =>
+  many === 1
+    ? " Only you see it."
+    : many === 2
+      ? " One colleague sees it, too."
+      : ` ${many - 1} colleagues see it, too.`;
 
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
@@ -193,7 +206,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if (found === undefined) return undefined;
       return classView(found, await familiesOf(found), now(), school.settings().timeZone);
     },
-    keep: async (caller, { class: known, name, pupils }) => {
+    keep: async (caller, { class: known, name, pupils, staff = [] }) => {
       if (isTwice(pupils)) return TWICE;
       const id = known ?? randomUUID();
       const answer = await store.changeAll(async (classes) => {
@@ -207,20 +220,21 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
           const base = family ?? { ...NO_FAMILY, id: randomUUID() };
           return { family: base, events: listed(base, pupil, caller) };
         });
+        const keepers = [...new Set([...(before?.staff ?? [caller.id]), ...staff])];
         const kept: ClassEvent = {
           type: "ClassKept",
           at: now(),
           data: {
             by: caller.id,
             class: id,
-            staff: before?.staff ?? [caller.id],
+            staff: keepers,
             families: families.map(({ family }) => family.id),
           },
           personal: { byName: caller.name, name },
         };
         const say =
           families.length === 1 ? "1 family is on the list." : `${families.length} families are on the list.`;
-        return { say, list: [kept], families };
+        return { say: `${say}${keptBy(keepers.length)}`, list: [kept], families };
       });
       return "refused" in answer ? answer : { ...answer, class: id };
     },

@@ -11,7 +11,7 @@ type Props = {
   readonly onChosen: (id: string) => void;
 };
 
-/** The classes this member of staff teaches, as the directory knows them. */
+/** The classes of the school, as the directory knows them. */
 export const ClassChooser = ({ api, path, busy, onChosen }: Props) => {
   const [classes, setClasses] = useState<readonly Class[]>();
   const [trouble, setTrouble] = useState<string>();
@@ -30,10 +30,10 @@ export const ClassChooser = ({ api, path, busy, onChosen }: Props) => {
     );
   }
   if (classes === undefined) {
-    return <p role="status">Looking for your classes.</p>;
+    return <p role="status">Looking for classes.</p>;
   }
   if (classes.length === 0) {
-    return <p>No class of yours was found. Use a CSV file.</p>;
+    return <p>No class was found. Use a CSV file.</p>;
   }
   return (
     <ul class="plain-list">

@@ -35,6 +35,7 @@ export const ClassPage = ({ api, view: first, open }: Props) => {
         </p>
         <ListForm
           key={view.families.length}
+          api={api}
           view={view}
           busy={busy}
           onKeep={(list) => void control.press({ do: "keep", list })}

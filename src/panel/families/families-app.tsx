@@ -105,14 +105,14 @@ export const FamiliesApp = ({
             A list of a class gives each adult a link of their own: to what the school asks, to the question
             of permission, and to the lesson at its time. Only you see the lists that you keep.
           </p>
-          <ListForm busy={busy} onKeep={(list) => void keep(list)} />
+          <ListForm api={api} busy={busy} onKeep={(list) => void keep(list)} />
         </>
       ) : (
         <>
           <ClassPage key={view.class} api={api} view={view} open={ofFamily} />
           <details class="group">
             <summary>Another list</summary>
-            <ListForm key={lists.length} busy={busy} onKeep={(list) => void keep(list)} />
+            <ListForm key={lists.length} api={api} busy={busy} onKeep={(list) => void keep(list)} />
           </details>
         </>
       )}

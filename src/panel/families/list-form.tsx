@@ -1,24 +1,53 @@
 import { useId, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
+import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { Field } from "../settings/field.tsx";
-import { linesOf, pupilsIn } from "./list-lines.ts";
+import { linesIn, linesOf, pupilsIn } from "./list-lines.ts";
+import { SourceChooser, type Taken } from "./source-chooser.tsx";
+
+export type ListWritten = {
+  readonly name: string;
+  readonly pupils: ReturnType<typeof pupilsIn>;
+  /** The class that it was taken from. */
+  readonly from?: string;
+};
 
 type Props = {
+  readonly api: Api;
   /** The list as it is; absent for a new one. */
   readonly view?: ClassView;
   readonly busy: boolean;
-  readonly onKeep: (list: { readonly name: string; readonly pupils: ReturnType<typeof pupilsIn> }) => void;
+  readonly onKeep: (list: ListWritten) => void;
 };
 
 /** A list as lines of text: a child, then the adults who get a link. */
-export const ListForm = ({ view, busy, onKeep }: Props) => {
+export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   const id = useId();
   const [name, setName] = useState(view?.name ?? "");
   const [text, setText] = useState(view === undefined ? "" : linesOf(view));
+  const [taken, setTaken] = useState<Taken>();
   const pupils = pupilsIn(text);
+  const take = (found: Taken): void => {
+    setTaken(found);
+    setText(linesIn(found.pupils));
+    setName(found.name);
+  };
   return (
     <>
+      <SourceChooser api={api} onTaken={take} />
+      {taken === undefined ? null : (
+        <section class="taken" role="status">
+          <p>
+            {`${taken.name}: ${taken.pupils.length === 1 ? "1 pupil" : `${taken.pupils.length} pupils`}. Nothing is kept yet. Look at each line, change what is not right, then keep the list.`}
+          </p>
+          <ul>
+            {taken.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Field label="Class and term" error={undefined} value={name} onChange={setName} />
       <label class="field" for={id}>
         <span>One line for each child, then its adults, with commas: Amara Osei, Mrs Osei, Mr Osei</span>
@@ -33,7 +62,7 @@ export const ListForm = ({ view, busy, onKeep }: Props) => {
       <PressButton
         busy={busy}
         off={name.trim() === "" || pupils.length === 0}
-        onPress={() => onKeep({ name, pupils })}
+        onPress={() => onKeep({ name, pupils, ...(taken?.from === undefined ? {} : { from: taken.from }) })}
       >
         {pupils.length === 1 ? "Keep the list of 1 child" : `Keep the list of ${pupils.length} children`}
       </PressButton>

@@ -57,6 +57,7 @@ const groupIds: Record<string, string> = Object.fromEntries(
     "headteacher",
     "administrators",
     "willow",
+    "year-4",
     ...["oak", "elm"].flatMap((school) =>
       ["staff", "dsl", "headteacher", "administrators"].map((role) => `${school}-${role}`),
     ),
@@ -64,7 +65,7 @@ const groupIds: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow; and for the same
+ * The id of a practice group: staff, teachers, dsl, headteacher, administrators, willow, year-4 (its teachers, with willow inside); and for the same
  * people as a trust of two schools, with one teacher at both, oak-staff, oak-dsl, oak-headteacher, oak-administrators, elm-staff …
  */
 export const groupId = (name: string): string => groupIds[name] ?? "";
@@ -84,6 +85,7 @@ export const groups: readonly Group[] = [
   group("elm-dsl", "Elm: safeguarding leads", ["grant"]),
   group("elm-headteacher", "Elm: headteacher", ["bell"]),
   group("elm-administrators", "Elm: administrators", ["grant"]),
+  group("year-4", "Year 4", ["okafor", "shah"], [groupId("willow")]),
   {
     id: groupId("willow"),
     displayName: "4 Willow",

@@ -31,11 +31,18 @@ export const SCHOOL_RIGHTS = {
   },
   "keep-families": {
     words:
-      "the lists of families that one keeps: their names, adults, permission and when links were used; change them, make and end links, note answers; never a list of a colleague's",
+      "the lists of families that one keeps: their names, adults, permission and when links were used; change them, make and end links, note answers; never a list of a colleague's. To begin one: the pupils of a class, or of a group that one is in, with the names of parents and guardians for a teacher of the class",
     is: "command",
     on: "school",
     by: ["staff"],
-    routes: ["GET /api/classes", "POST /api/classes", "GET /api/classes/:class", "POST /api/classes/:class"],
+    routes: [
+      "GET /api/classes",
+      "POST /api/classes",
+      "GET /api/classes/:class",
+      "POST /api/classes/:class",
+      "GET /api/class-sources",
+      "POST /api/class-sources",
+    ],
   },
   "plan-lesson": {
     words:

@@ -4,6 +4,7 @@ import type { SchoolServices } from "../../desk/school-services.ts";
 import { CHANNELS } from "../../protocol/families/events.ts";
 import { newestWording } from "../../protocol/families/note.ts";
 import { ANSWERS } from "../../protocol/families/permission.ts";
+import { MOST_ON_A_LIST } from "../../protocol/screen/found-list.ts";
 import { momentsIn } from "../../protocol/time/moments.ts";
 import { mayInSchool } from "../../protocol/who/authorise.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
@@ -12,13 +13,11 @@ import { requireRight, type Signed, turnedAway } from "../caller.ts";
 import { paramOf, read } from "../requests.ts";
 import type { Routes } from "../routes.ts";
 import type { FamilyLinks } from "./links.ts";
+import { type ListSources, teachersWho } from "./source-routes.ts";
 
 const id = z.string().min(1).max(300);
 const name = z.string().trim().min(1).max(80);
 const adult = id;
-
-/** A year of four classes. What a list costs the program grows with it, and a Pause of another is not to wait for that. */
-const MOST_ON_A_LIST = 120;
 
 const List = z
   .object({
@@ -27,6 +26,8 @@ const List = z
       .array(z.object({ name, adults: z.array(name).max(8) }).strict())
       .min(1)
       .max(MOST_ON_A_LIST),
+    /** The class that it was taken from: its teachers keep the list, too. */
+    from: id.optional(),
   })
   .strict();
 
@@ -45,10 +46,21 @@ const Pressed = z.union([
 type Dependencies = {
   readonly links: FamilyLinks /** Where families reach us. */;
   readonly publicUrl: string;
+  readonly sources: ListSources;
 };
 
 /** The lists of families, for the staff who keep them (docs/api.md). */
-export const classRoutes = (routes: Routes, signed: Signed, { links, publicUrl }: Dependencies): void => {
+export const classRoutes = (
+  routes: Routes,
+  signed: Signed,
+  { links, publicUrl, sources }: Dependencies,
+): void => {
+  const keep = async (at: SchoolServices, caller: Caller, list: z.infer<typeof List>, of?: string) => {
+    const { from, ...kept } = list;
+    const staff = await teachersWho(sources, at, from);
+    return at.classes.keep(caller, { ...kept, staff, ...(of === undefined ? {} : { class: of }) });
+  };
+
   const view = async ({ classes }: SchoolServices, caller: Caller, of: string) => {
     const found = await classes.view(caller, of);
     if (found === undefined) throw notHere();
@@ -77,7 +89,7 @@ export const classRoutes = (routes: Routes, signed: Signed, { links, publicUrl }
     "/api/classes",
     signed(async (request: Request, response: Response, caller, at) => {
       requireRight(caller, "keep-families");
-      const kept = await at.classes.keep(caller, read(List, request.body));
+      const kept = await keep(at, caller, read(List, request.body));
       if ("refused" in kept) throw new Refusal(kept.refused, kept.say);
       answer(response, 200, { say: kept.say, view: await view(at, caller, kept.class) });
     }),
@@ -100,9 +112,13 @@ export const classRoutes = (routes: Routes, signed: Signed, { links, publicUrl }
       await view(at, caller, of);
       const pressed = read(Pressed, request.body);
       const made = pressed.do === "make-link" ? links.make(at.id, pressed.family) : undefined;
-      const given = await carriedOut(at, caller, of, pressed, made?.digest ?? "");
+      const given =
+        pressed.do === "keep"
+          ? await keep(at, caller, pressed.list, of)
+          : await carriedOut(at, caller, of, pressed, made?.digest ?? "");
       if ("refused" in given) throw new Refusal(given.refused, given.say);
-      const { say, expiresAt } = given;
+      const { say } = given;
+      const expiresAt = "expiresAt" in given ? given.expiresAt : undefined;
       answer(response, 200, {
         say,
         view: await view(at, caller, of),
@@ -124,10 +140,9 @@ const carriedOut = (
   { classes }: SchoolServices,
   caller: Caller,
   of: string,
-  pressed: z.infer<typeof Pressed>,
+  pressed: Exclude<z.infer<typeof Pressed>, { readonly do: "keep" }>,
   digest: string,
 ): ReturnType<SchoolServices["classes"]["press"]> => {
-  if (pressed.do === "keep") return classes.keep(caller, { ...pressed.list, class: of });
   if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed.weekly);
   const { family, ...press } = pressed;
   return classes.press(caller, of, family, press.do === "make-link" ? { ...press, digest } : press);
