@@ -250,7 +250,6 @@ const start = async ({
     metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),
     ...familyPage(key(), graph, shared, isAlone),
-    mailer: shared.mailer,
     version,
     failed,
     watch,

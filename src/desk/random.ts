@@ -5,8 +5,11 @@ import { FIRST_SCHOOL } from "../record/scope.ts";
 const READABLE = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
 /** A concern's reference: random, so that a gap between two of them tells nothing. */
-export const newReference = (): string =>
-  Array.from(randomBytes(6), (byte) => READABLE[byte % READABLE.length]).join("");
+export const newReference = (): string => readable(randomBytes(6));
+
+/** A letter or digit for each byte. */
+export const readable = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => READABLE[byte % READABLE.length]).join("");
 
 /**
  * An id for a call that cannot be guessed and says which school it is for: Microsoft's call-backs find the school

@@ -63,6 +63,8 @@ const School = z
     headteacherPerson: person.optional(),
     firstTold: z.enum(["both", "dsl-first", "headteacher-first"]).optional(),
     mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
+    chairMail: z.string().trim().email("must be an e-mail address").max(254).optional(),
+    lado: z.string().trim().min(1).max(120).optional(),
     cover: Cover.optional(),
     recordings: z
       .object({

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { type Call, CloudError } from "./cloud-error.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 
-/** Holds no name and no person's words; addresses are not stored. */
+/**
+ * Addresses are not stored. Holds no name and no person's words, but for what a parent writes to the chair of
+ * governors (web/family/to-chair.ts).
+ */
 export type Mail = {
   /** The mailbox it is sent from, an e-mail address. */
   readonly from: string;

@@ -55,6 +55,8 @@ const VARIED: { readonly [Of in keyof SchoolSettings]-?: SchoolSettings[Of] } = 
   headteacherPerson: "head",
   firstTold: "headteacher-first",
   mailFrom: "office@example.org",
+  chairMail: "chair@example.org",
+  lado: "01782 123456",
   cover: { hours: { days: [], opens: "08:00", closes: "16:00", contacts: ["deputy"] } },
   recordings: { folder: "Recordings", keepDays: 9 },
   sealAt: "17:00",

@@ -64,6 +64,8 @@ const TRIED: {
   headteacherPerson: "if the person is not in the group, everyone in the group is told",
   firstTold: [[{ firstTold: "no one" }, "firstTold"]],
   mailFrom: [[{ mailFrom: "not an address" }, "mailFrom"]],
+  chairMail: [[{ chairMail: "not an address" }, "chairMail"]],
+  lado: [[{ lado: "" }, "lado"]],
   cover: "if everyone is away, everyone is asked",
   recordings: [
     [{ recordings: { site: "https://example.com/sites/Staff" } }, "recordings.site"],

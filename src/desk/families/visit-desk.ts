@@ -31,6 +31,10 @@ import { zoomWays } from "./zoom-ways.ts";
 export type VisitView = {
   readonly school: string;
   readonly phone: string;
+  /** What is about the headteacher can be sent to the chair of governors from here. */
+  readonly chair: boolean;
+  /** The local authority's officer; "" where the school gives none. */
+  readonly lado: string;
   readonly timeZone: string;
   /** undefined once erased. */
   readonly child?: string;
@@ -86,6 +90,14 @@ export type VisitDesk = {
   ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
   /** What an adult's no says now, and who keeps the lists it is on; undefined where they have said yes since. */
   readonly refusalOf: (family: string, adult: string) => Promise<Refusal | undefined>;
+  /**
+   * Whose link it is, and nothing is noted: for what is about the headteacher, of which no record is made.
+   * `who`: the adult and the child, in a sentence.
+   */
+  readonly whose: (
+    family: string,
+    digest: string,
+  ) => Promise<{ readonly adult: string; readonly who: string } | NoVisit>;
   /** Tells the lessons that this family comes to for which of their pupils a refusal is on file (P2). */
   readonly follow: (family: string) => Promise<void>;
   /** Records where joining implies permission, for the devices that staff have settled in this lesson (P2). */
@@ -119,6 +131,9 @@ const firstOf = (coming: readonly Coming[]): Coming | undefined =>
       (one.startsAt ?? "").localeCompare(other.startsAt ?? ""),
   )[0];
 
+const whoWrote = ({ child }: Family, { name }: FamilyAdult): string =>
+  `${child ?? "A child"}. Written by ${name ?? "an adult of the family"} on the page for families.`;
+
 export const openVisitDesk = ({ store, record, lessons, concerns, school, now }: Dependencies): VisitDesk => {
   const meetingsFor = async (family: string) =>
     (await store.classes()).filter(({ families }) => families.includes(family)).flatMap(meetingsOf);
@@ -148,11 +163,13 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     const { link, adult } = visitor;
     const standing = standingOfLink(link, now());
     if (standing !== "works") return { not: standing };
-    const { name, phone = "", timeZone } = school.settings();
+    const { name, phone = "", timeZone, chairMail, mailFrom, lado = "" } = school.settings();
     const coming = await comingOf(family.id);
     return {
       school: name,
       phone,
+      chair: chairMail !== undefined && mailFrom !== undefined,
+      lado,
       timeZone,
       ...(family.child === undefined ? {} : { child: family.child }),
       ...(adult.name === undefined ? {} : { adult: adult.name }),
@@ -241,7 +258,7 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
         const classes = (await store.classes()).filter(({ families }) => families.includes(id));
         return concerns.raiseFromFamily({
           adult: adult.id,
-          who: `${family.child ?? "A child"}. Written by ${adult.name ?? "an adult of the family"} on the page for families.`,
+          who: whoWrote(family, adult),
           about,
           words,
           ...(await lessonsAround(id)),
@@ -255,6 +272,13 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       if (answer !== "refused" && answer !== "withdrawn") return undefined;
       const lists = (await store.classes()).filter(({ families }) => families.includes(id));
       return { answer, lists: lists.map(({ id: list, staff }) => ({ class: list, staff })) };
+    },
+    whose: async (id, digest) => {
+      const family = await store.family(id);
+      const view = await seen(family, digest);
+      const visitor = visitorOf(family, digest);
+      if ("not" in view || visitor === undefined) return "not" in view ? view : { not: "unknown" };
+      return { adult: visitor.adult.id, who: whoWrote(family, visitor.adult) };
     },
     follow,
     noteJoining: async (id) => {

@@ -27,6 +27,8 @@ const MADE: { readonly [T in Told]: string } = {
   alone: "How long pupils may be without staff: paused after, removed after",
   lessons: "Which meetings are lessons",
   cover: "Who is away and who covers",
+  chair: "The address of the chair of governors",
+  lado: "The number of the local authority’s officer (LADO)",
   recordings: "Where the recordings of one-to-ones are kept, and for how long",
 };
 

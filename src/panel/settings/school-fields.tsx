@@ -47,6 +47,26 @@ export const SchoolFields = ({ settings, errors, waiting, onChange }: PartProps)
           onChange(value.trim() === "" ? rest : { ...rest, mailFrom: value });
         }}
       />
+      <Field
+        label="Chair of governors"
+        hint="Their own e-mail address, which no one at the school reads. What a parent writes about the headteacher goes there from the mailbox above, and nowhere else. Empty: the page tells parents whom to phone."
+        error={errorOf(errors, "chairMail")}
+        value={settings.chairMail ?? ""}
+        onChange={(value) => {
+          const { chairMail: _chairMail, ...rest } = settings;
+          onChange(value.trim() === "" ? rest : { ...rest, chairMail: value });
+        }}
+      />
+      <Field
+        label="The local authority’s officer (LADO)"
+        hint="A phone number, for parents who cannot reach the chair of governors."
+        error={errorOf(errors, "lado")}
+        value={settings.lado ?? ""}
+        onChange={(value) => {
+          const { lado: _lado, ...rest } = settings;
+          onChange(value.trim() === "" ? rest : { ...rest, lado: value });
+        }}
+      />
     </fieldset>
   );
 };

@@ -21,7 +21,17 @@ export const isHolding = (of: Guarded): of is (typeof HOLDING)[number] =>
   (HOLDING as readonly Guarded[]).includes(of);
 
 /** Settings of which headteacher and DSL are told as soon as they are changed. */
-export const TOLD = ["staff", "mailbox", "time zone", "alone", "lessons", "recordings", "cover"] as const;
+export const TOLD = [
+  "staff",
+  "mailbox",
+  "time zone",
+  "alone",
+  "lessons",
+  "recordings",
+  "cover",
+  "chair",
+  "lado",
+] as const;
 export type Told = (typeof TOLD)[number];
 
 /** An Entra group, a person, a number, who is told first, a channel, the cover, minutes, how long is kept, or none. */

@@ -63,6 +63,10 @@ export type SchoolSettings = {
   readonly firstTold?: FirstTold;
   /** The mailbox that sends reminders about unanswered alerts; no e-mail where not set. */
   readonly mailFrom?: string;
+  /** Where what parents write about the headteacher goes; it is not taken where not set, or without `mailFrom`. */
+  readonly chairMail?: string;
+  /** The local authority's designated officer: a phone number, shown as written. */
+  readonly lado?: string;
   /** Who is asked first when a holder of a role is away, or no one is at school. */
   readonly cover?: Cover;
   /** Recordings of one-to-ones (S7): where they are kept, and for how long; the usual where not set. */

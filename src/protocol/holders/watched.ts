@@ -52,6 +52,8 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
     { change: "of a child, both are told at once", follows: "at once" },
   ],
   mailFrom: [{ change: "another mailbox for alerts, or none", follows: { told: "mailbox" } }],
+  chairMail: [{ change: "another address of the chair of governors, or none", follows: { told: "chair" } }],
+  lado: [{ change: "the number of the local authority’s officer (LADO)", follows: { told: "lado" } }],
   cover: [
     {
       change: "cover that says a headteacher is away",
@@ -142,6 +144,10 @@ const asWritten = (settings: SchoolSettings, of: Told): string => {
       return settings.groups.staff ?? "";
     case "mailbox":
       return settings.mailFrom ?? "";
+    case "chair":
+      return settings.chairMail ?? "";
+    case "lado":
+      return settings.lado ?? "";
     case "time zone":
       return settings.timeZone;
     case "alone":

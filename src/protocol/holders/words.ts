@@ -24,6 +24,8 @@ const MADE: { readonly [T in Told]: string } = {
   alone: "how long pupils may be without staff",
   lessons: "which meetings are lessons",
   cover: "who is away and who covers",
+  chair: "the address of the chair of governors",
+  lado: "the number of the local authority’s officer (LADO)",
   recordings: "where the recordings of one-to-ones are kept, and for how long",
 };
 

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Request, Response } from "restify";
 import type { FamilyTold } from "../../desk/concern/from-family.ts";
+import type { NoVisit } from "../../desk/families/visit-desk.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
+import type { Mailer } from "../../meeting/mail.ts";
 import { BodyRefused, readForm } from "../../meeting/request-body.ts";
 import { Refusal } from "../answers.ts";
 import { createBudget } from "../budget.ts";
@@ -12,6 +14,7 @@ import { requestIdOf } from "../watch.ts";
 import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
 import type { FamilyLinks, ReadLink } from "./links.ts";
 import { filled, noPage, openingPage, ownPage, type Page, type Said, toldPage, wordsIn } from "./page.ts";
+import { createToChair, reachesChair } from "./to-chair.ts";
 import type { FamilyWords } from "./words.ts";
 
 export type FamilyRouteDependencies = {
@@ -20,6 +23,9 @@ export type FamilyRouteDependencies = {
   /** Where the built pages are. */
   readonly pages: string;
   /** The way into a meeting, by its chat. @throws CloudError */
+  /** Sends what is about the headteacher to the chair of governors. */
+  readonly mailer: Mailer;
+  readonly now: () => string;
   readonly joinAddress: (chat: string) => Promise<string | undefined>;
   readonly failed: (error: unknown, request?: string) => void;
   /** Milliseconds, of a clock that no one can set; the machine's own where not given. */
@@ -45,6 +51,7 @@ type Answered = { readonly status: number; readonly page: Page; readonly againAf
 /** The page for families: public, and of one family only through a link of its own (docs/api.md). */
 export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependencies): void => {
   const { schools, links, pages, joinAddress, failed, clock } = dependencies;
+  const toChair = createToChair(dependencies);
   const guesses = createGuesses(clock);
   const budget = createBudget(clock);
 
@@ -128,21 +135,42 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link));
   };
 
+  /** About the headteacher: to the chair of governors, and into no record. */
+  const toldChair = async (
+    at: SchoolServices,
+    { family, digest }: ReadLink,
+    words: string,
+    ref: string,
+  ): Promise<Said | NoVisit | "not theirs"> => {
+    const whose = await at.visits.whose(family, digest);
+    if ("not" in whose) return whose;
+    if (ref === "") return toChair.send(at, { ...whose, words });
+    return links.isChairRef(whose.adult, ref) ? toChair.send(at, { ...whose, words, ref }) : "not theirs";
+  };
+
   /** Nothing of it is noted with the family: staff who keep the list read that. */
   const told = async (
-    { visits, school }: SchoolServices,
+    at: SchoolServices,
     words: FamilyWords,
-    { family, digest }: ReadLink,
+    read: ReadLink,
     link: string,
     form: URLSearchParams,
   ): Promise<Answered> => {
-    const { phone = "" } = school.settings();
+    const { visits, school } = at;
+    const { family, digest } = read;
+    const { phone = "", lado = "" } = school.settings();
     const written = (form.get("words") ?? "").trim().slice(0, MOST_WORDS);
-    const page = (said: Said): Answered => shown(toldPage(words, said, link, phone));
+    const around = { phone, lado, chair: reachesChair(at) };
+    const page = (said: Said): Answered => shown(toldPage(words, said, link, around));
     const about = form.get("about") === "adult" ? "adult" : "child";
     const isNew = form.get("do") === "tell";
     const ref = (form.get("ref") ?? "").trim().toUpperCase();
     if (written === "" || (isNew && form.get("about") === null)) return page("empty");
+    if (isNew ? form.get("about") === "head" : ref !== "") {
+      const chair = await toldChair(at, read, written, isNew ? "" : ref);
+      if (typeof chair === "object" && "not" in chair) return notThere(words, chair.not, phone);
+      if (chair !== "not theirs") return page(chair);
+    }
     const answer = isNew
       ? await visits.tell(family, digest, { about, words: written })
       : await visits.add(family, digest, { ref, words: written });

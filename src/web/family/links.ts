@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from "node:crypto";
+import { newReference, readable } from "../../desk/random.ts";
 import { isSchoolId } from "../../record/scope.ts";
 
 /** What a link says of itself, once its signature is found right. */
@@ -19,11 +20,20 @@ export type FamilyLinks = {
   readonly read: (text: string) => ReadLink | undefined;
   /** Tells two places apart without keeping where they are. @param link its digest: the same place differs by link */
   readonly placeOf: (address: string, link: string) => string;
+  /**
+   * A reference for what an adult writes to the chair of governors: longer than any other, and it proves by itself
+   * whose it is, because it stands in no record.
+   */
+  readonly newChairRef: (adult: string) => string;
+  readonly isChairRef: (adult: string, ref: string) => boolean;
 };
 
 const SECRET_BYTES = 18;
 const SIGNATURE_BYTES = 18;
 const LONGEST = 500;
+/** Of any reference, and what is added to one for the chair of governors. */
+const REF_LETTERS = 6;
+const REF_END = 5;
 
 const digestOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
@@ -34,6 +44,11 @@ export const createFamilyLinks = (key: KeyObject): FamilyLinks => {
   );
   const signatureOf = (text: string): string =>
     createHmac("sha256", own).update(text).digest().subarray(0, SIGNATURE_BYTES).toString("base64url");
+
+  const endOf = (adult: string, begin: string): string => {
+    const bytes = createHmac("sha256", own).update(`chair ${adult} ${begin}`).digest();
+    return readable(bytes.subarray(0, REF_END));
+  };
 
   return {
     make: (school, family) => {
@@ -50,6 +65,14 @@ export const createFamilyLinks = (key: KeyObject): FamilyLinks => {
       const given = Buffer.from(signature);
       if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
       return { school, family, digest: digestOf(secret) };
+    },
+    newChairRef: (adult) => {
+      const begin = newReference();
+      return `${begin}${endOf(adult, begin)}`;
+    },
+    isChairRef: (adult, ref) => {
+      const begin = ref.slice(0, REF_LETTERS);
+      return ref.length > REF_LETTERS && ref === `${begin}${endOf(adult, begin)}`;
     },
     placeOf: (address, link) =>
       createHmac("sha256", own).update(`${link} ${address}`).digest("base64url").slice(0, 8),

@@ -61,19 +61,37 @@ export type Said =
   | "closed"
   | "tooOften"
   | "empty"
+  | "noChair"
+  | "chairNot"
   | { readonly ref: string; readonly to: SaidTo };
-export type SaidTo = "dsl" | "head" | "added" | "no one";
+export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one";
 
-const saidPart = ({ tell }: FamilyWords, said: Said): string => {
+/** Whom a family can write to, or phone, about the headteacher. */
+type Beyond = Pick<VisitView, "chair" | "lado">;
+
+const SENT: {
+  readonly [To in Exclude<SaidTo, "no one">]: (tell: FamilyWords["tell"]) => (ref: string) => string;
+} = {
+  dsl: (tell) => tell.sentToDsl,
+  head: (tell) => tell.sentToHead,
+  chair: (tell) => tell.sentToChair,
+  chairAdded: (tell) => tell.addedForChair,
+  added: (tell) => tell.added,
+};
+
+const saidPart = ({ tell }: FamilyWords, said: Said, { lado }: Beyond): string => {
+  if (said === "noChair" || said === "chairNot")
+    return `<p role="alert">${escaped(tell[said])}</p>${p(tell.instead(lado))}`;
   if (typeof said === "string") return `<p role="alert">${escaped(tell[said])}</p>`;
   const { ref, to } = said;
   if (to === "no one") return `<p role="alert">${escaped(tell.notReached(ref))}</p>`;
-  const first = to === "dsl" ? tell.sentToDsl(ref) : to === "head" ? tell.sentToHead(ref) : tell.added(ref);
-  return `<p role="status">${escaped(first)}</p>${p(tell.next)}`;
+  const forChair = to === "chair" || to === "chairAdded";
+  const next = forChair ? p(tell.nextFromChair) + p(tell.instead(lado)) : p(tell.next);
+  return `<p role="status">${escaped(SENT[to](tell)(ref))}</p>${next}`;
 };
 
 /** A plain way to tell the school, during a lesson and after it (X2, X3). */
-const tellPart = (words: FamilyWords, link: string): string => {
+const tellPart = (words: FamilyWords, link: string, { chair, lado }: Beyond): string => {
   const { tell } = words;
   return [
     h2(tell.heading),
@@ -81,7 +99,7 @@ const tellPart = (words: FamilyWords, link: string): string => {
     `<details><summary>${escaped(tell.open)}</summary>${fields(words, link)}`,
     choice("about-child", "child", tell.child),
     choice("about-staff", "adult", tell.staff),
-    p(tell.head),
+    chair ? choice("about-head", "head", tell.chair) : p(`${tell.noChair} ${tell.instead(lado)}`),
     area("tell-words", tell.words),
     `<button name="do" value="tell">${escaped(tell.send)}</button></form></details>`,
     `<details><summary>${escaped(tell.more)}</summary>${fields(words, link)}`,
@@ -193,16 +211,22 @@ const nextPart = (words: FamilyWords, { next, timeZone }: VisitView, link: strin
 };
 
 /** After words were sent: what became of them, and nothing else of the family. */
-export const toldPage = (words: FamilyWords, said: Said, link: string, phone: string): Page => ({
+export const toldPage = (
+  words: FamilyWords,
+  said: Said,
+  link: string,
+  around: Beyond & { readonly phone: string },
+): Page => ({
   lang: words.lang,
   title: words.title,
   main: [
     `<h1>${escaped(words.tell.heading)}</h1>`,
-    saidPart(words, said),
-    phone === "" ? "" : p(words.phone(phone)),
+    saidPart(words, said, around),
+    // What is about the headteacher is no matter for the office.
+    around.phone === "" || isForChair(said) ? "" : p(words.phone(around.phone)),
     p(words.tell.danger),
     form(words, link, [{ does: "open", title: words.open.button }]),
-    tellPart(words, link),
+    tellPart(words, link, around),
   ].join(""),
 });
 
@@ -217,6 +241,11 @@ const wayPart = (words: FamilyWords, view: VisitView, link: string, way: ShownWa
   if ("zoom" in way) return go(way.zoom, say.joinZoom, say.inZoom);
   return `<p role="alert">${escaped(way.not === "away" ? say.away : say.notYet)}</p>${nextPart(words, view, link)}`;
 };
+
+const isForChair = (said: Said): boolean =>
+  typeof said === "string"
+    ? said === "noChair" || said === "chairNot"
+    : said.to === "chair" || said.to === "chairAdded";
 
 /**
  * One adult's own page.
@@ -237,7 +266,7 @@ export const ownPage = (words: FamilyWords, view: VisitView, link: string, way?:
       h2(words.next.heading),
       wayPart(words, view, link, way),
       permissionPart(words, view, child, link),
-      tellPart(words, link),
+      tellPart(words, link, view),
       checklist(words),
       ending(words, view.phone),
     ].join(""),

@@ -48,7 +48,20 @@ export const WELSH: FamilyWords = {
     child: "Am blentyn, neu rywbeth mewn gwers. Mae’n mynd at berson diogelu dynodedig yr ysgol.",
     staff:
       "Am aelod o staff. Mae’n mynd at y pennaeth, neu at y dirprwy os gall fod amdanynt, ac at neb arall.",
-    head: "Am y pennaeth: peidiwch â’i ysgrifennu yma. Gofynnwch i swyddfa’r ysgol am gyfeiriad e-bost cadeirydd y llywodraethwyr; nid oes angen dweud pam.",
+    chair:
+      "Am y pennaeth. Mae’n mynd at gadeirydd y llywodraethwyr drwy e-bost, ac ni ddywedir wrth neb sy’n gweithio yn yr ysgol.",
+    noChair:
+      "Am y pennaeth ni ellir anfon dim o’r fan hon. Gofynnwch i swyddfa’r ysgol sut i gyrraedd cadeirydd y llywodraethwyr; nid oes angen dweud pam.",
+    chairNot:
+      "Peidiwch â dibynnu ar hyn: ni allwn ddweud iddo gyrraedd cadeirydd y llywodraethwyr. Nid oes dim yn cael ei gadw yma.",
+    instead: (lado) =>
+      `Gallwch hefyd ffonio swyddog eich awdurdod lleol ar gyfer honiadau yn erbyn staff (LADO)${lado === "" ? ": mae’r rhif gan eich cyngor" : `: ${lado}`}.`,
+    sentToChair: (ref) =>
+      `Aeth eich geiriau at gadeirydd y llywodraethwyr drwy e-bost, dan y cyfeirnod ${ref}. Nid ydynt yn cael eu cadw yma.`,
+    addedForChair: (ref) =>
+      `Aeth yr hyn a ychwanegoch at gadeirydd y llywodraethwyr drwy e-bost, dan y cyfeirnod ${ref}. Nid yw’n cael ei gadw yma.`,
+    nextFromChair:
+      "Ysgrifennwch y cyfeirnod: gallwch ychwanegu rhywbeth yma yn nes ymlaen. Bydd cadeirydd y llywodraethwyr yn eich ffonio; nid oes dim yn cael ei anfon atoch. Os na chlywsoch ddim ar ôl dau ddiwrnod ysgol, ffoniwch eich awdurdod lleol.",
     words: "Beth ddigwyddodd? Ysgrifennwch beth welsoch a chlywsoch, a phryd.",
     send: "Anfon",
     sentToDsl: (ref) =>

@@ -47,7 +47,20 @@ export const ENGLISH: FamilyWords = {
       "About a child, or something in a lesson. It goes to the designated safeguarding lead of the school.",
     staff:
       "About a member of staff. It goes to the headteacher, or to the deputy where it may be about them, and to no one else.",
-    head: "About the headteacher: do not write it here. Ask the school office for the e-mail address of the chair of governors; you need not say why.",
+    chair:
+      "About the headteacher. It goes to the chair of governors by e-mail, and no one who works at the school is told.",
+    noChair:
+      "About the headteacher nothing can be sent from here. Ask the school office how to reach the chair of governors; you need not say why.",
+    chairNot:
+      "Do not rely on this: we cannot say that it reached the chair of governors. Nothing is kept here.",
+    instead: (lado) =>
+      `You can also phone the officer for allegations against staff (LADO) of your local authority${lado === "" ? ": your council gives you the number" : `: ${lado}`}.`,
+    sentToChair: (ref) =>
+      `Your words went to the chair of governors by e-mail, under the reference ${ref}. They are kept nowhere here.`,
+    addedForChair: (ref) =>
+      `What you added went to the chair of governors by e-mail, under the reference ${ref}. It is kept nowhere here.`,
+    nextFromChair:
+      "Write the reference down: with it you can add something here later. The chair of governors phones you; nothing is sent to you. If you have heard nothing after two school days, phone your local authority.",
     words: "What happened? Write what you saw and heard, and when.",
     send: "Send",
     sentToDsl: (ref) =>

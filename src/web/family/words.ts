@@ -35,7 +35,16 @@ export type FamilyWords = {
     readonly open: string;
     readonly child: string;
     readonly staff: string;
-    readonly head: string;
+    readonly chair: string;
+    /** No address of the chair is known here. */
+    readonly noChair: string;
+    /** The e-mail was not accepted. */
+    readonly chairNot: string;
+    /** Whom to phone about the headteacher. @param lado "" where the school gives no number */
+    readonly instead: (lado: string) => string;
+    readonly sentToChair: (ref: string) => string;
+    readonly addedForChair: (ref: string) => string;
+    readonly nextFromChair: string;
     readonly words: string;
     readonly send: string;
     readonly sentToDsl: (ref: string) => string;

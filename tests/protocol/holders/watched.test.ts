@@ -13,6 +13,8 @@ const RUNNING: SchoolSettings = {
   ...CHOSEN,
   phone: "01632 960123",
   mailFrom: "alerts@oakfield.example",
+  chairMail: "chair@governors.example",
+  lado: "01782 123456",
   groups: { ...CHOSEN.groups, administrators: "khan-and-hughes" },
   lessons: { ...CHOSEN.lessons, recognise: "titles", titles: ["Lesson", "Class"] },
 };
@@ -46,6 +48,8 @@ const EXAMPLES: { readonly [S in keyof Required<SchoolSettings>]: readonly (read
     [[{ firstTold: "both" }, { firstTold: "dsl-first" }]],
   ],
   mailFrom: [[[{ mailFrom: "elsewhere@oakfield.example" }]]],
+  chairMail: [[[{ chairMail: "another@governors.example" }]]],
+  lado: [[[{ lado: "01782 000000" }]]],
   cover: [[[{ cover: away }]], [[{ cover: onCall }]]],
   recordings: [
     [

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import restify from "restify";
+import type { Mailer } from "../../../src/meeting/mail.ts";
 import { familyStream } from "../../../src/record/log/streams.ts";
 import { familyRoutes } from "../../../src/web/family/family-routes.ts";
 import { createFamilyLinks } from "../../../src/web/family/links.ts";
@@ -24,8 +25,11 @@ export let links: Readonly<Record<Adult, string>>;
 /** The list that the teacher keeps. */
 export let list: string;
 /** The page's clock (ms), what Teams gives as the way into the meeting, and what broke. */
-export const around: { clock: number; way: string | undefined; faults: unknown[] } = {
+export const around: { clock: number; way: string | undefined; faults: unknown[]; mailer: Mailer } = {
   clock: 0,
+  mailer: async () => {
+    throw new Error("no e-mail is sent here");
+  },
   way: WAY,
   faults: [],
 };
@@ -98,6 +102,8 @@ const begin = async (pages: string): Promise<void> => {
     schools: { all: () => [day], at: async (school) => (school === day.id ? day : undefined) },
     links: tokens,
     pages,
+    mailer: (mail) => around.mailer(mail),
+    now: () => day.now(),
     joinAddress: async () => around.way,
     failed: (error) => around.faults.push(error),
     clock: () => around.clock,

@@ -1,0 +1,96 @@
+import type { SchoolServices } from "../../desk/school-services.ts";
+import { CloudError } from "../../meeting/cloud-error.ts";
+import type { Mailer } from "../../meeting/mail.ts";
+import { unmeasured } from "../../meeting/unmeasured.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
+import type { FamilyLinks } from "./links.ts";
+import type { Said } from "./page.ts";
+
+/** What an adult writes about the headteacher. `who`: who they are and of which child. */
+type ForChair = {
+  readonly adult: string;
+  readonly who: string;
+  readonly words: string;
+  /** Of what the same adult wrote before. */
+  readonly ref?: string;
+};
+
+export type ToChair = {
+  /** Sends it at once, and keeps nothing of it: no one at the school can find it here. */
+  readonly send: (at: Pick<SchoolServices, "school">, of: ForChair) => Promise<Said>;
+};
+
+type Dependencies = {
+  readonly mailer: Mailer;
+  readonly links: Pick<FamilyLinks, "newChairRef">;
+  readonly now: () => string;
+};
+
+const DAY_MS = 24 * 60 * 60_000;
+/** One link fills no mailbox. */
+const MOST_A_DAY = 6;
+
+/** @returns whether e-mail to the chair of governors can be tried */
+export const reachesChair = ({ school }: Pick<SchoolServices, "school">): boolean => {
+  const { chairMail, mailFrom } = school.settings();
+  return chairMail !== undefined && mailFrom !== undefined;
+};
+
+const textOf = (
+  { name, timeZone, lado }: ReturnType<SchoolServices["school"]["settings"]>,
+  { who, words, ref: before }: ForChair,
+  ref: string,
+  now: string,
+): string =>
+  [
+    `A parent or carer wrote this about the headteacher of ${name}, on the school's page for families, on ${momentsIn(timeZone).dayAndTime(now)}.`,
+    `Reference: ${ref}${before === undefined ? "" : " (added to an earlier message)"}`,
+    "",
+    who,
+    "",
+    words,
+    "",
+    "Lesson Guard has sent it to you alone and keeps no copy: keep this message. The parent has the reference and expects a phone call.",
+    `Allegations about a headteacher go to the local authority's designated officer (LADO)${lado === undefined ? "" : `: ${lado}`}.`,
+    "Please do not answer this e-mail: it was sent from a mailbox of the school, which others may read.",
+  ].join("\n");
+
+/**
+ * A concern about the headteacher, from the page for families to the chair of governors (X2). By e-mail at once, while
+ * the adult waits: they hear whether it was accepted, and no record that anyone at the school can read holds a trace.
+ */
+export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => {
+  const sent = new Map<string, readonly number[]>();
+
+  const isTooOften = (adult: string): boolean => {
+    const at = Date.parse(now());
+    for (const [one, times] of sent) {
+      const left = times.filter((then) => at - then < DAY_MS);
+      if (left.length === 0) sent.delete(one);
+      else sent.set(one, left);
+    }
+    const times = sent.get(adult) ?? [];
+    if (times.length >= MOST_A_DAY) return true;
+    sent.set(adult, [...times, at]);
+    return false;
+  };
+
+  return {
+    send: async (at, of) => {
+      const settings = at.school.settings();
+      const { chairMail: to, mailFrom: from } = settings;
+      if (to === undefined || from === undefined) return "noChair";
+      if (isTooOften(of.adult)) return "tooOften";
+      const ref = of.ref ?? links.newChairRef(of.adult);
+      const subject = `Lesson Guard: a message for you (${ref})`;
+      try {
+        await unmeasured(() => mailer({ from, to, subject, text: textOf(settings, of, ref, now()) }));
+      } catch (error) {
+        // Noted nowhere: a line in a log would tell staff that there was something to send. The adult is told.
+        if (error instanceof CloudError) return "chairNot";
+        throw error;
+      }
+      return { ref, to: of.ref === undefined ? "chair" : "chairAdded" };
+    },
+  };
+};
