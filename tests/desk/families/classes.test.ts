@@ -56,17 +56,6 @@ describe("a list of families", () => {
     expect(await day.classes.list(teacher())).toEqual([{ class: list, name: "4 Willow" }]);
   });
 
-  it("that is taken from a class is seen and changed by its other teachers, too, and by no one else", async () => {
-    const own = { name: "4 Willow", pupils: PUPILS };
-    const kept = await day.classes.keep(teacher(), { ...own, class: list, staff: ["assistant", "teacher"] });
-    expect(kept).toMatchObject({ say: "2 families are on the list. One colleague sees it, too." });
-    const assistant = day.caller("assistant");
-    expect((await view(assistant)).families).toHaveLength(2);
-    expect(await day.classes.keep(assistant, { ...own, class: list })).toMatchObject({ class: list });
-    expect(await day.classes.list(day.caller("colleague"))).toEqual([]);
-    expect(await day.classes.list(teacher())).toHaveLength(1);
-  });
-
   it("reaches no family of another list", async () => {
     const { family } = await familyOf("Maya Singh");
     const other = await keep([{ name: "Ada Lane", adults: ["Mr Lane"] }]);

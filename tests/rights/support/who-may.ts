@@ -1,3 +1,4 @@
+import { groupId } from "../../../src/practice/school/groups.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
 import type { LessonView } from "../../../src/protocol/screen/view.ts";
 import type { VERBS } from "../../../src/teams/presses.ts";
@@ -114,6 +115,10 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     ],
     // No one planned it: tests/desk/plan.test.ts has one.
     "GET /api/plans/:lesson": [{ path: "/api/plans/none", may: [], hidden: true }],
+    "GET /api/class-sources": [{ path: "/api/class-sources", may: STAFF }],
+    "POST /api/class-sources": [
+      { path: "/api/class-sources", body: { class: groupId("willow"), name: "4 Willow" }, may: STAFF },
+    ],
     "GET /api/classes": [{ path: "/api/classes", may: STAFF }],
     "POST /api/classes": [
       { path: "/api/classes", body: { name: "4 Willow", pupils: [{ name: "A B", adults: [] }] }, may: STAFF },
