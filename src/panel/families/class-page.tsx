@@ -1,6 +1,7 @@
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import type { Api } from "../api.ts";
 import { SaidLine } from "../components/said-line.tsx";
+import { AllLinks } from "./all-links.tsx";
 import { FamilyPart } from "./family-part.tsx";
 import { LessonPart } from "./lesson-part.tsx";
 import { ListForm } from "./list-form.tsx";
@@ -24,6 +25,7 @@ export const ClassPage = ({ api, view: first, open }: Props) => {
       <p>{answeredWords(view)}</p>
       <SaidLine said={said} />
       <LessonPart api={api} control={control} />
+      <AllLinks control={control} />
       <h3>Children</h3>
       {view.families.map((family) => (
         <FamilyPart key={family.family} family={family} control={control} isOpen={family.family === open} />

@@ -3,7 +3,20 @@ import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import type { Said } from "../said.ts";
 
-type Answer = { readonly say: string; readonly view: ClassView; readonly note?: string };
+type Answer = {
+  readonly say: string;
+  readonly view: ClassView;
+  readonly note?: string;
+  readonly notes?: readonly MadeLink[];
+};
+
+/** One of many that were made by one press. */
+export type MadeLink = {
+  readonly family: string;
+  readonly adult: string;
+  readonly link: string;
+  readonly text: string;
+};
 
 /** A new link's text: it is shown once, and this page alone has it. */
 export type Note = { readonly adult: string; readonly text: string };
@@ -13,7 +26,8 @@ export type ClassControl = {
   readonly busy: boolean;
   readonly said: Said | undefined;
   readonly note: Note | undefined;
-  readonly press: (body: object, adult?: string) => Promise<void>;
+  /** undefined where it was not done, or not for certain: `said` says so. */
+  readonly press: (body: object, adult?: string) => Promise<Answer | undefined>;
 };
 
 /** Parents answer while the page is open: it is read again this often, while it is in sight. */
@@ -49,7 +63,7 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
     };
   }, [api, path]);
   const press = useCallback(
-    async (body: object, adult?: string): Promise<void> => {
+    async (body: object, adult?: string): Promise<Answer | undefined> => {
       setBusy(true);
       pressing.current += 1;
       try {
@@ -57,11 +71,13 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
         setView(answer.view);
         setSaid({ text: answer.say, tone: "plain" });
         if (answer.note !== undefined && adult !== undefined) setNote({ adult, text: answer.note });
+        return answer;
       } catch (problem) {
         if (!(problem instanceof ApiError)) {
           throw problem;
         }
         setSaid({ text: problem.say, tone: "trouble" });
+        return undefined;
       } finally {
         setBusy(false);
         pressing.current += 1;

@@ -1,7 +1,7 @@
 import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../../desk/school-services.ts";
-import { CHANNELS } from "../../protocol/families/events.ts";
+import { CHANNELS, type Channel } from "../../protocol/families/events.ts";
 import { newestWording } from "../../protocol/families/note.ts";
 import { ANSWERS } from "../../protocol/families/permission.ts";
 import { MOST_ON_A_LIST } from "../../protocol/screen/found-list.ts";
@@ -32,11 +32,17 @@ const List = z
   .strict();
 
 const ofFamily = { family: id };
+
+/** Links made by one request: a whole list takes several, and the page says how far it is. */
+const MOST_AT_ONCE = 30;
+const Several = z.array(z.object({ family: id, adult }).strict()).min(1).max(MOST_AT_ONCE);
 const Pressed = z.union([
   z.object({ do: z.literal("keep"), list: List }).strict(),
   z.object({ do: z.literal("meet"), lesson: id, weekly: z.boolean() }).strict(),
   z.object({ do: z.literal("add-adult"), ...ofFamily, name }).strict(),
   z.object({ do: z.literal("make-link"), ...ofFamily, adult }).strict(),
+  z.object({ do: z.literal("make-links"), adults: Several }).strict(),
+  z.object({ do: z.literal("all-sent"), adults: Several, how: z.enum(CHANNELS) }).strict(),
   z.object({ do: z.literal("sent"), ...ofFamily, adult, how: z.enum(CHANNELS) }).strict(),
   z.object({ do: z.literal("revoke"), ...ofFamily, adult }).strict(),
   z.object({ do: z.literal("note-answer"), ...ofFamily, adult, answer: z.enum(ANSWERS) }).strict(),
@@ -67,14 +73,43 @@ export const classRoutes = (
     return found;
   };
 
+  const linkOf = (token: string): string => `${publicUrl}/family#${token}`;
+
   /** The text that goes with a new link: answered once, and kept nowhere. */
   const noteFor = ({ school }: SchoolServices, token: string, expiresAt: string): string => {
     const { name: called, timeZone } = school.settings();
     return newestWording().text({
       school: called,
-      link: `${publicUrl}/family#${token}`,
+      link: linkOf(token),
       until: momentsIn(timeZone).day(new Date(Date.parse(expiresAt) - 1).toISOString()),
     });
+  };
+
+  /** One after the other, each by itself: what is made is made, whatever becomes of the next. */
+  const makeLinks = async (at: SchoolServices, caller: Caller, of: string, adults: z.infer<typeof Several>) => {
+    const notes: { family: string; adult: string; link: string; text: string }[] = [];
+    for (const one of adults) {
+      const { token, digest } = links.make(at.id, one.family);
+      const press = { do: "make-link", adult: one.adult, digest } as const;
+      const made = await at.classes.press(caller, of, one.family, press);
+      if ("refused" in made || made.expiresAt === undefined) continue;
+      notes.push({ ...one, link: linkOf(token), text: noteFor(at, token, made.expiresAt) });
+    }
+    return { say: severalMade(notes.length, adults.length), notes };
+  };
+
+  const allSent = async (
+    { classes }: SchoolServices,
+    caller: Caller,
+    of: string,
+    { adults, how }: { readonly adults: z.infer<typeof Several>; readonly how: Channel },
+  ) => {
+    let noted = 0;
+    for (const { family, adult: to } of adults) {
+      const answered = await classes.press(caller, of, family, { do: "sent", adult: to, how });
+      if (!("refused" in answered)) noted += 1;
+    }
+    return { say: noted === adults.length ? "Noted." : `Noted for ${noted} of ${adults.length}.` };
   };
 
   routes.get(
@@ -111,6 +146,13 @@ export const classRoutes = (
       // Before the body is looked at: a list that is not theirs is answered like one that is not there.
       await view(at, caller, of);
       const pressed = read(Pressed, request.body);
+      if (pressed.do === "make-links" || pressed.do === "all-sent") {
+        const several =
+          pressed.do === "make-links"
+            ? await makeLinks(at, caller, of, pressed.adults)
+            : await allSent(at, caller, of, pressed);
+        return answer(response, 200, { ...several, view: await view(at, caller, of) });
+      }
       const made = pressed.do === "make-link" ? links.make(at.id, pressed.family) : undefined;
       const given =
         pressed.do === "keep"
@@ -130,6 +172,11 @@ export const classRoutes = (
   );
 };
 
+const severalMade = (made: number, of: number): string =>
+  made === of
+    ? `${made === 1 ? "1 link is" : `${made} links are`} made. They are shown this once.`
+    : `${made} of ${of} links are made. The others are not: their adults are no longer on the list.`;
+
 /** Of a single list: one that is not theirs is answered like one that is not there, whoever asks. */
 const requireOwn = (caller: Caller): void => {
   if (mayInSchool(caller, "keep-families")) return;
@@ -140,7 +187,7 @@ const carriedOut = (
   { classes }: SchoolServices,
   caller: Caller,
   of: string,
-  pressed: Exclude<z.infer<typeof Pressed>, { readonly do: "keep" }>,
+  pressed: Exclude<z.infer<typeof Pressed>, { readonly do: "keep" | "make-links" | "all-sent" }>,
   digest: string,
 ): ReturnType<SchoolServices["classes"]["press"]> => {
   if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed.weekly);
