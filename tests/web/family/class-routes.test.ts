@@ -1,0 +1,169 @@
+import restify from "restify";
+import { listSources } from "../../../src/app/list-sources.ts";
+import { groupId } from "../../../src/practice/school/groups.ts";
+import { findPerson } from "../../../src/practice/school/people.ts";
+import { Refusal, refuse } from "../../../src/web/answers.ts";
+import type { Signed } from "../../../src/web/caller.ts";
+import { classRoutes } from "../../../src/web/family/class-routes.ts";
+import { createFamilyLinks } from "../../../src/web/family/links.ts";
+import { sourceRoutes } from "../../../src/web/family/source-routes.ts";
+import { routesOf } from "../../../src/web/routes.ts";
+import { type Day, openDay } from "../../desk/school-day.ts";
+import { type PracticeGraph, startPracticeGraph } from "../../meeting/support/practice-graph.ts";
+import { KEY } from "./family-server.ts";
+
+const OKAFOR = findPerson("okafor")?.account?.objectId ?? "";
+const SHAH = findPerson("shah")?.account?.objectId ?? "";
+const WILLOW = { class: groupId("willow"), name: "4 Willow" };
+
+let practice: PracticeGraph;
+let day: Day;
+let address: string;
+let severalSchools = false;
+let who = OKAFOR;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  practice = await startPracticeGraph();
+  day = await openDay();
+  day.staffing.roles = { ...day.staffing.roles, [OKAFOR]: ["staff"], [SHAH]: ["staff"] };
+  const settings = day.school.settings();
+  await day.school.change({ ...settings, groups: { ...settings.groups, staff: groupId("staff") } }, "admin");
+  const server = restify.createServer();
+  server.use(restify.plugins.bodyParser({ mapParams: false }));
+  const routes = routesOf(server);
+  const signed: Signed = (route) => async (request, response) => {
+    try {
+      const caller = { ...(await day.people.callerOf(who, who)), expiresAt: 0 };
+      await route(request, response, caller as never, day);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(response, error);
+    }
+  };
+  const { sources } = listSources(practice.graph, () => !severalSchools);
+  const now = () => day.now();
+  classRoutes(routes, signed, { links: createFamilyLinks(KEY), publicUrl: "https://lg.example", sources });
+  sourceRoutes(routes, signed, { sources, now });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  address = `http://127.0.0.1:${server.address().port}`;
+  close = async () => {
+    server.server.closeAllConnections();
+    await new Promise<void>((closed) => server.close(() => closed()));
+  };
+});
+afterAll(async () => {
+  await close();
+  await day.close();
+  await practice.stop();
+});
+beforeEach(() => {
+  who = OKAFOR;
+  severalSchools = false;
+  practice.faults.clear();
+  practice.switches.revokedRoles = [];
+});
+
+const ask = async (path: string, body?: object) => {
+  const response = await fetch(`${address}${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: what each test looks for says what it is
+  return { status: response.status, body: (await response.json()) as any };
+};
+const look = (body: object) => ask("/api/class-sources", body);
+
+describe("a list that begins with a class or a group", () => {
+  it("is chosen by name, shown with who is left out, and kept with its other teacher", async () => {
+    const sources = await ask("/api/class-sources");
+    expect(sources.body).toMatchObject({ classes: [{ name: "4 Willow" }] });
+    const { found } = (await look(WILLOW)).body;
+    expect([found.name, found.pupils.length]).toEqual(["4 Willow, Autumn 2026", 30]);
+    expect(found.notes).toContain("Not on the list, because they teach this class: Ms A Okafor.");
+    const kept = await ask("/api/classes", { name: found.name, pupils: found.pupils, from: WILLOW.class });
+    expect(kept.body.say).toBe("30 families are on the list. Only you see it.");
+    expect(kept.body.view.families[0]).toMatchObject({
+      child: "Amara Osei",
+      adults: [{ name: "Mrs Osei" }, { name: "Mr Osei" }],
+    });
+    // Looked at by a colleague who does not teach it: no adult's name, and not the list.
+    who = SHAH;
+    const other = (await look(WILLOW)).body.found;
+    expect(JSON.stringify(other)).not.toMatch(/Mrs|Rosa/);
+    expect((await ask(`/api/classes/${kept.body.view.class}`)).status).toBe(404);
+    // Kept by them from the class, its teacher keeps it, too.
+    const theirs = await ask("/api/classes", { name: "W", pupils: other.pupils, from: WILLOW.class });
+    expect(theirs.body.say).toBe("30 families are on the list. One colleague sees it, too.");
+  });
+
+  it("is refused in a sentence: no permission, Microsoft away, gone, another's group, one that gives a role", async () => {
+    practice.faults.add({ operation: "graph.education.members", kind: 503, times: 9 });
+    expect(await look(WILLOW)).toMatchObject({
+      status: 503,
+      body: { error: { say: expect.stringContaining("just now") } },
+    });
+    practice.faults.clear();
+    expect(await look({ class: "none", name: "x" })).toMatchObject({ status: 404 });
+    for (const name of ["dsl", "staff"])
+      expect(await look({ group: groupId(name), name })).toMatchObject({ status: 404 });
+    practice.switches.revokedRoles = ["EduRoster.Read.All"];
+    expect(await look(WILLOW)).toMatchObject({ status: 409 });
+    // The groups are there all the same.
+    expect((await ask("/api/class-sources")).body).toMatchObject({
+      classes: [],
+      classesNot: expect.stringContaining("EduRoster.Read.All"),
+      groups: expect.arrayContaining([expect.objectContaining({ name: "Year 4" })]),
+    });
+    practice.switches.revokedRoles = [];
+    severalSchools = true;
+    expect(await look(WILLOW)).toMatchObject({
+      status: 409,
+      body: { error: { say: expect.stringContaining("several") } },
+    });
+  });
+
+  it("from a group leaves out the staff in it, also of a nested one", async () => {
+    const { found } = (await look({ group: groupId("year-4"), name: "Year 4" })).body;
+    expect(found.pupils).toHaveLength(30);
+    expect(found.notes[0]).toMatch(/^Not on the list, because they are staff: .*Okafor/);
+  });
+});
+
+describe("links for a whole list", () => {
+  it("are made for each, once to be read, and say truly for how many; each ends by itself", async () => {
+    const pupils = Array.from({ length: 16 }, (_, n) => ({ name: `Pupil ${n}`, adults: ["Mum", "Dad"] }));
+    const { class: list, families } = (await ask("/api/classes", { name: "Many", pupils })).body.view;
+    type Listed = { family: string; adults: { adult: string }[] };
+    const all = (families as Listed[]).flatMap(({ family, adults }) =>
+      adults.map(({ adult }) => ({ family, adult })),
+    );
+    const press = (body: object) => ask(`/api/classes/${list}`, body);
+    expect((await press({ do: "make-links", adults: all })).status).toBe(400);
+    const [gone, ...some] = all.slice(0, 30);
+    const made = await press({ do: "make-links", adults: [...some, { ...gone, adult: "no such adult" }] });
+    expect(made.body.say).toBe(
+      "29 of 30 links are made. The others are not: their adults are no longer on the list.",
+    );
+    const { notes } = made.body as { notes: { link: string; text: string; adult: string }[] };
+    expect(new Set(notes.map(({ link }) => link)).size).toBe(29);
+    for (const { link, text } of notes) {
+      expect(link).toMatch(/^https:\/\/lg\.example\/family#/);
+      expect(text).toContain(link);
+      expect(text).not.toMatch(/Pupil|Mum|Dad|meetup-join/);
+    }
+    // No link stands in what staff read afterwards.
+    expect(JSON.stringify((await ask(`/api/classes/${list}`)).body)).not.toContain("/family#");
+    expect((await press({ do: "all-sent", adults: some, how: "ClassDojo" })).body.say).toBe("Noted.");
+    expect((await press({ do: "all-sent", adults: [gone, ...some.slice(1)], how: "e-mail" })).body.say).toBe(
+      "Noted for 28 of 29.",
+    );
+    const { view } = (await press({ do: "revoke", ...some[0] })).body;
+    const states = (view.families as { adults: { link?: { state: string } }[] }[]).flatMap(({ adults }) =>
+      adults.flatMap(({ link }) => link?.state ?? []),
+    );
+    expect(states.filter((one) => one === "works")).toHaveLength(28);
+    expect(states.filter((one) => one === "revoked")).toHaveLength(1);
+  });
+});
