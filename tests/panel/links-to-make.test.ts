@@ -17,7 +17,7 @@ const adult = (name: string, of?: LinkView): AdultView => ({
   ...(of === undefined ? {} : { link: of }),
 });
 const view = (...adults: readonly AdultView[]): Pick<ClassView, "families"> => ({
-  families: [{ family: "f1", child: "Amara Osei", permission: "not asked", adults }],
+  families: [{ family: "f1", ref: "F1", child: "Amara Osei", permission: "not asked", adults }],
 });
 
 describe("one press for all links", () => {

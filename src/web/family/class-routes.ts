@@ -35,7 +35,10 @@ const ofFamily = { family: id };
 
 /** Links made by one request: a whole list takes several, and the page says how far it is. */
 const MOST_AT_ONCE = 30;
-const Several = z.array(z.object({ family: id, adult }).strict()).min(1).max(MOST_AT_ONCE);
+const Several = z
+  .array(z.object({ family: id, adult }).strict())
+  .min(1)
+  .max(MOST_AT_ONCE);
 const Pressed = z.union([
   z.object({ do: z.literal("keep"), list: List }).strict(),
   z.object({ do: z.literal("meet"), lesson: id, weekly: z.boolean() }).strict(),
@@ -86,7 +89,12 @@ export const classRoutes = (
   };
 
   /** One after the other, each by itself: what is made is made, whatever becomes of the next. */
-  const makeLinks = async (at: SchoolServices, caller: Caller, of: string, adults: z.infer<typeof Several>) => {
+  const makeLinks = async (
+    at: SchoolServices,
+    caller: Caller,
+    of: string,
+    adults: z.infer<typeof Several>,
+  ) => {
     const notes: { family: string; adult: string; link: string; text: string }[] = [];
     for (const one of adults) {
       const { token, digest } = links.make(at.id, one.family);
