@@ -46,7 +46,9 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
       made = [...made, ...shown];
       setRows((before) => [...before, ...shown]);
     }
-    setState(`${made.length} of ${wanted.length} links are made. They are shown this once: copy or print them now.`);
+    setState(
+      `${made.length} of ${wanted.length} links are made. They are shown this once: copy or print them now.`,
+    );
   };
 
   const sent = async (how: Channel): Promise<void> => {
@@ -101,9 +103,11 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
             <PressButton
               look="primary"
               onPress={() =>
-                void copyOrSelect(tableOf(rows), table.current, "Copied. Each line is for one adult alone.").then(
-                  setCopied,
-                )
+                void copyOrSelect(
+                  tableOf(rows),
+                  table.current,
+                  "Copied. Each line is for one adult alone.",
+                ).then(setCopied)
               }
             >
               Copy the table
