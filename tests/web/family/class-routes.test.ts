@@ -2,6 +2,8 @@ import restify from "restify";
 import { listSources } from "../../../src/app/list-sources.ts";
 import { groupId } from "../../../src/practice/school/groups.ts";
 import { findPerson } from "../../../src/practice/school/people.ts";
+import type { ClassView } from "../../../src/protocol/screen/families-view.ts";
+import type { FoundListView } from "../../../src/protocol/screen/found-list.ts";
 import { Refusal, refuse } from "../../../src/web/answers.ts";
 import type { Signed } from "../../../src/web/caller.ts";
 import { classRoutes } from "../../../src/web/family/class-routes.ts";
@@ -35,7 +37,7 @@ beforeAll(async () => {
   const signed: Signed = (route) => async (request, response) => {
     try {
       const caller = { ...(await day.people.callerOf(who, who)), expiresAt: 0 };
-      await route(request, response, caller as never, day);
+      await route(request, response, caller, day);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuse(response, error);
@@ -64,14 +66,22 @@ beforeEach(() => {
   practice.switches.revokedRoles = [];
 });
 
+/** What a route answers: what each test looks at is there. */
+type Answered = {
+  readonly say: string;
+  readonly found: FoundListView;
+  readonly view: ClassView;
+  readonly notes: readonly { readonly link: string; readonly text: string; readonly adult: string }[];
+};
+
 const ask = async (path: string, body?: object) => {
   const response = await fetch(`${address}${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  // biome-ignore lint/suspicious/noExplicitAny: what each test looks for says what it is
-  return { status: response.status, body: (await response.json()) as any };
+  const answered: Answered = await response.json();
+  return { status: response.status, body: answered };
 };
 const look = (body: object) => ask("/api/class-sources", body);
 
@@ -135,10 +145,7 @@ describe("links for a whole list", () => {
   it("are made for each, once to be read, and say truly for how many; each ends by itself", async () => {
     const pupils = Array.from({ length: 16 }, (_, n) => ({ name: `Pupil ${n}`, adults: ["Mum", "Dad"] }));
     const { class: list, families } = (await ask("/api/classes", { name: "Many", pupils })).body.view;
-    type Listed = { family: string; adults: { adult: string }[] };
-    const all = (families as Listed[]).flatMap(({ family, adults }) =>
-      adults.map(({ adult }) => ({ family, adult })),
-    );
+    const all = families.flatMap(({ family, adults }) => adults.map(({ adult }) => ({ family, adult })));
     const press = (body: object) => ask(`/api/classes/${list}`, body);
     expect((await press({ do: "make-links", adults: all })).status).toBe(400);
     const [gone, ...some] = all.slice(0, 30);
@@ -146,7 +153,7 @@ describe("links for a whole list", () => {
     expect(made.body.say).toBe(
       "29 of 30 links are made. The others are not: their adults are no longer on the list.",
     );
-    const { notes } = made.body as { notes: { link: string; text: string; adult: string }[] };
+    const { notes } = made.body;
     expect(new Set(notes.map(({ link }) => link)).size).toBe(29);
     for (const { link, text } of notes) {
       expect(link).toMatch(/^https:\/\/lg\.example\/family#/);
@@ -160,9 +167,7 @@ describe("links for a whole list", () => {
       "Noted for 28 of 29.",
     );
     const { view } = (await press({ do: "revoke", ...some[0] })).body;
-    const states = (view.families as { adults: { link?: { state: string } }[] }[]).flatMap(({ adults }) =>
-      adults.flatMap(({ link }) => link?.state ?? []),
-    );
+    const states = view.families.flatMap(({ adults }) => adults.flatMap(({ link }) => link?.state ?? []));
     expect(states.filter((one) => one === "works")).toHaveLength(28);
     expect(states.filter((one) => one === "revoked")).toHaveLength(1);
   });
