@@ -93,6 +93,9 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     lesson = await PracticeLesson.begin();
     const { practice, teacher } = lesson;
     await beginLists();
+    // An administrator looks for a group by its name.
+    const named = await lesson.as("khan").ask("GET", "/api/settings/groups?name=Year");
+    expect(named).toMatchObject({ status: 200, body: { groups: expect.any(Array) } });
     await planLesson();
     await recordOneToOne();
     await alertUntakenFor(0.05);

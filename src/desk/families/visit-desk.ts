@@ -13,7 +13,6 @@ import type { Family, FamilyAdult } from "../../protocol/families/state.ts";
 import { cameInside } from "../../protocol/lesson/came-inside.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { isInZoom } from "../../protocol/lesson/zoom.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
@@ -25,7 +24,7 @@ import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { lessonAt, meetingsOf, nextAt } from "./meetings.ts";
-import { zoomWays } from "./zoom-ways.ts";
+import { type Way, wayTo } from "./zoom-ways.ts";
 
 /** What an adult's own page shows, and nothing of any other family or adult. */
 export type VisitView = {
@@ -48,11 +47,6 @@ export type VisitView = {
 
 /** Why a link shows nothing: `unknown` also where its school or family is not there. */
 export type NoVisit = { readonly not: "unknown" | "revoked" | "expired" };
-
-/** Where a lesson is held, as its family comes to it. `address`: undefined where it is forgotten. */
-export type Way =
-  | { readonly in: "Teams"; readonly chat: string }
-  | { readonly in: "Zoom"; readonly address: string | undefined };
 
 /** What families do through their links. */
 export type VisitDesk = {
@@ -245,13 +239,7 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       // Refused by another adult in this very moment.
       const after = await seen(visited, digest);
       if ("not" in after || after.next.state !== "open") return after;
-      const { lesson } = coming;
-      return {
-        way: isInZoom(lesson)
-          ? { in: "Zoom", address: await zoomWays(record).of(lesson.id) }
-          : { in: "Teams", chat: lesson.chatId },
-        view: after,
-      };
+      return { way: await wayTo(record, coming.lesson), view: after };
     },
     tell: (id, digest, { about, words }) =>
       withLink(id, digest, async (family, adult) => {

@@ -1,3 +1,5 @@
+import type { Lesson } from "../../protocol/lesson/state.ts";
+import { isInZoom } from "../../protocol/lesson/zoom.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 
 /**
@@ -23,3 +25,13 @@ export const zoomWays = (record: Pick<SchoolRecord, "setting" | "saveSetting">):
     if ((await record.setting(keyOf(lesson))) !== undefined) await record.saveSetting(keyOf(lesson), "");
   },
 });
+
+/** Where a lesson is held, as its family comes to it. `address`: undefined where it is forgotten. */
+export type Way =
+  | { readonly in: "Teams"; readonly chat: string }
+  | { readonly in: "Zoom"; readonly address: string | undefined };
+
+export const wayTo = async (record: SchoolRecord, lesson: Lesson): Promise<Way> =>
+  isInZoom(lesson)
+    ? { in: "Zoom", address: await zoomWays(record).of(lesson.id) }
+    : { in: "Teams", chat: lesson.chatId };
