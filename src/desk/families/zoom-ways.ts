@@ -31,7 +31,10 @@ export type Way =
   | { readonly in: "Teams"; readonly chat: string }
   | { readonly in: "Zoom"; readonly address: string | undefined };
 
-export const wayTo = async (record: SchoolRecord, lesson: Lesson): Promise<Way> =>
+export const wayTo = async (
+  record: Pick<SchoolRecord, "setting" | "saveSetting">,
+  lesson: Lesson,
+): Promise<Way> =>
   isInZoom(lesson)
     ? { in: "Zoom", address: await zoomWays(record).of(lesson.id) }
     : { in: "Teams", chat: lesson.chatId };
