@@ -8,7 +8,7 @@ const CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
 
 /** Everything that answers, without the list itself. */
 const source = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !/^(practice|panel)\/|^protocol\/refusals/.test(file))
+  .filter((file) => file.endsWith(".ts") && !/^(practice|panel)\/|^protocol\/decision\.ts$/.test(file))
   .map((file) => readFileSync(join(ROOT, "src", file), "utf8"))
   .join("\n");
 
