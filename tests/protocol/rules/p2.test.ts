@@ -38,6 +38,15 @@ describe(rule("P2"), () => {
     expect(impliedBy(story.family, "l1")).toBeUndefined();
   });
 
+  it("implies nothing by a link that was revoked, nor by the other adult's", () => {
+    const story = twoHouseholds();
+    story.visit("dad", { do: "join", lesson: "l1" });
+    story.press({ do: "revoke", adult: "dad" });
+    expect(impliedBy(story.family, "l1")).toBeUndefined();
+    story.visit("mum", { do: "join", lesson: "l1" });
+    expect(impliedBy(story.family, "l1")).toEqual({ adult: "mum", link: "mum-link" });
+  });
+
   it.each([false, true])("implies nothing where an adult has answered (yes: %s)", (yes) => {
     const story = twoHouseholds();
     story.visit("mum", { do: "answer", yes });
