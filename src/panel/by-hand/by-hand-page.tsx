@@ -27,6 +27,11 @@ export const ByHandPage = ({ api, lesson, onBack }: Props) => {
   const child = useTold(api, lesson, "child", view !== undefined);
   const adult = useTold(api, lesson, "adult", view !== undefined);
   const known = view !== undefined || error !== undefined;
+  const { refresh: lookAgain } = control;
+  // With each answer about the lesson: who has been told of the concern on the screen, and who has seen it.
+  useEffect(() => {
+    if (view !== undefined) void lookAgain();
+  }, [view, lookAgain]);
   useEffect(() => {
     if (known) tellHostReady();
   }, [known]);
@@ -42,9 +47,15 @@ export const ByHandPage = ({ api, lesson, onBack }: Props) => {
       />
     );
   const { concern } = control;
+  const late =
+    error === undefined ? null : (
+      <p role="status" class="warning">{`Not up to date since ${timeOf(view.now)}. ${error.words}`}</p>
+    );
   if (concern !== undefined)
     return (
       <main class="by-hand">
+        <h1>{view.title}</h1>
+        {late}
         <SaidLine said={said} />
         <ConcernScreen
           concern={concern}
@@ -75,9 +86,7 @@ export const ByHandPage = ({ api, lesson, onBack }: Props) => {
         <span class={view.standing.state === "not done" ? "tag tag-late" : "tag"}>{view.standing.words}</span>
       </p>
       <p class="warning">{view.cannot}</p>
-      {error === undefined ? null : (
-        <p role="status" class="warning">{`Not up to date since ${timeOf(view.now)}. ${error.words}`}</p>
-      )}
+      {late}
       <div class="by-hand-tell">
         <PressButton
           icon="tell"

@@ -99,7 +99,11 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
       ) : null}
       <Field
         label="What it is for"
-        hint="It is the title in the calendar, for example Year 4 maths. Write no child’s name."
+        hint={
+          inZoom
+            ? "For example Year 4 maths. Write no child’s name."
+            : "It is the title in the calendar, for example Year 4 maths. Write no child’s name."
+        }
         error={undefined}
         value={title}
         onChange={setTitle}
@@ -137,7 +141,13 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
       {weekly && !inZoom ? (
         <WhenField type="date" label="Last lesson" error={undefined} value={until} onChange={setUntil} />
       ) : null}
-      <StaffFields colleagues={colleagues} away={directoryAway === true} chosen={staff} onChange={setStaff} />
+      <StaffFields
+        colleagues={colleagues}
+        away={directoryAway === true}
+        inZoom={inZoom}
+        chosen={staff}
+        onChange={setStaff}
+      />
       <PressButton look="primary" busy={busy} off={!whole} onPress={send}>
         Plan this lesson
       </PressButton>

@@ -102,7 +102,7 @@ const countsOf = (pupils: ByHandView["pupils"]): string => {
   if (pupils.length === 0) return "No register was chosen. Names cannot be checked here.";
   const checked = pupils.filter((one) => one.checked).length;
   const open = pupils.reduce((sum, { exceptions }) => sum + exceptions.length, 0);
-  return `${checked} of ${pupils.length} checked${open === 0 ? "" : `, ${open} not right yet`}. Who is in it, only you see.`;
+  return `${checked} of ${pupils.length} checked${open === 0 ? "" : `, ${open} not right yet`}. Only you can see who is there.`;
 };
 
 const ANSWERS = {
