@@ -52,6 +52,8 @@ export type Config = {
   readonly teamsAppId: string;
   /** Whether it is the catalogue's id: links with another id fail on some devices. */
   readonly isCatalogId: boolean;
+  /** The app's id in its manifest. It may be the bot's, and is never the catalogue's. */
+  readonly packageId: string;
   readonly schoolFile: string | undefined;
   /** The school's own mail server; unset: e-mail goes through Graph. */
   readonly smtpUrl: string | undefined;
@@ -293,5 +295,6 @@ export const readConfig = (env: Environment): Config => {
     securityLogFile: settings.SECURITY_LOG_FILE,
     teamsAppId: settings.TEAMS_CATALOG_ID ?? settings.TEAMS_APP_ID,
     isCatalogId: settings.TEAMS_CATALOG_ID !== undefined,
+    packageId: settings.TEAMS_APP_ID,
   };
 };

@@ -77,7 +77,9 @@ export type Switches = {
   /** What is uploaded arrives changed. */
   copyDamaged: boolean;
   /** Calendars that Exchange lets the application use. */
-  calendars: "staff" | "none";
+  calendars: "staff" | "none" | "all";
+  /** Object ids of staff whose calendar is out of the scope that Exchange has. */
+  withoutCalendar: readonly string[];
   /** How often a new event is read before it shows its meeting. */
   meetingAfterReads: number;
   /** Apps may be consented to in a chat. */
@@ -139,6 +141,7 @@ export const usualSwitches = (): Switches => ({
   staffFolder: "right",
   copyDamaged: false,
   calendars: "staff",
+  withoutCalendar: [],
   meetingAfterReads: 0,
   rscInChats: true,
   appInNewMeetings: false,

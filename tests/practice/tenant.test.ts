@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { StepId } from "../../src/app/set-up/step.ts";
 import { setUpSteps } from "../../src/app/set-up/steps.ts";
 import { Changes } from "../../src/practice/changes.ts";
@@ -119,5 +121,29 @@ describe("step 4", () => {
     expect([...byHand.having].toSorted()).toEqual([...byCmdlet.having].toSorted());
     for (const person of byCmdlet.inMeetingsOf) expect(byHand.inMeetingsOf).toContain(person);
     expect(byHand.tenant.app?.availableTo).toEqual(byCmdlet.tenant.app?.availableTo);
+  });
+});
+
+describe("the calendars of staff", () => {
+  const [block = ""] =
+    /```powershell\n(Connect-MgGraph[\s\S]*?)```/
+      .exec(readFileSync(join(__dirname, "../../docs/for-administrators.md"), "utf8"))
+      ?.slice(1) ?? [];
+  const values = [`$TenantId = '${tenantId}'`, `$BotId = '${botId}'`, `$StaffGroup = '${GROUPS.staff}'`];
+
+  it("are opened by the lines of docs/for-administrators.md, and by no fewer", async () => {
+    const { switches, run } = bare();
+    expect(switches.calendars).toBe("none");
+    expect(await run(...values, ...block.split("\n"))).not.toContain("not run");
+    expect(switches.calendars).toBe("staff");
+    const without = bare();
+    const lines = block.split("\n").filter((line) => !line.startsWith("New-ServicePrincipal"));
+    expect(await without.run(...values, ...lines)).toContain("New-ServicePrincipal comes first");
+  });
+
+  it("are all opened by a role without a scope, which the check then calls red", async () => {
+    const { switches, run } = bare();
+    await run(...values, ...block.replace(" -CustomResourceScope 'Lesson Guard staff'", "").split("\n"));
+    expect(switches.calendars).toBe("all");
   });
 });

@@ -1,3 +1,4 @@
+import type { Config } from "../../config.ts";
 import { listClasses, listPupils } from "../../meeting/classes.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { maySendFrom } from "../../meeting/mail.ts";
@@ -12,14 +13,29 @@ import type { Check } from "./run-checks.ts";
 
 // What a school may use, or not; and what only a rehearsal shows.
 
-const links = ({ config: { isCatalogId } }: Look): Finding =>
-  isCatalogId
-    ? green("made with the App ID of your catalogue")
-    : amber(
-        "made with the id in the package",
-        "On phones, links on cards may open nothing.",
-        "Step 2: set TEAMS_CATALOG_ID to the App ID: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard.",
-      );
+const COPY_ID =
+  "Step 2: set TEAMS_CATALOG_ID to the App ID: admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard.";
+const OPENS_NOTHING = "On phones, links on cards may open nothing.";
+
+/**
+ * The catalogue gives an app an id of its own. The id in the package is any id, the bot's too where the package was
+ * made with it: only the other way round is it a mistake.
+ */
+export const linksFinding = ({
+  isCatalogId,
+  teamsAppId,
+  packageId,
+  bot,
+}: Pick<Config, "isCatalogId" | "teamsAppId" | "packageId" | "bot">): Finding => {
+  if (!isCatalogId) return amber("made with the id in the package", OPENS_NOTHING, COPY_ID);
+  if (teamsAppId === packageId)
+    return amber("TEAMS_CATALOG_ID is the id in the package", OPENS_NOTHING, COPY_ID);
+  return teamsAppId === bot.id
+    ? amber("TEAMS_CATALOG_ID is the bot’s id", OPENS_NOTHING, COPY_ID)
+    : green("made with the App ID of your catalogue");
+};
+
+const links = ({ config }: Look): Finding => linksFinding(config);
 
 const classes = async (look: Look): Promise<Finding> => {
   const found = await listClasses(look.graph);

@@ -8,6 +8,7 @@ import { within } from "../../meeting/within.ts";
 import { lastCopy } from "../../record/copy/last-copy.ts";
 import { createConnector } from "../../teams/connector.ts";
 import { createSender } from "../../teams/send.ts";
+import { CALENDAR_CHECK } from "./calendar-check.ts";
 import { ENTRA_CHECKS } from "./entra-checks.ts";
 import { green, type Line, red } from "./line.ts";
 import type { Inside, Look } from "./look.ts";
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check<Look>[] = [
   ...ENTRA_CHECKS,
   ...PEOPLE_CHECKS,
   ...MEETING_CHECKS,
+  CALENDAR_CHECK,
   ...OTHER_CHECKS,
 ];
 

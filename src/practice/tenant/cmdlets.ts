@@ -1,13 +1,14 @@
 import { appInTeams } from "../school/app-package.ts";
 import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { botId, tenantId } from "../school/tenant.ts";
+import { EXCHANGE_CMDLETS } from "./exchange-cmdlets.ts";
 import { type Call, listOf, NotUnderstood, readLine, textOf, type Value } from "./power-shell.ts";
 import { NotInTenant, PACKAGE_FILE, type Tenant } from "./tenant.ts";
 import type { MeetingPolicy } from "./view.ts";
 
-type Module = "MicrosoftTeams" | "Microsoft.Graph";
+type Module = "MicrosoftTeams" | "Microsoft.Graph" | "ExchangeOnlineManagement";
 
-type Cmdlet = {
+export type Cmdlet = {
   /** Signed in to this first; null: it signs in. */
   readonly module: Module | null;
   /** @returns what the window shows */
@@ -57,9 +58,11 @@ export class PowerShell {
       );
     if (cmdlet.module !== null && !this.connected.has(cmdlet.module))
       throw new NotInTenant(
-        cmdlet.module === "MicrosoftTeams"
-          ? "You must call the Connect-MicrosoftTeams cmdlet before calling any other cmdlets."
-          : "Authentication needed. Please call Connect-MgGraph.",
+        cmdlet.module === "ExchangeOnlineManagement"
+          ? "You must call the Connect-ExchangeOnline cmdlet before calling any other cmdlets."
+          : cmdlet.module === "MicrosoftTeams"
+            ? "You must call the Connect-MicrosoftTeams cmdlet before calling any other cmdlets."
+            : "Authentication needed. Please call Connect-MgGraph.",
       );
     const shown = await cmdlet.run(call, this.#tenant, this);
     const said =
@@ -102,6 +105,7 @@ const POLICY_FIELDS = [
 
 /** Those that the set-up names, and no other: each does here what it does in a tenant, at once. */
 const CMDLETS: Readonly<Record<string, Cmdlet>> = {
+  ...EXCHANGE_CMDLETS,
   "Write-Host": { module: null, run: ({ parameters }) => textOf(parameters["Object"]) },
   "Connect-MicrosoftTeams": { module: null, run: connect("MicrosoftTeams") },
   "Connect-MgGraph": { module: null, run: connect("Microsoft.Graph") },

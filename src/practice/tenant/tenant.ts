@@ -37,6 +37,8 @@ export class Tenant {
   readonly setupPolicies = new Map<string, SetupPolicy>();
   readonly accessPolicies = new Map<string, AccessPolicy>();
   readonly removalAppIds = new Set<string>();
+  /** Exchange: whether it knows the app, and its scopes of mailboxes. */
+  readonly exchange = { knowsApp: false, scopes: [] as string[] };
   readonly #around: Around;
 
   constructor(around: Around, bare: boolean) {
@@ -142,6 +144,13 @@ export class Tenant {
     this.removalAppIds.add(appId);
     this.#around.switches.removeParticipant = this.removalAppIds.has(botId);
     this.#around.changes.mark();
+  }
+
+  /** Of staff alone, or of everyone. */
+  openCalendars(of: "staff" | "all"): void {
+    const { switches, changes } = this.#around;
+    switches.calendars = of;
+    changes.mark();
   }
 
   setMeetingPolicy(change: Partial<MeetingPolicy>): void {

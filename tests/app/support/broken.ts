@@ -33,7 +33,7 @@ const CHATS = ["chats:staff", "chats:dsl", "chats:headteacher"];
 const ON_TEAMS = [...CHATS, "chats:pupils"];
 const IN_MEETING = ["meeting", "options", "call", "call-back"];
 /** What rests on the group of staff. */
-const ON_STAFF = ["chats:staff", "access-policy", ...IN_MEETING, "mailbox"];
+const ON_STAFF = ["chats:staff", "access-policy", ...IN_MEETING, "mailbox", "calendars"];
 const ON_DSL = ["chats:dsl", "channel"];
 const ON_GRAPH = [
   ...GROUPS,
@@ -45,6 +45,7 @@ const ON_GRAPH = [
   "classes",
   "mailbox",
   "recordings",
+  "calendars",
 ];
 const CONSENTS = GRAPH.map(({ name }) => `consent:${name}`);
 const ON_SIGN_IN = [...CONSENTS, "graph", "teams", ...ON_GRAPH];
@@ -296,5 +297,20 @@ export const BROKEN: readonly Broken[] = [
     switches: { classes: false },
     amber: { classes: /School Data Sync/ },
     grey: ["chats:pupils"],
+  },
+  {
+    what: "the role in Exchange not given",
+    switches: { calendars: "none" },
+    red: { calendars: /New-ManagementRoleAssignment/ },
+  },
+  {
+    what: "the role in Exchange given for every mailbox",
+    switches: { calendars: "all" },
+    red: { calendars: /-CustomResourceScope/ },
+  },
+  {
+    what: "a teacher's calendar outside the scope in Exchange",
+    switches: { withoutCalendar: [idOf("okafor")] },
+    amber: { calendars: /direct members/ },
   },
 ];

@@ -3,6 +3,7 @@ import type { Clock } from "../../clock.ts";
 import { asList, asText, at } from "../../fields.ts";
 import type { Room } from "../../meeting/room.ts";
 import type { Rooms } from "../../meeting/rooms.ts";
+import { users } from "../../school/groups.ts";
 import { findAccount } from "../../school/people.ts";
 import { isStaff, type Person } from "../../school/person.ts";
 import type { Switches } from "../../switches.ts";
@@ -55,16 +56,29 @@ export const eventRoutes = (
   const events: Event[] = [];
   const base = "/v1.0/users/:user/events";
 
+  /** @throws what Exchange says where the mailbox is not there, or not open to the application */
+  const openTo = (user: string): Person | undefined => {
+    const person = findAccount(user);
+    const account = users.find(({ id, userPrincipalName }) => id === user || userPrincipalName === user);
+    if (account === undefined) throw graphRefusal(404, "ErrorInvalidUser", "The requested user is invalid.");
+    const isOpen =
+      switches.calendars === "all" ||
+      (switches.calendars === "staff" &&
+        person !== undefined &&
+        isStaff(person) &&
+        !switches.withoutCalendar.includes(account.id));
+    if (isOpen) return person;
+    throw graphRefusal(
+      403,
+      "ErrorAccessDenied",
+      "Access is denied. Check credentials and try again.",
+      switches.calendars === "none",
+    );
+  };
+
   const ownerOf = ({ params }: CloudRequest): Person => {
-    const person = findAccount(params["user"] ?? "");
-    if (!person) throw graphRefusal(404, "ErrorInvalidUser", "The requested user is invalid.");
-    if (switches.calendars === "none" || !isStaff(person))
-      throw graphRefusal(
-        403,
-        "ErrorAccessDenied",
-        "Access is denied. Check credentials and try again.",
-        switches.calendars === "none",
-      );
+    const person = openTo(params["user"] ?? "");
+    if (person === undefined) throw graphRefusal(404, "ErrorInvalidUser", "The requested user is invalid.");
     return person;
   };
 
@@ -119,7 +133,7 @@ export const eventRoutes = (
       method: "GET",
       path: base,
       handle: (request) => {
-        const owner = ownerOf(request);
+        const owner = openTo(request.params["user"] ?? "");
         const [, from = "", to = ""] =
           /start\/dateTime ge '([^']+)' and start\/dateTime le '([^']+)'/.exec(
             request.query.get("$filter") ?? "",
