@@ -245,13 +245,13 @@ $Steps = @(
   @{
     Title = '7. Let Lesson Guard remove people, and close your meeting policy'
     Module = 'MicrosoftTeams'
-    Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, and no guest starts a meeting or presents.'
+    Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.'
     Shows = {
-      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode' | Out-Host
+      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording' | Out-Host
     }
     Asks = 'Change this meeting policy, for everyone who has it?'
     Do = {
-      Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride
+      Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowOrganizersToOverrideLobbySettings $true -AllowAnonymousUsersToJoinMeeting $true -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride -ParticipantNameChange Disabled -AllowBreakoutRooms $false -ExternalBotAccessMode RequireApprovalWhenDetected
     }
   }
   @{

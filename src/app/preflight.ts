@@ -15,10 +15,16 @@ const USAGE =
   "Nothing stays changed: a meeting that no one is invited to is made and deleted again.\n" +
   "The exit code is 0 when lessons can be protected, and 1 when not, or when not all has been seen.";
 
-type School = { readonly name: string; readonly lines: readonly Line[] };
+type School = {
+  readonly name: string;
+  readonly lines: readonly Line[];
+  readonly notSeen?: string | undefined;
+};
 
 const Answer = z.object({
-  schools: z.array(z.object({ name: z.string(), lines: z.array(z.custom<Line>()) })),
+  schools: z.array(
+    z.object({ name: z.string(), lines: z.array(z.custom<Line>()), notSeen: z.string().optional() }),
+  ),
 });
 
 /** Longer than a look takes. */
@@ -60,10 +66,10 @@ const printed = ({ name, state, says, means, mend }: Line): string =>
 
 await runCommand(USAGE, async (): Promise<ExitCode> => {
   const schools = await lookAt();
-  for (const { name, lines } of schools) {
+  for (const { name, lines, notSeen } of schools) {
     if (schools.length > 1) console.log(`\n${name}\n`);
     for (const line of lines) console.log(printed(line));
-    console.log(`\n${verdictOn(lines)}`);
+    console.log(`\n${verdictOn(lines, notSeen)}`);
   }
   return exitCodeFor(schools);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Place, readPlace } from "../config.ts";
@@ -17,6 +18,7 @@ const USAGE =
   "npm run restore -- <copy>                    puts the copy in the place of the record in DATA_DIR, while nothing runs\n" +
   "npm run restore -- --check <copy>            looks at all of a copy, and changes nothing\n" +
   "npm run restore -- --note 2026-11-24T10:15Z  notes that the database was put back with its own tools, as it was then\n" +
+  "npm run restore -- --drill <folder> <copy>   tries it in a folder of its own, beside a Lesson Guard that runs\n" +
   "  --new-key                                  the key that the copy was sealed with is lost";
 
 const POSTGRES =
@@ -77,6 +79,22 @@ const foundWords = (file: string, { of, schools, streams, seal }: CopyFound): st
   return `${file} is whole: the record of ${momentInWords(of)} (${inWords(schools, streams)}). ${sealed} Nothing was changed.`;
 };
 
+/** A copy that Lesson Guard is started on would send its messages to real people. */
+const drillWords = (folder: string, { of, schools, streams }: Put): string =>
+  `The drill went well: the copy of ${momentInWords(of)} (${inWords(schools, streams)}) could be put in place, in ${folder}.\nNext: delete ${folder}, because it holds names. Start nothing on it: it would send messages.`;
+
+const drill = async (place: Place, folder: string, file: string): Promise<ExitCode> => {
+  const dataDir = resolve(folder);
+  if (dataDir === resolve(place.dataDir))
+    throw new UsageError("A drill is not tried in DATA_DIR: that is the record itself. Name another folder.");
+  if (existsSync(dataDir))
+    throw new UsageError(`${dataDir} is there already. Name a folder that is not: nothing in it is touched.`);
+  // The key that is in use: so that it is tried, too.
+  const key = findSealKey(place);
+  const put = await restore({ file, dataDir, version: versionHere(), key, newKey: key === undefined });
+  return saying(drillWords(dataDir, put));
+};
+
 const putWords = (dataDir: string, { of, until, aside, schools, streams }: Put): string => {
   const missing =
     until === undefined ? "" : ` What was recorded between then and ${momentInWords(until)} is not in it.`;
@@ -91,7 +109,12 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { check: { type: "boolean" }, note: { type: "string" }, "new-key": { type: "boolean" } },
+    options: {
+      check: { type: "boolean" },
+      note: { type: "string" },
+      drill: { type: "string" },
+      "new-key": { type: "boolean" },
+    },
   });
   const [file] = positionals;
   const place = readPlace(process.env);
@@ -102,6 +125,7 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
   }
   if (file === undefined || positionals.length > 1) throw new UsageError("Name one copy.");
   if (values.check === true) return saying(foundWords(resolve(file), await tryCopy(file)));
+  if (values.drill !== undefined) return drill(place, values.drill, file);
   if (place.databaseUrl !== undefined) {
     console.error(POSTGRES);
     return 2;

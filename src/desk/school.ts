@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Decision, Refused } from "../protocol/decision.ts";
+import { type Attestations, type Attested, decideAttested } from "../protocol/holders/attested.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, RehearsedPart, SchoolEvent, Source } from "../protocol/holders/events.ts";
@@ -80,6 +81,10 @@ export type School = {
   readonly rehearsalFailed: () => Rehearsed;
   /** The caller has checked the right to it. */
   readonly noteRehearsed: (what: RehearsedPart, by: string, failed?: "failed") => Promise<void>;
+  /** What administrators say they looked at, by Entra id. */
+  readonly attested: () => Attestations;
+  /** The caller has checked the right to it. */
+  readonly attest: (what: Attested, by: string, act: "say" | "take back") => Promise<void>;
   readonly refresh: () => Promise<void>;
   /** Called after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
@@ -175,6 +180,13 @@ export const openSchool = async (
       const type = failed === undefined ? "Rehearsed" : "RehearsalFailed";
       await decided(() => ({
         events: [{ type, at: now(), data: { what, by } }],
+        say: "Noted.",
+      }));
+    },
+    attested: () => state.attested ?? {},
+    attest: async (what, by, act) => {
+      await decided(() => ({
+        events: decideAttested(state.attested, { what, by, act }, now()),
         say: "Noted.",
       }));
     },

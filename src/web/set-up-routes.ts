@@ -1,6 +1,7 @@
 import type { Request } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../desk/school-services.ts";
+import { ATTESTED, type Attested } from "../protocol/holders/attested.ts";
 import { answer } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
 import { read } from "./requests.ts";
@@ -14,6 +15,13 @@ export type SetUp = {
   readonly checked: (at: SchoolServices, tokenVersion: string | undefined) => Promise<object>;
   /** Begins a rehearsal, led by this person, or ends the one that is on. */
   readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<object>;
+  /** Notes that this person looked at what no program can read, or takes that back. */
+  readonly attest: (
+    at: SchoolServices,
+    by: string,
+    what: Attested,
+    act: "say" | "take back",
+  ) => Promise<object>;
   /** Looks anew, for each school. */
   readonly ofAll: () => Promise<readonly object[]>;
 };
@@ -40,6 +48,15 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
   );
 
   routes.post(
+    "/api/set-up/attested",
+    signed(async (request, response, caller, at) => {
+      requireRight(caller, "attest-set-up");
+      const { what, act } = read(Attesting, request.body);
+      answer(response, 200, await setUp.attest(at, caller.id, what, act));
+    }),
+  );
+
+  routes.post(
     "/api/set-up/check",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "see-set-up");
@@ -48,6 +65,7 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
   );
 };
 
+const Attesting = z.object({ what: z.enum(ATTESTED), act: z.enum(["say", "take back"]) }).strict();
 const Act = z.object({ act: z.enum(["start", "stop"]) }).strict();
 
 /** The sign-in has been checked: what its token says of itself can be believed. */

@@ -44,6 +44,7 @@ describe("the check of a school where one thing is broken", () => {
     const rest = [...whole].filter(([, state]) => state !== "green");
     expect(rest.map(([id]) => id)).toEqual([
       "copies",
+      "policy",
       "rehearsed:removed",
       "rehearsed:entered",
       "rehearsed:seen",

@@ -84,6 +84,24 @@ describe("the set-up page", () => {
     expect(shown?.split("\n")[0]).toBe(`Connect-MicrosoftTeams -TenantId '${VALUES.tenantId}'`);
   });
 
+  it("takes the word of the person who looked at what no program can read, and takes it back", async () => {
+    const seen = { at: AT, lines: lines({ policy: { state: "grey", says: "not checked" } }) };
+    let said = {};
+    stage.server.route = ({ method, body }) => {
+      if (method === "POST")
+        said = Object(body).act === "say" ? { policy: { by: "Rafiq Khan", at: AT } } : {};
+      return { body: setUpView(VALUES, seen, said) };
+    };
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByText("7. Let Lesson Guard remove people").click();
+    await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).click();
+    await panel.getByText(/the meeting policy of step 7\. Rafiq Khan looked at it on/).waitFor();
+    const step = panel.locator(".step").filter({ hasText: "7. Let Lesson Guard remove people" });
+    await step.getByText(/^In order:/).click();
+    await panel.getByRole("button", { name: "Take this back: Meeting policy" }).click();
+    await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).waitFor();
+  });
+
   it("says what to do where no one is known as an administrator yet, and shows nothing to others", async () => {
     stage.server.route = () => ({
       status: 503,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GUARDS } from "../../src/app/set-up/guards.ts";
+import { MEETING_POLICY } from "../../src/app/set-up/meeting-policy.ts";
 import { setUpScript, signInLines, stepsWithVariables } from "../../src/app/set-up/setup-script.ts";
 import { type Node, parseAs } from "../package/bicep.ts";
 import { expectPrinted } from "../support/printed-page.ts";
@@ -36,6 +37,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
   AllowPSTNUsersToBypassLobby: BOOLEAN,
   AllowAnonymousUsersToStartMeeting: BOOLEAN,
+  AllowAnonymousUsersToJoinMeeting: BOOLEAN,
+  AllowOrganizersToOverrideLobbySettings: BOOLEAN,
+  AllowBreakoutRooms: BOOLEAN,
+  ParticipantNameChange: ["Enabled", "Disabled"],
+  ExternalBotAccessMode: ["AllowAllBots", "RequireApprovalWhenDetected"],
   DisableAppInteractionForAnonymousUsers: BOOLEAN,
   AppAssignmentType: ["Everyone", "UsersAndGroups"],
   AppInstallType: ["Everyone", "UsersAndGroups"],
@@ -217,6 +223,21 @@ describe("docs/admin/teams.md", () => {
     expectPrinted("admin/teams.md", printed);
   });
 
+  it("has each setting of the meeting policy that step 7 sets or leaves to the school", () => {
+    const block = /(<!-- meeting policy -->\n)[\s\S]*?(<!-- end -->)/;
+    const rows = MEETING_POLICY.map(
+      ({ parameter, shown, without }) => `| \`${parameter}\` | ${shown} | ${without} |`,
+    );
+    const page = text("admin/teams.md");
+    expect(page).toMatch(block);
+    expectPrinted(
+      "admin/teams.md",
+      page.replace(block, (_all, begin: string, end: string) =>
+        [`${begin}| Setting in the policy | Value | Without it |`, "|---|---|---|", ...rows, end].join("\n"),
+      ),
+    );
+  });
+
   it("has the title of each step, in their order", () => {
     const titles = [...text("admin/teams.md").matchAll(/^## \d+\. (.+)$/gm)].map(([, title]) => title);
     expect(titles).toEqual(stepsWithVariables().map(({ title }) => title));
@@ -250,50 +271,4 @@ describe("what the pages say about PowerShell", () => {
     ]);
     await expect(parseAs("powershell", "if ($a { New-TeamsApp }")).rejects.toThrow("not powershell");
   });
-});
-
-describe("the links of the pages", () => {
-  const slug = (heading: string): string =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[`*_]|\[|\]\([^)]*\)/g, "")
-      .replaceAll(/[^\p{L}\p{N}\s-]/gu, "")
-      .trim()
-      .replaceAll(/\s/g, "-");
-  const anchorsOf = (page: string): ReadonlySet<string> => {
-    const counted = new Map<string, number>();
-    return new Set(
-      [...page.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => {
-        const name = slug(heading);
-        const before = counted.get(name) ?? 0;
-        counted.set(name, before + 1);
-        return before === 0 ? name : `${name}-${before}`;
-      }),
-    );
-  };
-
-  it.each(PAGES)("lead from docs/%s to a page and a heading that are there", (page) => {
-    const lost = [...text(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].flatMap(
-      ([, target = ""]) => {
-        const [path = "", anchor] = target.split("#", 2);
-        const file = path === "" ? page : join(page, "..", path);
-        try {
-          if (anchor === undefined) readdirOrRead(join(DOCS, file));
-          else if (!anchorsOf(text(file)).has(anchor)) return [target];
-          return [];
-        } catch {
-          return [target];
-        }
-      },
-    );
-    expect(lost).toEqual([]);
-  });
-
-  const readdirOrRead = (path: string): void => {
-    try {
-      readFileSync(path);
-    } catch {
-      readdirSync(path);
-    }
-  };
 });

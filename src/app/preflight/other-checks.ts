@@ -208,6 +208,14 @@ export const OTHER_CHECKS: readonly Check<Look>[] = [
     look: recordings,
   },
   {
+    id: "policy",
+    name: "Meeting policy",
+    step: "removal",
+    optional: true,
+    look: () =>
+      grey("not checked: Microsoft lets no program read it. Look at it once in the Teams admin centre"),
+  },
+  {
     id: "rehearsed:removed",
     name: "Removing people",
     step: "removal",

@@ -1,4 +1,5 @@
 import { USES } from "./consent-step.ts";
+import { MEETING_POLICY } from "./meeting-policy.ts";
 import { POLICY } from "./power-shell.ts";
 import type { StepId } from "./step.ts";
 
@@ -65,7 +66,7 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
     {},
     {
       shows: [
-        "Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode' | Out-Host",
+        `Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', ${MEETING_POLICY.map(({ parameter }) => `'${parameter}'`).join(", ")} | Out-Host`,
       ],
       asks: "Change this meeting policy, for everyone who has it?",
     },

@@ -1,5 +1,5 @@
 import { isReady, type Line, stateOf } from "../preflight/line.ts";
-import { NOT_SEEN } from "../preflight/verdict.ts";
+import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { connectLines } from "./power-shell.ts";
 import type { SetUpValues } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
@@ -14,14 +14,19 @@ export type Seen = {
 };
 
 const CONSENT = "consent:";
-const REMOVAL_SEEN = "A guest was removed. The meeting policy cannot be read: look at it once";
+const REMOVAL_SEEN = "A guest was removed. The meeting policy cannot be read";
 
 /** The steps with the school's own values, each with its state by the newest look. */
-export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpView => {
-  const lines = seen?.lines ?? [];
+export const setUpView = (
+  values: SetUpValues,
+  seen: Seen | undefined,
+  said: Said = {},
+  now = seen?.at ?? "",
+): SetUpView => {
+  const lines = (seen?.lines ?? []).map((line) => withWord(line, said, now));
   return {
     ready: isReady(lines),
-    notSeen: NOT_SEEN,
+    notSeen: notSeenBy(said, now),
     ...(seen === undefined ? {} : { at: seen.at }),
     steps: setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
       const own = lines.filter((line) => line.step === step.id);
@@ -29,7 +34,9 @@ export const setUpView = (values: SetUpValues, seen: Seen | undefined): SetUpVie
       return {
         ...step,
         state,
-        ...(step.id === "removal" && state === "green" ? { stateSays: REMOVAL_SEEN } : {}),
+        ...(step.id === "removal" && state === "green"
+          ? { stateSays: `${REMOVAL_SEEN}: ${policyWord(own)}` }
+          : {}),
         lines: own,
         cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
       };
@@ -43,3 +50,9 @@ const givenBy = (lines: readonly Line[]): readonly string[] =>
   lines.flatMap(({ id, state }) =>
     state === "green" && id.startsWith(CONSENT) ? [id.slice(CONSENT.length)] : [],
   );
+
+/** By whose word it is right, or that no one has said so. */
+const policyWord = (own: readonly Line[]): string => {
+  const { state, says = "" } = own.find(({ id }) => id === "policy") ?? {};
+  return state === "green" ? (says.split(".")[0] ?? "") : "look at it once";
+};

@@ -4,6 +4,7 @@ import type { Schools } from "../../desk/schools.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
+import type { Attested } from "../../protocol/holders/attested.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
 import { isChat } from "../../protocol/lesson/zoom.ts";
@@ -16,6 +17,7 @@ import type { Inside } from "../preflight/look.ts";
 import { MEETING_CHAT } from "../preflight/meeting-checks.ts";
 import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
+import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { openRehearsals } from "./rehearsal.ts";
 import { type Seen, setUpView } from "./set-up-view.ts";
 import { callBackTo, hearTestCall } from "./test-calls.ts";
@@ -42,7 +44,15 @@ export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<SetUpView>;
   readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
   readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<SetUpView>;
-  readonly ofAll: () => Promise<readonly { readonly name: string; readonly lines: readonly Line[] }[]>;
+  readonly attest: (
+    at: SchoolServices,
+    by: string,
+    what: Attested,
+    act: "say" | "take back",
+  ) => Promise<SetUpView>;
+  readonly ofAll: () => Promise<
+    readonly { readonly name: string; readonly lines: readonly Line[]; readonly notSeen: string }[]
+  >;
   /** Looks again by itself, and tells administrators what has changed. @returns how to stop it */
   readonly watch: () => () => void;
   /** Whether this callback is the one that a test call waits for. */
@@ -106,7 +116,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   const view = async (at: SchoolServices, seen: Seen | undefined): Promise<SetUpView> => {
     const rehearsal = await rehearsals.shown(at);
     return {
-      ...viewOf(config, at, seen),
+      ...viewOf(config, at, seen, await saidAt(at), now()),
       ...(looking.has(at.id) ? { looking: true as const } : {}),
       ...(rehearsal === undefined ? {} : { rehearsal }),
     };
@@ -121,11 +131,20 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
       await (act === "start" ? rehearsals.begin(at, by) : rehearsals.stop(at));
       return shown(at);
     },
+    attest: async (at, by, what, act) => {
+      await at.school.attest(what, by, act);
+      return shown(at);
+    },
     ofAll: async () =>
       Promise.all(
         schools.all().map(async (at) => {
           const { lines } = await looked(at);
-          return { name: at.school.settings().name, lines };
+          const said = await saidAt(at);
+          return {
+            name: at.school.settings().name,
+            lines: lines.map((line) => withWord(line, said, now())),
+            notSeen: notSeenBy(said, now()),
+          };
         }),
       ),
     testCall: (callback) => hearTestCall(records, callback),
@@ -136,6 +155,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
         tell: (person, card) => tellPerson(dependencies.sender, person, card),
         linkToPage: linksTo(config.teamsAppId, config.bot.tenantId).setUp,
         version: dependencies.version,
+        notSeen: async (at) => notSeenBy(await saidAt(at), now()),
         now,
         failed,
       }),
@@ -153,7 +173,22 @@ const tellPerson = async (sender: Sender, person: string, card: Card): Promise<v
   await sender.send(await sender.openPersonal(person), card);
 };
 
-const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefined): SetUpView => {
+/** What administrators said, with their names. */
+const saidAt = async ({ school, people }: SchoolServices): Promise<Said> => {
+  const all = Object.entries(school.attested());
+  const named = all.map(
+    async ([what, { by, at: when }]) => [what, { by: await people.nameOf(by), at: when }] as const,
+  );
+  return Object.fromEntries(await Promise.all(named));
+};
+
+const viewOf = (
+  config: Config,
+  { school }: SchoolServices,
+  seen: Seen | undefined,
+  said: Said,
+  now: string,
+): SetUpView => {
   const { groups } = school.settings();
   // The first administrators are a setting of the server: before the school has chosen any, the app is given to them.
   const administrators = groups.administrators ?? config.adminGroupId;
@@ -165,6 +200,8 @@ const viewOf = (config: Config, { school }: SchoolServices, seen: Seen | undefin
       groups: { ...groups, administrators },
     },
     seen && { ...seen, lines: seen.lines.map((line) => sinceFailed(line, school.rehearsalFailed())) },
+    said,
+    now,
   );
 };
 

@@ -1,4 +1,5 @@
 import { consent } from "./consent-step.ts";
+import { POLICY_PRESSES, setMeetingPolicy } from "./meeting-policy.ts";
 import {
   APP_ID,
   CHECK,
@@ -169,14 +170,11 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
     "Meetings",
     "Meeting policies",
     "the policy of your staff",
-    "Who can bypass the lobby: only organisers and co-organisers",
-    "People dialling in can bypass the lobby: off",
-    "Anonymous users can start a meeting: off",
-    "Who can present: only organisers and co-organisers",
+    ...POLICY_PRESSES,
     "Save",
     "then Meetings, Meeting settings: anonymous users can interact with apps in meetings: off",
     "Save",
-    "the first cmdlet below, which has no portal page",
+    "the first cmdlet below, which has no portal page; the third sets what was not found in the portal",
     "then step 8 shows that a guest is removed",
   ],
   cmdlets: [
@@ -192,15 +190,14 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
     },
     {
       module: "MicrosoftTeams",
-      does: "For the policy of staff (Global, unless yours has another name): the lobby holds everyone, and no guest starts a meeting or presents.",
-      lines: [
-        "Set-CsTeamsMeetingPolicy -Identity 'Global' -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride",
-      ],
+      does: "For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.",
+      lines: [setMeetingPolicy("'Global'")],
     },
   ],
   notes: [
     "For removing people there is no portal page, only the cmdlet. By hand you set the policy.",
-    "Lesson Guard cannot read these. The rehearsal shows that a phone is removed; look at the meeting policy once yourself.",
+    "Lesson Guard cannot read these. The rehearsal shows that a phone is removed; look at the meeting policy once yourself, and press here that you did.",
+    "The chat of meetings has to be on for staff (with or without people who are not signed in), and recording is as your DPIA says: both stay as they are.",
     "A change of the meeting policy can take 24 hours.",
     "Families join without an account: leave anonymous joining on.",
   ],

@@ -1,5 +1,9 @@
-import type { Line, State } from "../preflight/line.ts";
+import type { Line as Seen, State } from "../preflight/line.ts";
+import type { AttestView } from "./attest.ts";
 import type { Cmdlets, SetUpStep } from "./step.ts";
+
+/** What was looked at; where only a person can look, what they may say. */
+export type Line = Seen & { readonly attest?: AttestView };
 
 /** A step with its state as the tenant answers it, and what it was seen by. */
 export type StepView = Omit<SetUpStep, "cmdlets"> & {

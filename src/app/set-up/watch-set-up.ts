@@ -4,7 +4,6 @@ import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { setUpCard } from "../../teams/cards/set-up-card.ts";
 import { isReady, type Line } from "../preflight/line.ts";
-import { NOT_SEEN } from "../preflight/verdict.ts";
 import type { Seen } from "./set-up-view.ts";
 import { tellOrganisers } from "./tell-organisers.ts";
 
@@ -15,6 +14,8 @@ type Watching = {
   readonly tell: (person: string, card: Card) => Promise<void>;
   readonly linkToPage: string;
   readonly version: string;
+  /** What stands beside "Ready for lessons". */
+  readonly notSeen: (at: SchoolServices) => Promise<string>;
   readonly now: () => string;
   readonly failed: (error: unknown) => void;
 };
@@ -121,7 +122,7 @@ const told = async (
   if (worse.length === 0 && mended.length === 0)
     return { ...kept, ...was, told: before, doubted: stillDoubted };
   const card = setUpCard(
-    { worse, mended: mended.map(({ name }) => name), ready, notSeen: NOT_SEEN },
+    { worse, mended: mended.map(({ name }) => name), ready, notSeen: await watching.notSeen(at) },
     watching.linkToPage,
   );
   const reached = await Promise.allSettled(

@@ -4,7 +4,7 @@ import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { dayAndTimeOf } from "../wording.ts";
-import { CheckLines } from "./check-lines.tsx";
+import { CheckLines, type OnAttest } from "./check-lines.tsx";
 import { RehearsalPart } from "./rehearsal-part.tsx";
 import { StepPart } from "./step-part.tsx";
 
@@ -55,12 +55,11 @@ export const SetUpPage = ({ api, first }: Props) => {
     }
   };
   const isOn = view.rehearsal !== undefined && view.rehearsal.over !== true;
-  const rehearse = async (act: "start" | "stop"): Promise<void> => {
+  const posted = async (path: string, body: object): Promise<void> => {
     setActing(true);
-    setLed(true);
     setTrouble(undefined);
     try {
-      setView(await api.post<SetUpView>("/api/set-up/rehearsal", { act }));
+      setView(await api.post<SetUpView>(path, body));
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -70,6 +69,11 @@ export const SetUpPage = ({ api, first }: Props) => {
       setActing(false);
     }
   };
+  const rehearse = (act: "start" | "stop"): void => {
+    setLed(true);
+    void posted("/api/set-up/rehearsal", { act });
+  };
+  const attest: OnAttest = (what, act) => void posted("/api/set-up/attested", { what, act });
   useFollowed(api, isOn || view.looking === true, setView);
   const next = view.steps.find(({ state }) => state !== "green")?.id;
   return (
@@ -89,10 +93,12 @@ export const SetUpPage = ({ api, first }: Props) => {
             key={`${step.id} ${step.id === next}`}
             step={step}
             number={n + 1}
+            busy={acting}
+            onAttest={attest}
             open={step.id === next || (step.id === "rehearsal" && (isOn || led))}
           >
             {step.id === "rehearsal" ? (
-              <RehearsalPart rehearsal={view.rehearsal} busy={acting} onAct={(act) => void rehearse(act)} />
+              <RehearsalPart rehearsal={view.rehearsal} busy={acting} onAct={rehearse} />
             ) : null}
           </StepPart>
         ))}
@@ -100,7 +106,7 @@ export const SetUpPage = ({ api, first }: Props) => {
       {view.others.length === 0 ? null : (
         <section class="others">
           <h2>The server, and the rest</h2>
-          <CheckLines lines={view.others} />
+          <CheckLines lines={view.others} busy={acting} onAttest={attest} />
         </section>
       )}
       <SignOutNote />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { StepView } from "../../app/set-up/view.ts";
 import { AskingBlock } from "./asking-block.tsx";
-import { CheckLines } from "./check-lines.tsx";
+import { CheckLines, type OnAttest } from "./check-lines.tsx";
 import { CopyBlock } from "./copy-block.tsx";
 import { SIGNS, STATE_WORDS } from "./states.ts";
 
@@ -9,10 +9,12 @@ type Props = {
   readonly step: StepView;
   readonly number: number;
   readonly open: boolean;
+  readonly busy: boolean;
+  readonly onAttest: OnAttest;
   readonly children?: ComponentChildren;
 };
 
-export const StepPart = ({ step, number, open, children }: Props) => {
+export const StepPart = ({ step, number, open, busy, onAttest, children }: Props) => {
   const { title, why, portal, cmdlets, notes, state, stateSays, lines } = step;
   return (
     <li class={`step step-${state}`}>
@@ -29,7 +31,7 @@ export const StepPart = ({ step, number, open, children }: Props) => {
           </span>
         </summary>
         <p>{why}</p>
-        <CheckLines lines={lines} />
+        <CheckLines lines={lines} busy={busy} onAttest={onAttest} />
         {children}
         {portal.length === 0 ? null : (
           <>

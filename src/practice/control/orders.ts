@@ -116,8 +116,13 @@ export const tenantOrder = z.discriminatedUnion("do", [
       .object({
         AutoAdmittedUsers: z.string(),
         AllowPSTNUsersToBypassLobby: z.string(),
+        AllowOrganizersToOverrideLobbySettings: z.string(),
+        AllowAnonymousUsersToJoinMeeting: z.string(),
         AllowAnonymousUsersToStartMeeting: z.string(),
         DesignatedPresenterRoleMode: z.string(),
+        ParticipantNameChange: z.string(),
+        AllowBreakoutRooms: z.string(),
+        ExternalBotAccessMode: z.string(),
       })
       .strict(),
   }),

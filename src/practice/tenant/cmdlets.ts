@@ -99,8 +99,13 @@ const onlyOurApp = ({ parameters }: Call): void => {
 const POLICY_FIELDS = [
   "AutoAdmittedUsers",
   "AllowPSTNUsersToBypassLobby",
+  "AllowOrganizersToOverrideLobbySettings",
+  "AllowAnonymousUsersToJoinMeeting",
   "AllowAnonymousUsersToStartMeeting",
   "DesignatedPresenterRoleMode",
+  "ParticipantNameChange",
+  "AllowBreakoutRooms",
+  "ExternalBotAccessMode",
 ] as const satisfies readonly (keyof MeetingPolicy)[];
 
 /** Those that the set-up names, and no other: each does here what it does in a tenant, at once. */

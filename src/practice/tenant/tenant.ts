@@ -14,8 +14,13 @@ export const PACKAGE_FILE = "lesson-guard.zip";
 const usualMeetingPolicy = (): MeetingPolicy => ({
   AutoAdmittedUsers: "EveryoneInCompany",
   AllowPSTNUsersToBypassLobby: "False",
+  AllowOrganizersToOverrideLobbySettings: "True",
+  AllowAnonymousUsersToJoinMeeting: "True",
   AllowAnonymousUsersToStartMeeting: "True",
   DesignatedPresenterRoleMode: "EveryoneUserOverride",
+  ParticipantNameChange: "Enabled",
+  AllowBreakoutRooms: "True",
+  ExternalBotAccessMode: "RequireApprovalWhenDetected",
 });
 
 type Around = {
@@ -155,6 +160,8 @@ export class Tenant {
 
   setMeetingPolicy(change: Partial<MeetingPolicy>): void {
     this.meetingPolicy = { ...this.meetingPolicy, ...change };
+    const { AllowOrganizersToOverrideLobbySettings: mayOverride } = change;
+    if (mayOverride !== undefined) this.#around.switches.lobbyCanBeSet = mayOverride === "True";
     this.#around.changes.mark();
   }
 

@@ -19,12 +19,17 @@ export type SetupPolicy = {
 /** An application access policy. */
 export type AccessPolicy = { appIds: readonly string[]; groups: readonly string[] };
 
-/** Four of the settings of a meeting policy, as PowerShell writes them. Lesson Guard cannot read them. */
+/** Settings of a meeting policy that the set-up names, as PowerShell writes them. Lesson Guard cannot read them. */
 export type MeetingPolicy = {
   readonly AutoAdmittedUsers: string;
   readonly AllowPSTNUsersToBypassLobby: string;
+  readonly AllowOrganizersToOverrideLobbySettings: string;
+  readonly AllowAnonymousUsersToJoinMeeting: string;
   readonly AllowAnonymousUsersToStartMeeting: string;
   readonly DesignatedPresenterRoleMode: string;
+  readonly ParticipantNameChange: string;
+  readonly AllowBreakoutRooms: string;
+  readonly ExternalBotAccessMode: string;
 };
 
 /** What the admin centres show. */

@@ -74,6 +74,8 @@ export const dutiesForSchool = (event: SchoolEvent): readonly Duty[] => {
       return [redrawCardsDuty()];
     case "Rehearsed":
     case "RehearsalFailed":
+    case "SetUpAttested":
+    case "SetUpAttestationTakenBack":
       return [];
   }
 };

@@ -1,6 +1,7 @@
 import type { Fact } from "../fact.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
+import type { Attested } from "./attested.ts";
 import type { SchoolSettings } from "./school.ts";
 
 /**
@@ -97,7 +98,11 @@ export type SchoolEvent =
   /** In a rehearsal of the set-up, which is no lesson. `by`: the administrator who led it, or the DSL who saw. */
   | Fact<"Rehearsed", { readonly what: RehearsedPart; readonly by: string }>
   /** A rehearsal has shown that it does not work: what an earlier one showed counts no more. An earlier version passes it over. */
-  | Fact<"RehearsalFailed", { readonly what: RehearsedPart; readonly by: string }>;
+  | Fact<"RehearsalFailed", { readonly what: RehearsedPart; readonly by: string }>
+  /** An administrator (Entra id) says that they looked at what no program can read. An earlier version passes both over. */
+  | Fact<"SetUpAttested", { readonly what: Attested; readonly by: string }>
+  /** It was a mistake, or is not so any more. */
+  | Fact<"SetUpAttestationTakenBack", { readonly what: Attested; readonly by: string }>;
 
 /** Lesson Guard got into a meeting, a guest was removed from it, a DSL saw the test message. */
 export const REHEARSED_PARTS = ["entered", "removed", "seen"] as const;

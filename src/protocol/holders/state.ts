@@ -3,6 +3,7 @@ import { addMs } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
+import type { Attestations } from "./attested.ts";
 import { sameCover } from "./away.ts";
 import type { AnsweredAs, Guarded, GuardedValue, MadeChange, RehearsedPart, SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
@@ -52,6 +53,8 @@ export type SchoolState = {
   readonly rehearsed?: Rehearsed;
   /** Parts of which the newest rehearsal that came to them showed that they do not work, and when. */
   readonly failed?: Rehearsed;
+  /** What administrators say they looked at; none where left out. */
+  readonly attested?: Attestations;
 };
 
 /** When each part was last seen in a rehearsal; absent: never. */
@@ -229,6 +232,14 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
         rehearsed: without(state.rehearsed, event.data.what),
         failed: { ...state.failed, [event.data.what]: event.at },
       };
+    case "SetUpAttested": {
+      const { what, by } = event.data;
+      return { ...state, attested: { ...state.attested, [what]: { by, at: event.at } } };
+    }
+    case "SetUpAttestationTakenBack": {
+      const { [event.data.what]: _gone, ...rest } = state.attested ?? {};
+      return { ...state, attested: rest };
+    }
     default:
       // A fact of a later version.
       return state;

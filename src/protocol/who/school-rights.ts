@@ -96,6 +96,14 @@ export const SCHOOL_RIGHTS = {
     by: ["administrator"],
     routes: ["POST /api/set-up/rehearsal"],
   },
+  "attest-set-up": {
+    words:
+      "say that one has looked at what Lesson Guard cannot see, such as the meeting policy, or take that back",
+    is: "command",
+    on: "school",
+    by: ["administrator"],
+    routes: ["POST /api/set-up/attested"],
+  },
   "see-rehearsal": {
     words: "say that one has seen the test message of a rehearsal",
     is: "command",

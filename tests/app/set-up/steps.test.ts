@@ -1,6 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { MEETING_POLICY } from "../../../src/app/set-up/meeting-policy.ts";
 import { connectLines } from "../../../src/app/set-up/power-shell.ts";
 import { type SetUpValues, STEP_IDS } from "../../../src/app/set-up/step.ts";
 import { setUpSteps } from "../../../src/app/set-up/steps.ts";
+
+const CHECKS_FOLDER = join(__dirname, "../../../src/app/preflight");
 
 const ids = {
   tenantId: "7f0b9f54-0000-4000-8000-000000000001",
@@ -69,6 +74,22 @@ describe("the eight steps of the set-up", () => {
       expect.stringContaining("Sites.Selected"),
       expect.stringContaining("TeamsAppInstallation"),
     ]);
+  });
+
+  it("set in step 7 each setting of the meeting policy that a check says is missing", () => {
+    const checks = readdirSync(CHECKS_FOLDER).map((file) => readFileSync(join(CHECKS_FOLDER, file), "utf8"));
+    const named = checks.flatMap((text) =>
+      [...text.matchAll(/Set-CsTeamsMeetingPolicy -(\w+) (\$?\w+)/g)].map(
+        ([, name, value]) => `-${name} ${value}`,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(1);
+    const line = cmdletsOf(WHOLE)
+      .flatMap(({ lines }) => lines)
+      .find((one) => one.startsWith("Set-CsTeamsMeetingPolicy"));
+    for (const one of named) expect(line).toContain(one);
+    // Presses by hand and the cmdlet come to the same where the portal has it.
+    for (const { portal, value } of MEETING_POLICY) if (portal !== undefined) expect(value).toBeDefined();
   });
 
   it("cannot be made to run anything by a value", () => {

@@ -1,4 +1,5 @@
 import type { Line, State } from "../../../src/app/preflight/line.ts";
+import { NOT_SEEN } from "../../../src/app/preflight/verdict.ts";
 import { tickSetUp } from "../../../src/app/set-up/watch-set-up.ts";
 import { NEW_SCHOOL } from "../../../src/desk/school.ts";
 import type { SchoolServices } from "../../../src/desk/school-services.ts";
@@ -55,6 +56,7 @@ describe("the check that is done by itself", () => {
         told.push({ person, card });
       },
       linkToPage: "https://teams.microsoft.com/l/entity/app/set-up",
+      notSeen: async () => NOT_SEEN,
       version,
       now: () => now,
       failed: (error) => {

@@ -5,6 +5,7 @@ import { groupId } from "../../../src/practice/school/groups.ts";
 import { findPerson } from "../../../src/practice/school/people.ts";
 import { dslTeam } from "../../../src/practice/school/tenant.ts";
 import type { Switches } from "../../../src/practice/switches.ts";
+import { BROKEN_AND_OPTIONAL } from "./broken-optional.ts";
 
 /** The words that tell what mends it, of each line that is red or amber now and was not before. */
 type Told = Readonly<Record<string, RegExp>>;
@@ -280,37 +281,5 @@ export const BROKEN: readonly Broken[] = [
     switches: { callNotifications: false },
     red: { "call-back": /firewall/ },
   },
-  {
-    what: "every mailbox open to the app",
-    switches: { mailboxes: "all" },
-    red: { mailbox: /RestrictAccess/ },
-  },
-  { what: "no mailbox open to the app", switches: { mailboxes: "none" }, red: { mailbox: /access policy/ } },
-  { what: "the site not granted", switches: { siteGranted: false }, red: { recordings: /this one site/ } },
-  {
-    what: "no folder for recordings",
-    switches: { staffFolder: "gone" },
-    red: { recordings: /Make the folder in SharePoint/ },
-  },
-  {
-    what: "no class in School Data Sync",
-    switches: { classes: false },
-    amber: { classes: /School Data Sync/ },
-    grey: ["chats:pupils"],
-  },
-  {
-    what: "the role in Exchange not given",
-    switches: { calendars: "none" },
-    red: { calendars: /New-ManagementRoleAssignment/ },
-  },
-  {
-    what: "the role in Exchange given for every mailbox",
-    switches: { calendars: "all" },
-    red: { calendars: /-CustomResourceScope/ },
-  },
-  {
-    what: "a teacher's calendar outside the scope in Exchange",
-    switches: { withoutCalendar: [idOf("okafor")] },
-    amber: { calendars: /direct members/ },
-  },
+  ...BROKEN_AND_OPTIONAL,
 ];

@@ -54,6 +54,7 @@ describe("in the school", () => {
     "read-settings": ["administrator"],
     "see-set-up": ["administrator"],
     "lead-rehearsal": ["administrator"],
+    "attest-set-up": ["administrator"],
     "see-rehearsal": ["dsl"],
     "change-settings": ["administrator"],
     // Which of them, and when an administrator of all schools: tests/protocol/holders/holders.test.ts.

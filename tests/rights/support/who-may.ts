@@ -81,6 +81,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/set-up": [{ path: "/api/set-up", may: ["khan"] }],
     // A word that is none: who may lead one is asked before.
     "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
+    "POST /api/set-up/attested": [{ path: "/api/set-up/attested", body: { what: "none" }, may: ["khan"] }],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
     "GET /api/record/now": [{ path: "/api/record/now", may: KEEPERS }],
     "GET /api/recordings": [{ path: "/api/recordings", may: ["lowe", "grant", "evans", "bell"] }],

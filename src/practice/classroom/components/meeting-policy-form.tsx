@@ -26,6 +26,11 @@ const FIELDS: Readonly<Record<keyof MeetingPolicy, Field>> = {
     ],
   },
   AllowPSTNUsersToBypassLobby: { label: "People dialling in can bypass the lobby", values: ON_OFF },
+  AllowOrganizersToOverrideLobbySettings: {
+    label: "Organisers can override the lobby settings",
+    values: ON_OFF,
+  },
+  AllowAnonymousUsersToJoinMeeting: { label: "Anonymous users can join a meeting", values: ON_OFF },
   AllowAnonymousUsersToStartMeeting: { label: "Anonymous users can start a meeting", values: ON_OFF },
   DesignatedPresenterRoleMode: {
     label: "Who can present",
@@ -33,6 +38,21 @@ const FIELDS: Readonly<Record<keyof MeetingPolicy, Field>> = {
       ["OrganizerOnlyUserOverride", "Only organisers and co-organisers"],
       ["EveryoneInCompanyUserOverride", "People in my organisation and guests"],
       ["EveryoneUserOverride", "Everyone"],
+    ],
+  },
+  ParticipantNameChange: {
+    label: "Participants can change their names",
+    values: [
+      ["Enabled", "On"],
+      ["Disabled", "Off"],
+    ],
+  },
+  AllowBreakoutRooms: { label: "Breakout rooms", values: ON_OFF },
+  ExternalBotAccessMode: {
+    label: "Bots of other companies",
+    values: [
+      ["RequireApprovalWhenDetected", "Require approval when detected"],
+      ["AllowAllBots", "Allow"],
     ],
   },
 };
