@@ -96,6 +96,7 @@ export const BROKEN: readonly Broken[] = [
     "access-policy",
     ...IN_MEETING,
     "mailbox",
+    "calendars",
   ]),
   withoutRole("User.Read.All", []),
   {
