@@ -26,7 +26,7 @@ const digestOf = (manifest: string): string => {
 };
 
 try {
-  const { values, keep } = readEnvironment(join(folder, "../env"), name);
+  const { values, keep, read: from } = readEnvironment(join(folder, "../env"), name);
   const manifestOf = (version: string): string =>
     fillIn(read("manifest.json").toString(), { ...values, APP_VERSION: version });
   const digest = digestOf(manifestOf("0.0.0"));
@@ -50,8 +50,10 @@ try {
   mkdirSync(dirname(resolve(target)), { recursive: true });
   await pipeline(zip.outputStream, createWriteStream(target));
   keep({ APP_VERSION: version, APP_PACKAGE_DIGEST: digest });
-  console.log(`App package ${version}: ${resolve(target)}`);
+  console.log(`App package ${version}: ${resolve(target)}\nRead: ${from}`);
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\nSet it in env/.env.${name}.`);
+  console.error(
+    `${error instanceof Error ? error.message : String(error)}\nSet it in env/.env.${name}. (Another environment: npm run package -- local reads env/.env.local.)`,
+  );
   process.exitCode = 1;
 }

@@ -7,6 +7,8 @@ export type Environment = {
   readonly values: Readonly<Record<string, string | undefined>>;
   /** Keeps values in the file, beside what stands there; nothing where there is no such file. */
   readonly keep: (values: Readonly<Record<string, string>>) => void;
+  /** Where the values came from, for the command to say. */
+  readonly read: string;
 };
 
 /**
@@ -18,6 +20,9 @@ export const readEnvironment = (folder: string, name: string): Environment => {
   const own = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   return {
     values: { ...(existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}), ...own },
+    read: existsSync(file)
+      ? `env/.env.${name}`
+      : `no file (there is no env/.env.${name}), the environment alone`,
     keep: (values) => {
       if (!existsSync(file)) return;
       const before = readFileSync(file, "utf8");

@@ -10,7 +10,7 @@ import { readEnvironment } from "./environment.ts";
 
 const folder = import.meta.dirname;
 const [name = "dev"] = process.argv.slice(2);
-const { values } = readEnvironment(join(folder, "../env"), name);
+const { values, read } = readEnvironment(join(folder, "../env"), name);
 
 type Registration = {
   readonly requiredResourceAccess: readonly {
@@ -43,4 +43,4 @@ const said = isSent
   : without === ""
     ? ""
     : `Not asked for: ${without}`;
-console.log(`App registration: ${target}${said === "" ? "" : `\n${said}`}`);
+console.log(`App registration: ${target}\nRead: ${read}${said === "" ? "" : `\n${said}`}`);

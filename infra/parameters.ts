@@ -41,7 +41,7 @@ const secretNames = (): ReadonlySet<string> => {
 
 const isYes = (value: string | undefined): boolean => /^yes$/i.test(value ?? "");
 
-const { values, keep } = readEnvironment(environments, name);
+const { values, keep, read } = readEnvironment(environments, name);
 
 /** Written by the toolkit once a provision has come to its end: the vault is made by the same one. */
 const isProvisioned = Boolean(values["AZURE_APP_SERVICE_RESOURCE_ID"]);
@@ -93,5 +93,5 @@ if (done === "--done") {
   const whole = { $schema: schema, contentVersion: "1.0.0.0", parameters };
   rmSync(target, { force: true });
   writeFileSync(target, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
-  console.log(`Parameters: ${target}`);
+  console.log(`Parameters: ${target}\nRead: ${read}`);
 }

@@ -60,7 +60,7 @@ describe("each permission that is listed is asked for, and no other", () => {
       JSON.parse(readFileSync(join(ROOT, "appPackage/build/registration.json"), "utf8")) as Registration;
     const run = (env: Readonly<Record<string, string>>) =>
       execFileSync(process.execPath, [program, "no-such-environment"], { env, encoding: "utf8" });
-    run({});
+    expect(run({})).toContain("Read: no file (there is no env/.env.no-such-environment)");
     expect(sent()).toHaveProperty("requiredResourceAccess");
     const later = run({ AAD_APP_ACCESS_AS_USER_PERMISSION_ID: "7f0b9f54-0000-4000-8000-000000000009" });
     expect(later).toContain("The permissions stay as they stand in Entra.");
