@@ -88,6 +88,8 @@ export const switchOrder = z
     copyDamaged: z.boolean(),
     calendars: z.enum(["staff", "none", "all"]),
     withoutCalendar: z.array(z.string()),
+    contacts: z.boolean(),
+    namesake: z.boolean(),
     meetingAfterReads: z.number().int().min(0),
     rscInChats: z.boolean(),
     appInNewMeetings: z.boolean(),

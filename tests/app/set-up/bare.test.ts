@@ -29,6 +29,8 @@ describe("a school in which nothing is set up", () => {
       "it is looked at in time",
       async () => {
         const { status, body } = await as("khan").ask<SetUpView>("POST", "/api/set-up/check", {});
+        // On a busy machine the directory may be too late to say who asks.
+        if (status === 503) return false;
         if (status !== 200) throw new Error(`the check answers ${status}`);
         const lines = [...body.others, ...body.steps.flatMap((step) => step.lines)];
         return lines.every(({ says }) => !LATE.test(says)) && body;
