@@ -28,7 +28,10 @@ describe("the check of a school where one thing is broken", () => {
       "Teams takes it",
       async () => {
         const view = await looked();
-        return linesOf(view).every(({ says }) => !/asks us to wait|TimeoutError|no answer in time/.test(says)) && view;
+        return (
+          linesOf(view).every(({ says }) => !/asks us to wait|TimeoutError|no answer in time/.test(says)) &&
+          view
+        );
       },
       60_000,
     );

@@ -19,7 +19,8 @@ const calendars = async (look: Look): Promise<Finding> => {
   const open = await Promise.all(staff.map(({ id }) => mayUseCalendarOf(look.graph, id)));
   const closed = staff.filter((_, n) => !open[n]).map(({ name }) => name || "a person without a name");
   if (closed.length === staff.length)
-    return red("Lesson Guard may use no calendar of staff", NOT_PLANNED, GIVE);
+    // Lessons are protected all the same: it keeps no school from being ready.
+    return amber("Lesson Guard may use no calendar of staff", NOT_PLANNED, GIVE);
   if (closed.length > 0)
     return amber(
       `closed to Lesson Guard, or without a mailbox: ${closed.join(", ")}`,

@@ -54,5 +54,5 @@ const givenBy = (lines: readonly Line[]): readonly string[] =>
 /** By whose word it is right, or that no one has said so. */
 const policyWord = (own: readonly Line[]): string => {
   const { state, says = "" } = own.find(({ id }) => id === "policy") ?? {};
-  return state === "green" ? (says.split(".")[0] ?? "") : "look at it once";
+  return state === "green" ? (says.split(". Lesson Guard cannot see")[0] ?? "") : "look at it once";
 };

@@ -267,9 +267,9 @@ describe("a school in which nothing is set up", () => {
     // No program reads the policy: who looked at it is said by name, stands in the record, and can be taken back.
     const attest = (act: string) =>
       as("khan").ask<SetUpView>("POST", "/api/set-up/attested", { what: "policy", act });
-    expect((await attest("say")).body.notSeen).toMatch(/Rafiq Khan looked at it on \d{4}/);
+    expect((await attest("say")).body.notSeen).toMatch(/Mr R Khan looked at it on \d{4}/);
     expect((await view()).steps.find(({ id }) => id === "removal")?.stateSays).toMatch(
-      /Rafiq Khan looked at it/,
+      /Mr R Khan looked at it/,
     );
     expect((await attest("take back")).body.notSeen).toMatch(/Look at it once/);
     expect(

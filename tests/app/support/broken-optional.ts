@@ -24,7 +24,7 @@ export const BROKEN_AND_OPTIONAL: readonly Broken[] = [
   {
     what: "the role in Exchange not given",
     switches: { calendars: "none" },
-    red: { calendars: /New-ManagementRoleAssignment/ },
+    amber: { calendars: /New-ManagementRoleAssignment/ },
   },
   {
     what: "the role in Exchange given for every mailbox",
