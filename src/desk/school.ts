@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Decision, Refused } from "../protocol/decision.ts";
-import { type Attestations, type Attested, decideAttested } from "../protocol/holders/attested.ts";
+import type { Attestations, Attested } from "../protocol/holders/attested.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
+import { decideAttested } from "../protocol/holders/decide-attested.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, RehearsedPart, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import { decideOwnCover, type OwnCover } from "../protocol/holders/own-cover.ts";

@@ -1,19 +1,11 @@
 import { appInTeams } from "../school/app-package.ts";
 import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { botId, tenantId } from "../school/tenant.ts";
+import type { Cmdlet, Module } from "./cmdlet.ts";
 import { EXCHANGE_CMDLETS } from "./exchange-cmdlets.ts";
 import { type Call, listOf, NotUnderstood, readLine, textOf, type Value } from "./power-shell.ts";
 import { NotInTenant, PACKAGE_FILE, type Tenant } from "./tenant.ts";
 import type { MeetingPolicy } from "./view.ts";
-
-type Module = "MicrosoftTeams" | "Microsoft.Graph" | "ExchangeOnlineManagement";
-
-export type Cmdlet = {
-  /** Signed in to this first; null: it signs in. */
-  readonly module: Module | null;
-  /** @returns what the window shows */
-  readonly run: (call: Call, tenant: Tenant, window: PowerShell) => Promise<string> | string;
-};
 
 /** A window of PowerShell in which an administrator has the two modules. */
 export class PowerShell {

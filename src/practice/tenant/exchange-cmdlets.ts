@@ -1,5 +1,5 @@
 import { botId } from "../school/tenant.ts";
-import type { Cmdlet } from "./cmdlets.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { listOf, textOf } from "./power-shell.ts";
 import { NotInTenant } from "./tenant.ts";
 

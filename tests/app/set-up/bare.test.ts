@@ -268,13 +268,7 @@ describe("a school in which nothing is set up", () => {
     const attest = (act: string) =>
       as("khan").ask<SetUpView>("POST", "/api/set-up/attested", { what: "policy", act });
     expect((await attest("say")).body.notSeen).toMatch(/Mr R Khan looked at it on \d{4}/);
-    expect((await view()).steps.find(({ id }) => id === "removal")?.stateSays).toMatch(
-      /Mr R Khan looked at it/,
-    );
     expect((await attest("take back")).body.notSeen).toMatch(/Look at it once/);
-    expect(
-      (await as("okafor").ask("POST", "/api/set-up/attested", { what: "policy", act: "say" })).status,
-    ).toBe(403);
     expect(ready.rehearsal).toMatchObject({ over: true, now: expect.stringMatching(/All three were seen/) });
     // It is no lesson, and no meeting is left behind.
     expect((await as("okafor").ask<{ lessons: unknown[] }>("GET", "/api/lessons")).body.lessons).toEqual([]);

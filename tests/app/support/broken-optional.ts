@@ -1,5 +1,5 @@
 import { findPerson } from "../../../src/practice/school/people.ts";
-import type { Broken } from "./broken.ts";
+import type { Broken } from "./broken-thing.ts";
 
 /** What only some schools use: each broken by itself. */
 export const BROKEN_AND_OPTIONAL: readonly Broken[] = [

@@ -1,25 +1,10 @@
 import { GRAPH } from "../../../src/app/permissions.ts";
 import { privateChatId } from "../../../src/practice/chat/chats.ts";
-import type { FaultOrder } from "../../../src/practice/cloud/faults.ts";
 import { groupId } from "../../../src/practice/school/groups.ts";
 import { findPerson } from "../../../src/practice/school/people.ts";
 import { dslTeam } from "../../../src/practice/school/tenant.ts";
-import type { Switches } from "../../../src/practice/switches.ts";
 import { BROKEN_AND_OPTIONAL } from "./broken-optional.ts";
-
-/** The words that tell what mends it, of each line that is red or amber now and was not before. */
-type Told = Readonly<Record<string, RegExp>>;
-
-export type Broken = {
-  readonly what: string;
-  readonly switches?: Partial<Switches>;
-  readonly fault?: FaultOrder;
-  /** Taken out of these conversations. */
-  readonly without?: readonly string[];
-  readonly red?: Told;
-  readonly amber?: Told;
-  readonly grey?: readonly string[];
-};
+import type { Broken } from "./broken-thing.ts";
 
 const idOf = (person: string): string => findPerson(person)?.account?.objectId ?? "";
 const chatOf = (word: string): string => {

@@ -1,9 +1,5 @@
-import {
-  type Attestations,
-  decideAttested,
-  holds,
-  holdsUntil,
-} from "../../../src/protocol/holders/attested.ts";
+import { type Attestations, holds, holdsUntil } from "../../../src/protocol/holders/attested.ts";
+import { decideAttested } from "../../../src/protocol/holders/decide-attested.ts";
 import type { SchoolEvent } from "../../../src/protocol/holders/events.ts";
 import { evolveSchool, type SchoolState } from "../../../src/protocol/holders/state.ts";
 

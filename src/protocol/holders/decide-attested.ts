@@ -1,0 +1,25 @@
+import { addMs } from "../time/clock-time.ts";
+import type { Attestations, Attested } from "./attested.ts";
+import type { SchoolEvent } from "./events.ts";
+
+export type Attesting = {
+  readonly what: Attested;
+  /** Entra id. */
+  readonly by: string;
+  readonly act: "say" | "take back";
+};
+
+const MINUTE_MS = 60 * 1000;
+
+/** A second press within a minute is the same press; taking back what no one said changes nothing. */
+export const decideAttested = (
+  before: Attestations = {},
+  { what, by, act }: Attesting,
+  at: string,
+): readonly SchoolEvent[] => {
+  const word = before[what];
+  if (act === "take back")
+    return word === undefined ? [] : [{ type: "SetUpAttestationTakenBack", at, data: { what, by } }];
+  const isSame = word?.by === by && addMs(word.at, MINUTE_MS) > at;
+  return isSame ? [] : [{ type: "SetUpAttested", at, data: { what, by } }];
+};
