@@ -170,7 +170,7 @@ describe("a lesson in Zoom", () => {
     expect(
       story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" }),
     ).toMatchObject({
-      say: expect.stringContaining("in Zoom press"),
+      say: expect.stringContaining("in Zoom: Participants → More"),
     });
     story.wait(1000);
     expect(typesOf(story.press({ press: "check-pupil", pupil: "p-amara" }))).toEqual(["PupilsChecked"]);
