@@ -70,6 +70,12 @@ describe("a lesson in Zoom that a teacher plans", () => {
     await day.lessons.press(teacher, lesson, { press: "over-by-hand" });
     await planning.work(forget);
     expect(await zoomWays(day.record).of(lesson)).toBeUndefined();
+    // No one says of this one that it is over.
+    await zoomWays(day.record).keep(lesson, ADDRESS);
+    await day.lessons.press(teacher, lesson, { press: "begin-by-hand" });
+    goTo("2026-12-02T10:30:00.000Z");
+    await planning.work(forget);
+    expect(await zoomWays(day.record).of(lesson)).toBeUndefined();
   });
 
   it("says what is left to its staff, asks nothing of Microsoft, and has no way in through Teams", async () => {

@@ -19,7 +19,8 @@ export const remind =
       return DONE;
     }
     if (of === "forget-way") {
-      if ((await lessons.read(id)).phase === "over") await zoomWays(services.record).forget(id);
+      const { phase, endsAt = "" } = await lessons.read(id);
+      if (phase === "over" || endsAt < services.now()) await zoomWays(services.record).forget(id);
       return DONE;
     }
     if (of === "alone" || of === "alone-end") {

@@ -16,18 +16,24 @@ export const zoomDuties = (lesson: Lesson, event: LessonEvent): readonly Duty[] 
     return [
       ...(plan?.class === undefined ? [] : [duty({ kind: "bring-families", lesson: id }, how)]),
       ...staff.map(({ person }) => duty({ kind: "give-bot", lesson: id, staff: person }, how)),
+      forgetWay(lesson, event.at),
     ];
   }
-  if (event.type === "BegunByHand") return askWhetherOver(lesson, event.at);
-  return event.type === "OverByHand" ? [sealSoon(id), forgetWay(id)] : [];
+  if (event.type === "BegunByHand") return [...askWhetherOver(lesson, event.at), forgetWay(lesson, event.at)];
+  return event.type === "OverByHand" ? [sealSoon(id), forgetWay({ id }, event.at)] : [];
 };
 
-/** Said by mistake, it can go on: families need their way until then. */
-const forgetWay = (lesson: string): Duty =>
-  duty(
-    { kind: "remind", lesson, of: "forget-way" },
-    { afterMs: DAY_MS, expiryMs: 30 * DAY_MS, deadlineMs: DAY_MS, replaces: `forget way:${lesson}` },
+/**
+ * A day after its planned end, if no one ever says that it is over; a day after it is said to be over, since that may
+ * have been a mistake. Each replaces the one before.
+ */
+const forgetWay = ({ id, endsAt }: Pick<Lesson, "id" | "endsAt">, at: string): Duty => {
+  const afterMs = DAY_MS + Math.max(0, Date.parse(endsAt ?? at) - Date.parse(at));
+  return duty(
+    { kind: "remind", lesson: id, of: "forget-way" },
+    { afterMs, expiryMs: afterMs + 30 * DAY_MS, deadlineMs: DAY_MS, replaces: `forget way:${id}` },
   );
+};
 
 const askWhetherOver = ({ id, endsAt }: Lesson, at: string): readonly Duty[] => {
   const afterMs = Date.parse(endsAt ?? "") - Date.parse(at);

@@ -149,6 +149,23 @@ describe("a lesson in Zoom", () => {
     expect(noticesOf(story.lesson, ZONE)).toEqual([]);
   });
 
+  it("has its address forgotten a day after its planned end, whether or not it is ever said to be over", () => {
+    const DAY = 24 * 60 * 60_000;
+    const forgets = (of: Story): readonly number[] =>
+      of.duties
+        .filter(({ work }) => work.kind === "remind" && work.of === "forget-way")
+        .map(({ afterMs }) => afterMs);
+    const story = inZoom();
+    expect(forgets(story)).toEqual([30 * 60_000 + DAY]);
+    story.wait(10 * 60_000).press({ press: "begin-by-hand" });
+    expect(forgets(story)).toEqual([20 * 60_000 + DAY]);
+    story.wait(60 * 60_000).press({ press: "over-by-hand" });
+    expect(forgets(story)).toEqual([DAY]);
+    // Said by mistake: families need their way again, for a day.
+    story.press({ press: "begin-by-hand" });
+    expect(forgets(story)).toEqual([DAY]);
+  });
+
   it("says of a pause whose word it is, and of the next press that it goes on", () => {
     const story = onInZoom().wait(43 * 60_000);
     expect(standingOf(story.lesson, story.now, ZONE).words).toBe("In Zoom, kept by hand");
@@ -180,7 +197,7 @@ describe("a lesson in Zoom", () => {
       phone: "",
       reader: "teacher",
     });
-    expect(view.counts).toBe("1 of 3 checked, 1 not right yet. Who is in it, only you see.");
+    expect(view.counts).toBe("1 of 3 checked, 1 not right yet. Only you can see who is there.");
     expect(view.undo?.words).toBe("Undo: Amara Okafor checked");
     expect(typesOf(story.press({ press: "put-right", pupil: "p-ben", reason: "not a family room" }))).toEqual(
       ["ExceptionPutRight"],
@@ -239,6 +256,8 @@ describe("a lesson in Zoom", () => {
       "bring-families",
       "give-bot",
       "give-bot",
+      // Its address is forgotten.
+      "remind",
     ]);
   });
 });
