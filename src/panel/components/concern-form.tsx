@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { ConcernView, LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import { CONCERN_KINDS, type ConcernDetails, detailsOf, isEmpty, MOST_KINDS } from "../concern-details.ts";
 import type { Draft } from "../draft.ts";
@@ -12,13 +13,15 @@ type Props = {
   readonly onDraft: (draft: Draft) => void;
   readonly busy: boolean;
   readonly onSend: (details: ConcernDetails) => void;
+  /** How the sending went: beside the button, where the person looks. */
+  readonly children?: ComponentChildren;
 };
 
 const toggled = (all: readonly string[], one: string): readonly string[] =>
   all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 
 /** What CPOMS asks for: who, when, what kind, facts, words, what was done, who knows. Nothing here is required. */
-export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSend }: Props) => {
+export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSend, children }: Props) => {
   const about = concern.about === "adult" ? "adult" : "child";
   const recipient = about === "adult" ? "the headteacher" : "the DSL";
   const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change });
@@ -138,6 +141,7 @@ export const ConcernForm = ({ concern, pupils, staff, draft, onDraft, busy, onSe
       >
         {concern.you === "recipient" ? "Add these words" : `Send to ${recipient}`}
       </button>
+      {children}
       <p class="small">
         Your words are kept for you until they are sent, also if this page is loaded again. Then they leave
         this screen. To correct what was sent, send the correction: nothing is changed afterwards.

@@ -39,7 +39,12 @@ export const ConcernScreen = ({
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
+  const answer = useRef<HTMLParagraphElement>(null);
   useEffect(() => title.current?.focus(), [concern.ref]);
+  // What was sent may stand above the form by then, and push it down.
+  useEffect(() => {
+    if (said !== undefined) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [said]);
   const { sent } = useKeptDraft(api, concern.ref, draft, onDraft);
   const send = async (details: ConcernDetails): Promise<void> => {
     if (busy) {
@@ -50,14 +55,14 @@ export const ConcernScreen = ({
     setSaid(undefined);
     onSend();
     try {
-      const answer = await api.post<{ say: string; concern: ConcernView }>(
+      const added = await api.post<{ say: string; concern: ConcernView }>(
         `/api/concerns/${encodeURIComponent(concern.ref)}/details`,
         details,
       );
       sent();
       onDraft(EMPTY_DRAFT);
-      onConcern(answer.concern);
-      setSaid(answer.say);
+      onConcern(added.concern);
+      setSaid(added.say);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -78,9 +83,6 @@ export const ConcernScreen = ({
       <p class="quiet">{`Reference ${concern.ref}, raised ${timeOf(concern.raisedAt)}`}</p>
       <p class="route">{concern.routeSentence}</p>
       <ConcernState concern={concern} />
-      <p role="status" class={said === undefined ? "said-room" : "said"}>
-        {said}
-      </p>
       {concern.state === "undone" ? null : (
         <ConcernForm
           concern={concern}
@@ -90,7 +92,11 @@ export const ConcernScreen = ({
           onDraft={onDraft}
           busy={busy}
           onSend={(details) => void send(details)}
-        />
+        >
+          <p ref={answer} role="status" class={said === undefined ? "said-room" : "said"}>
+            {said}
+          </p>
+        </ConcernForm>
       )}
       <p class="small">{officeLine(view.phone)}</p>
     </section>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { HomeContact, HomeView } from "../../protocol/screen/home-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "./press-button.tsx";
@@ -27,11 +27,18 @@ const contactWords = ({ name, relation, phone, mail }: HomeContact): string => {
 export const HomeLook = ({ api, path, body, name }: Props) => {
   const [shown, setShown] = useState<HomeView>();
   const [busy, setBusy] = useState(false);
+  const all = useRef<HTMLDivElement>(null);
+  // In a narrow panel the number would come up below the edge, and no one scrolls for what they do not know of.
+  useEffect(() => {
+    if (shown !== undefined) all.current?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   const look = async (chosen?: string): Promise<void> => {
     if (busy) return;
     setBusy(true);
     try {
       setShown(await api.post<HomeView>(path, body(chosen)));
+      // The name that was chosen goes, and the keyboard would be lost with it.
+      if (chosen !== undefined) all.current?.querySelector("button")?.focus();
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       setShown({ say: problem.say });
@@ -40,7 +47,7 @@ export const HomeLook = ({ api, path, body, name }: Props) => {
     }
   };
   return (
-    <div class="home-look">
+    <div ref={all} class="home-look">
       <PressButton
         look="quiet"
         busy={busy}

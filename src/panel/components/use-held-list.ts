@@ -59,21 +59,13 @@ export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | 
   shown.current = held.shown;
 
   useLayoutEffect(() => {
-    const now = list.current?.getBoundingClientRect().top;
-    if (holding && now !== undefined && top.current !== undefined && scroller.current !== null) {
-      scroller.current.scrollTop += now - top.current;
-    }
-    top.current = list.current?.getBoundingClientRect().top;
+    const { current: area } = scroller;
+    if (list.current === null || area === null) return;
+    // Where it stands in what scrolls: a scroll, a person's or the page's own, is no move of the list.
+    const now = list.current.getBoundingClientRect().top + area.scrollTop;
+    if (holding && top.current !== undefined) area.scrollTop += now - top.current;
+    top.current = now;
   });
-
-  useEffect(() => {
-    const element = scroller.current;
-    const remember = (): void => {
-      top.current = list.current?.getBoundingClientRect().top;
-    };
-    element?.addEventListener("scroll", remember, { passive: true });
-    return () => element?.removeEventListener("scroll", remember);
-  }, [scroller]);
 
   const show = useCallback(() => {
     interest.current = { ...NO_INTEREST, rowOpen: openRows.current.size > 0 };
