@@ -9,11 +9,19 @@ export class Hands {
   readonly #page: Page;
   readonly #app: FrameLocator;
   readonly #by: "mouse" | "keyboard";
+  readonly #rest: () => Promise<void>;
   #presses = 0;
   #scrolls = 0;
 
-  constructor(page: Page, app: FrameLocator, by: "mouse" | "keyboard") {
+  /** @param rest after each press: the next one is looked for, and the list comes to rest meanwhile */
+  constructor(
+    page: Page,
+    app: FrameLocator,
+    by: "mouse" | "keyboard",
+    rest = () => page.waitForTimeout(2_000),
+  ) {
     this.#page = page;
+    this.#rest = rest;
     this.#app = app;
     this.#by = by;
   }
@@ -39,8 +47,7 @@ export class Hands {
     if (this.#by === "keyboard") await this.#page.keyboard.press("Space");
     else await this.#click(what);
     this.#presses += 1;
-    // The next one is looked for, and the list has come to rest meanwhile.
-    await this.#page.waitForTimeout(2_000);
+    await this.#rest();
   }
 
   async #click(what: Locator): Promise<void> {
