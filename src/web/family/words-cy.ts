@@ -84,7 +84,7 @@ export const WELSH: FamilyWords = {
   about: {
     heading: "Am y dudalen hon",
     sentence:
-      "Mae’r ysgol yn defnyddio ap o’r enw Lesson Guard i gadw’r rheolau hyn. Nid yw’n gwylio nac yn gwrando ar y wers: mae’n darllen pwy sydd yn y cyfarfod ac yn gosod ei ddrysau. Nid yw’r dudalen hon yn cadw dim nes i chi agor eich tudalen eich hun. Yna mae cofnod yr ysgol yn cadw pryd y defnyddiwyd eich dolen, a’ch ateb.",
+      "Mae’r ysgol yn defnyddio ap o’r enw Lesson Guard i gadw’r rheolau hyn. Nid yw’n gwylio nac yn gwrando ar y wers. Yn Teams mae’n darllen pwy sydd yn y cyfarfod ac yn gosod ei ddrysau; yn Zoom nid yw’n gwneud y naill na’r llall. Nid yw’r dudalen hon yn cadw dim nes i chi agor eich tudalen eich hun. Yna mae cofnod yr ysgol yn cadw pryd y defnyddiwyd eich dolen, a’ch ateb.",
   },
   phone: (phone) => `Swyddfa’r ysgol: ${phone}.`,
   yours: {

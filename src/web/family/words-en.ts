@@ -83,7 +83,7 @@ export const ENGLISH: FamilyWords = {
   about: {
     heading: "About this page",
     sentence:
-      "The school uses an app called Lesson Guard to keep these rules. It does not watch or listen to the lesson: it reads who is in the meeting and sets its doors. This page keeps nothing until you open your own page. Then the school’s record keeps when your link was used, and your answer.",
+      "The school uses an app called Lesson Guard to keep these rules. It does not watch or listen to the lesson. In Teams it reads who is in the meeting and sets its doors; in Zoom it does neither. This page keeps nothing until you open your own page. Then the school’s record keeps when your link was used, and your answer.",
   },
   phone: (phone) => `The school office: ${phone}.`,
   yours: {
