@@ -4,17 +4,17 @@ import type { Scene, Scenes } from "./scene.ts";
 
 const line = (title: string, state: PlanLine["state"], words: string): PlanLine => ({ title, state, words });
 
-const planned = (lesson: string, lines: readonly PlanLine[]): PlanView => ({
+const planned = (lesson: string, day: string, lines: readonly PlanLine[]): PlanView => ({
   lesson,
   title: "Year 4 science",
   kind: "class",
-  when: "Tuesday 1 December 2026, 10:00 to 10:45, every week until 18 December 2026",
+  when: `${day}, 10:00 to 10:45, every week until 18 December 2026`,
   ready: lines.every(({ state }) => state === "done"),
   class: "c1",
   lines,
   text: {
-    subject: "Oakfield: a live lesson by video on Tuesday 1 December 2026",
-    body: "Oakfield: a live lesson by video.\nTuesday 1 December 2026, 10:00 to 10:45.",
+    subject: `Oakfield: a live lesson by video on ${day}`,
+    body: `Oakfield: a live lesson by video.\n${day}, 10:00 to 10:45.`,
   },
 });
 
@@ -25,7 +25,7 @@ const DONE = [
 
 /** A planned lesson that still lacks something, and one that lacks nothing. */
 export const PLANNED: readonly PlanView[] = [
-  planned("l1", [
+  planned("l1", "Tuesday 1 December 2026", [
     ...DONE,
     line("Meeting options", "not yet", "They are set once Lesson Guard is in the chat."),
     line(
@@ -34,7 +34,7 @@ export const PLANNED: readonly PlanView[] = [
       "Mr D Hughes: Microsoft does not let Lesson Guard install itself. They open Apps in Teams and add Lesson Guard. Lesson Guard goes on trying.",
     ),
   ]),
-  planned("l2", DONE),
+  planned("l2", "Thursday 3 December 2026", DONE),
 ];
 
 const plan = (says: string, plans: readonly PlanView[], more: Partial<Scene> = {}): Scene => ({
