@@ -71,3 +71,19 @@ it("a lesson in Zoom is kept by keyboard at 280 pixels, with the way to tell in 
   expect(await panel.getByText(sending).count()).toBe(0);
   expect(await axeFinds(panel)).toEqual([]);
 });
+
+it("a lesson that was said to be over by mistake is found again for a day", async () => {
+  const over = (lesson: string, title: string, hoursAgo: number) => ({
+    lesson,
+    title,
+    phase: "over",
+    platform: "Zoom",
+    startsAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+  });
+  stage.server.route = () => ({
+    body: { lessons: [over("z1", "Reading group", 1), over("z2", "Spelling", 30)] },
+  });
+  const { panel } = await stage.open({ path: "/by-hand", width: 280, height: 720 });
+  await panel.getByRole("button", { name: /^Reading group: .* \(over\)$/ }).waitFor();
+  expect(await panel.getByRole("button", { name: /Spelling/ }).count()).toBe(0);
+});

@@ -15,7 +15,13 @@ type Own = {
   readonly platform: string;
 };
 
-/** One's own lessons in Zoom that are not over, and the one that is chosen. */
+const DAY_MS = 86_400_000;
+
+/** To come or on; or over for less than a day: *It is over* may have been pressed by mistake. */
+const isStillAtHand = ({ phase, startsAt }: Own): boolean =>
+  phase !== "over" || (startsAt !== undefined && Date.now() - Date.parse(startsAt) < DAY_MS);
+
+/** One's own lessons in Zoom that are not over, or just were, and the one that is chosen. */
 export const ByHandApp = ({ api, lesson }: { readonly api: Api; readonly lesson: string | undefined }) => {
   const [own, setOwn] = useState<readonly Own[]>();
   const [error, setError] = useState<ApiError>();
@@ -23,7 +29,7 @@ export const ByHandApp = ({ api, lesson }: { readonly api: Api; readonly lesson:
   const load = useCallback(async () => {
     try {
       const { lessons } = await api.get<{ lessons: readonly Own[] }>("/api/lessons");
-      setOwn(lessons.filter(({ platform, phase }) => platform === "Zoom" && phase !== "over"));
+      setOwn(lessons.filter((one) => one.platform === "Zoom" && isStillAtHand(one)));
       setError(undefined);
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
@@ -66,10 +72,11 @@ export const ByHandApp = ({ api, lesson }: { readonly api: Api; readonly lesson:
       <ul class="plain-list">
         {own
           .toSorted((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""))
-          .map(({ lesson: id, title = "Lesson", startsAt }) => (
+          .map(({ lesson: id, title = "Lesson", startsAt, phase }) => (
             <li key={id}>
               <PressButton wide onPress={() => setChosen(id)}>
                 {startsAt === undefined ? title : `${title}: ${dayAndTimeOf(startsAt)}`}
+                {phase === "over" ? " (over)" : ""}
               </PressButton>
             </li>
           ))}
