@@ -33,7 +33,10 @@ export const CheckCells = ({ pupil, store, busy }: Props) => {
             aria-busy={busy.has(keyOf(press))}
             tabIndex={-1}
             onClick={() => {
-              if (noted) store.say("Noted already. Once it is right, press Put right.");
+              if (noted)
+                store.say(
+                  `Noted already. Once it is right, press ${reason === "not a family room" ? "Moved" : "Put right"}.`,
+                );
               else void noteIn(store, press);
             }}
           >

@@ -149,8 +149,7 @@ export const previewOf = (
     return { sentence: nobodyWords(parties.about, phone), now: "", to, people: [] };
   const now = inList(parts(route, { channel: readers }, nameOf));
   const then = laterWords(laterSteps(parties, route, holders), readers, nameOf, minutes);
-  const only =
-    parties.about === "adult" ? " No DSL and no other member of staff can see that it exists." : "";
+  const only = parties.about === "adult" ? ` ${ABOUT_ADULT}` : "";
   return {
     sentence: `Goes to ${now}.${then}${only}`,
     now,
@@ -159,7 +158,10 @@ export const previewOf = (
   };
 };
 
-/** For the raiser: the people a recorded concern went to. */
+const DEPUTY_LATER = "If no one takes it in time, a deputy headteacher is asked where the school has one.";
+const ABOUT_ADULT = "No DSL and no other member of staff can see that it exists.";
+
+/** For the raiser: the people a recorded concern went to, and who is asked later (X2). */
 export const wentTo = (
   route: Route,
   about: About,
@@ -168,7 +170,9 @@ export const wentTo = (
 ): string => {
   if (route.targets.length === 0) return nobodyWords(about, phone);
   const to = inList(parts(route, { channel: [] }, nameOf));
+  const isDeputyAsked = route.targets.some((one) => one.to === "person" && one.deputy === true);
+  const later = isDeputyAsked ? "" : ` ${DEPUTY_LATER}`;
   return about === "adult"
-    ? `Goes to ${to}. No DSL and no other member of staff can see that it exists.`
+    ? `Goes to ${to}.${later} ${ABOUT_ADULT}`
     : `Goes to ${to}. Only you and they can see that it exists.`;
 };

@@ -135,7 +135,7 @@ describe("the raiser's line claims no more than is proven", () => {
     story.take({ do: "told", target: { to: "person", person: HEAD.id, as: "headteacher" } });
     expect(line(story).sentence).toBe("The headteacher was told at 10:00. Not seen yet.");
     expect(concernView(story.concern, "raiser", aroundOf(story)).routeSentence).toBe(
-      "Goes to the headteacher. No DSL and no other member of staff can see that it exists.",
+      "Goes to the headteacher. If no one takes it in time, a deputy headteacher is asked where the school has one. No DSL and no other member of staff can see that it exists.",
     );
   });
 
@@ -197,7 +197,7 @@ describe("what the raiser and a recipient read", () => {
     const adult = new ConcernStory(raising("adult"));
     const view = concernView(adult.concern, "raiser", around);
     expect(view.routeSentence).toBe(
-      "Goes to Mrs Lowe. No DSL and no other member of staff can see that it exists.",
+      "Goes to Mrs Lowe. If no one takes it in time, a deputy headteacher is asked where the school has one. No DSL and no other member of staff can see that it exists.",
     );
     expect(view.deliveries.map(({ to }) => to)).toEqual(["Mrs Lowe, headteacher, own chat"]);
   });
