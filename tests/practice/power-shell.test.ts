@@ -4,6 +4,20 @@ const read = (line: string, variables: Readonly<Record<string, string>> = {}) =>
   readLine(line, new Map(Object.entries(variables)));
 
 describe("a window of PowerShell in practice", () => {
+  it.each([
+    "Set-CsApplicationMeetingConfiguration -AllowRemoveParticipantAppIds @{Remove='a'}",
+    "Set-CsApplicationAccessPolicy -Identity 'Lesson Guard' -AppIds @{ Replace = 'a' }",
+    "Get-CsGroupPolicyAssignment -GroupId 'g' | ForEach-Object { Remove-CsGroupPolicyAssignment -GroupId 'g' }",
+  ])("refuses what it would not do, and says nothing was done: %s", (line) => {
+    expect(() => readLine(line, new Map())).toThrow(/this window/);
+  });
+
+  it("reads names of what comes back, which changes nothing", () => {
+    const line =
+      "Get-MgGroupTransitiveMember -GroupId 'g' -All | ForEach-Object { $_.AdditionalProperties['displayName'] }";
+    expect(readLine(line, new Map())).toMatchObject({ does: "call" });
+  });
+
   it("reads parameters: text, lists, what is added, switches", () => {
     expect(
       read(

@@ -54,6 +54,9 @@ const readCall = (line: string, variables: Variables): Call => {
   const [name = "", ...tokens] = line.match(TOKEN) ?? [];
   const end = tokens.indexOf("|");
   const own = end < 0 ? tokens : tokens.slice(0, end);
+  // What is done with each of what comes back would not be done: it is refused, not passed over.
+  if (/\|\s*ForEach-Object\s*\{\s*[A-Z][a-z]+-\w/i.test(line))
+    throw new NotUnderstood("ForEach-Object: this window runs one cmdlet a line.");
   const parameters: Record<string, Value> = {};
   for (let at = 0; at < own.length; at += 1) {
     const token = own[at] ?? "";
@@ -85,6 +88,8 @@ const readCall = (line: string, variables: Variables): Call => {
 
 const readValue = (token: string, variables: Variables): Value => {
   if (token.startsWith("@{")) {
+    if (!/^@\{\s*Add\s*=/i.test(token))
+      throw new NotUnderstood(`${token}: this window can add to a list, and take nothing out of one.`);
     const [, inner = ""] = /=\s*([^}]+?)\s*\}/.exec(token) ?? [];
     return { Add: textOf(readValue(inner, variables)) };
   }
