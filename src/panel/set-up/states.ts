@@ -3,7 +3,7 @@ import type { State } from "../../app/preflight/line.ts";
 /** The word beside each sign: the colour alone says nothing. */
 export const STATE_WORDS: { readonly [S in State]: string } = {
   green: "Done",
-  amber: "Done, but mend something",
+  amber: "Something to mend",
   red: "Not done",
   grey: "Not known yet",
 };

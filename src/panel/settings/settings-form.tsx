@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import type { WaitingView } from "../../protocol/holders/view.ts";
 import { type Api, ApiError } from "../api.ts";
@@ -46,6 +46,9 @@ export const SettingsForm = ({
   const [errors, setErrors] = useState<FieldErrors>({});
   const [said, setSaid] = useState<Said>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLElement>(null);
+  // The first field that is not right, wherever on this long page it stands.
+  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [errors]);
   const save = async (): Promise<void> => {
     const wrong = checkSettings(settings);
     setErrors(wrong);
@@ -72,7 +75,7 @@ export const SettingsForm = ({
   };
   const part: PartProps = { settings, errors, waiting, onChange: setSettings };
   return (
-    <main class="settings">
+    <main class="settings" ref={form}>
       <h1>Settings</h1>
       <form
         noValidate
