@@ -2,6 +2,7 @@ import { type Refused, refuse } from "../protocol/decision.ts";
 import { defined } from "../protocol/defined.ts";
 import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
+import { forgetsWayAt, isInZoom } from "../protocol/lesson/zoom.ts";
 import { zoomAddress } from "../protocol/lesson/zoom-address.ts";
 import { titleNames } from "../protocol/names/title.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
@@ -39,7 +40,7 @@ export type PlanAsked = {
 export type PlanDesk = {
   /** Colleagues that can be invited, by name. @throws CloudError */
   readonly colleagues: (caller: Caller) => Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** Lessons to come that this person planned, the soonest first. */
+  /** Lessons to come that this person planned, the soonest first; one in Zoom until its address is forgotten. */
   readonly planned: (caller: Caller) => Promise<readonly Lesson[]>;
   /** The caller has the right; the meeting is made by work that is recorded with it. */
   readonly plan: (
@@ -94,8 +95,9 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
   const planned: PlanDesk["planned"] = async ({ id }) => {
     const rows = (await record.lessonsOfStaff(id)).filter(({ overAt }) => overAt === null);
     const all = await Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
+    const at = now();
     return all
-      .filter(({ plan }) => plan?.by === id)
+      .filter((one) => one.plan?.by === id && !(isInZoom(one) && forgetsWayAt(one, at) <= at))
       .toSorted((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""));
   };
   return {
@@ -128,7 +130,7 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       const address = zoomAddress(asked.zoom ?? "");
       // Before the lesson is: a lesson whose way was lost would lead its families nowhere.
       if (address !== undefined) await zoomWays(record).keep(lesson, address);
-      const made = await lessons.report(lesson, {
+      const reported = lessons.report(lesson, {
         report: "lesson-planned",
         lesson,
         by: caller.id,
@@ -141,6 +143,12 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
         register,
         ...defined({ weeklyUntil: asked.weeklyUntil, class: asked.class }),
         ...(address === undefined ? {} : { platform: "Zoom" as const }),
+      });
+      const made = await reported.catch(async (problem: unknown) => {
+        // One that is recorded all the same, by this press or by another, keeps its way.
+        if (address !== undefined && (await lessons.read(lesson)).plan === undefined)
+          await zoomWays(record).forget(lesson);
+        throw problem;
       });
       return {
         say:

@@ -1,4 +1,7 @@
 import { zoomWays } from "../../src/desk/families/zoom-ways.ts";
+import { openPlanDesk } from "../../src/desk/plan-desk.ts";
+import { plannedId } from "../../src/desk/random.ts";
+import { settleDuty } from "../../src/duty/attempt.ts";
 import { joinOf } from "../../src/teams/alert-around.ts";
 import { idOf, Planning } from "./planning.ts";
 
@@ -65,17 +68,122 @@ describe("a lesson in Zoom that a teacher plans", () => {
     expect(await zoomWays(day.record).of(lesson)).toBe(ADDRESS);
     const forget = { kind: "remind", lesson, of: "forget-way" } as const;
     // It goes on: its families still need the way.
-    await planning.work(forget);
-    expect(await zoomWays(day.record).of(lesson)).toBe(ADDRESS);
+    const kept = async (): Promise<boolean> => (await zoomWays(day.record).of(lesson)) !== undefined;
+    expect(await planning.work(forget)).toHaveProperty("round");
+    expect(await kept()).toBe(true);
     await day.lessons.press(teacher, lesson, { press: "over-by-hand" });
     await planning.work(forget);
-    expect(await zoomWays(day.record).of(lesson)).toBeUndefined();
-    // No one says of this one that it is over.
-    await zoomWays(day.record).keep(lesson, ADDRESS);
-    await day.lessons.press(teacher, lesson, { press: "begin-by-hand" });
+    expect(await kept()).toBe(true);
     goTo("2026-12-02T10:30:00.000Z");
-    await planning.work(forget);
-    expect(await zoomWays(day.record).of(lesson)).toBeUndefined();
+    expect(await planning.work(forget)).toEqual({ done: true });
+    expect(await kept()).toBe(false);
+  });
+
+  type Move = "over" | "go on" | { readonly to: string };
+  const orders: readonly (readonly [string, readonly Move[]])[] = [
+    ["no one ever presses", []],
+    ["it is begun, and no one says that it is over", [{ to: "2026-12-01T09:58:00.000Z" }, "go on"]],
+    ["it is begun and over", [{ to: "2026-12-01T09:58:00.000Z" }, "go on", "over"]],
+    ["it is said days before not to take place", ["over"]],
+    ["that is taken back at once", ["over", "go on"]],
+    ["that is taken back days later", ["over", { to: "2026-11-29T09:00:00.000Z" }, "go on"]],
+    ["that is taken back at its hour", ["over", { to: "2026-12-01T09:30:00.000Z" }, "go on", "go on"]],
+    [
+      "it is over by mistake, and goes on",
+      [{ to: "2026-12-01T09:10:00.000Z" }, "go on", "over", { to: "2026-12-01T10:05:00.000Z" }, "go on"],
+    ],
+    [
+      "it is over, goes on and is over again",
+      ["over", "go on", { to: "2026-12-01T09:58:00.000Z" }, "go on", "over", "go on", "over"],
+    ],
+  ];
+
+  it.each(orders)("keeps its address until a day after its end, and no longer: %s", async (_name, moves) => {
+    const lesson = await planning.plan(IN_ZOOM);
+    const { day, teacher } = planning;
+    const way = zoomWays(day.record);
+    let soFar = day.now();
+    /** The clock goes on, and each duty that is due is carried out at its moment. */
+    const until = async (at: string): Promise<void> => {
+      for (;;) {
+        const [due] = (await day.record.dutiesOf(`lesson:${lesson}`)).filter(
+          ({ state, work, notBefore }) =>
+            state === "waiting" &&
+            work.kind === "remind" &&
+            work.of === "forget-way" &&
+            notBefore <= Date.parse(at),
+        );
+        if (due === undefined) break;
+        const from = new Date(Math.max(due.notBefore, Date.parse(soFar))).toISOString();
+        if (from > at) break;
+        goTo(from);
+        soFar = from;
+        const [claimed] = (await day.records.claimDuties(Date.parse(from), 100, 60_000, "others")).filter(
+          ({ id }) => id === due.id,
+        );
+        if (claimed === undefined) throw new Error("not claimed");
+        const outcome = await planning.work(due.work);
+        await settleDuty(day.records, claimed, outcome, Date.parse(from));
+      }
+      goTo(at);
+      soFar = at;
+    };
+    for (const move of moves)
+      if (typeof move === "object") await until(move.to);
+      else
+        await day.lessons.press(teacher, lesson, {
+          press: move === "over" ? "over-by-hand" : "begin-by-hand",
+        });
+    for (const at of ["2026-12-01T10:06:00.000Z", "2026-12-02T10:29:59.000Z"]) {
+      await until(at);
+      expect(await way.of(lesson)).toBe(ADDRESS);
+    }
+    await until("2026-12-02T10:30:01.000Z");
+    expect(await way.of(lesson)).toBeUndefined();
+  });
+
+  it("keeps its address for a day after it was said to be over, where that is later", async () => {
+    const lesson = await planning.plan(IN_ZOOM);
+    const { day, teacher } = planning;
+    goTo("2026-12-01T09:58:00.000Z");
+    await day.lessons.press(teacher, lesson, { press: "begin-by-hand" });
+    goTo("2026-12-01T12:00:00.000Z");
+    await day.lessons.press(teacher, lesson, { press: "over-by-hand" });
+    goTo("2026-12-02T11:00:00.000Z");
+    const forget = { kind: "remind", lesson, of: "forget-way" } as const;
+    expect(await planning.work(forget)).toMatchObject({ againAfterMs: 60 * 60_000 });
+    expect(await zoomWays(day.record).of(lesson)).toBe(ADDRESS);
+  });
+
+  it("is listed as planned while its address is kept, and no longer, though no one says that it is over", async () => {
+    const lesson = await planning.plan(IN_ZOOM);
+    const inTeams = await planning.plan({ day: "2026-12-01", time: "11:00" });
+    const { day, teacher } = planning;
+    const listed = async () => (await day.plans.planned(teacher)).map(({ id }) => id);
+    goTo("2026-12-02T10:29:59.000Z");
+    expect(await listed()).toEqual([lesson, inTeams]);
+    goTo("2026-12-02T10:30:00.000Z");
+    expect(await listed()).toEqual([inTeams]);
+  });
+
+  it("leaves no address where the lesson could not be recorded, and the address where it was", async () => {
+    const { day, teacher } = planning;
+    for (const recorded of [false, true]) {
+      const plans = openPlanDesk({
+        ...day,
+        lessons: {
+          ...day.lessons,
+          report: async (id, report) => {
+            if (recorded) await day.lessons.report(id, report);
+            throw new Error("the disk is full");
+          },
+        },
+      });
+      const asked = planning.asked(IN_ZOOM);
+      await expect(plans.plan(teacher, asked)).rejects.toThrow("the disk is full");
+      const kept = await zoomWays(day.record).of(plannedId(teacher.id, asked.request));
+      expect(kept).toBe(recorded ? ADDRESS : undefined);
+    }
   });
 
   it("says what is left to its staff, asks nothing of Microsoft, and has no way in through Teams", async () => {

@@ -1,9 +1,12 @@
 import { zoomWays } from "../../desk/families/zoom-ways.ts";
+import { forgetsWayAt } from "../../protocol/lesson/zoom.ts";
 import type { Handler } from "../handler.ts";
 import { lookAtAll } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { DONE } from "./outcome.ts";
 import { seeRoster } from "./roster-watch.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** When a timer is due: the end of the time to undo, the last removal. */
 export const remind =
@@ -19,8 +22,10 @@ export const remind =
       return DONE;
     }
     if (of === "forget-way") {
-      const { phase, endsAt = "" } = await lessons.read(id);
-      if (phase === "over" || endsAt < services.now()) await zoomWays(services.record).forget(id);
+      const now = services.now();
+      const againAfterMs = Date.parse(forgetsWayAt(await lessons.read(id), now)) - Date.parse(now);
+      if (againAfterMs > 0) return { round: "still needed", againAfterMs, deadlineMs: DAY_MS };
+      await zoomWays(services.record).forget(id);
       return DONE;
     }
     if (of === "alone" || of === "alone-end") {

@@ -135,10 +135,12 @@ type OnProps = {
 };
 
 /** That it is on, and that it is over: a person says so, and can take it back in the same place. */
-const OnOrOver = ({ view: { phase, beginsFrom }, busy, press }: OnProps) => {
+const OnOrOver = ({ view: { phase, beginsFrom, takesPlaceAgain }, busy, press }: OnProps) => {
   const begin = { press: "begin-by-hand" } as const;
   const over = { press: "over-by-hand" } as const;
   const overWords = phase === "planned" ? "It does not take place" : "It is over";
+  const goOnWords = takesPlaceAgain ? "It takes place after all" : "It is not over: go on";
+  const beginWords = phase === "planned" ? "Begin the lesson" : goOnWords;
   return (
     <div class="choices">
       {beginsFrom !== undefined ? (
@@ -150,7 +152,7 @@ const OnOrOver = ({ view: { phase, beginsFrom }, busy, press }: OnProps) => {
           busy={busy.has(keyOf(begin))}
           onPress={() => void press(begin)}
         >
-          {phase === "planned" ? "Begin the lesson" : "It is not over: go on"}
+          {beginWords}
         </PressButton>
       )}
       {phase === "over" ? null : (

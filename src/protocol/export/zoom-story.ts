@@ -14,7 +14,10 @@ const STEP_IN_WORDS: { readonly [S in ZoomStep]: string } = {
 
 /** A lesson in Zoom, told as the word of its staff. */
 export const ZOOM_TELLERS: { readonly [T in ZoomEvent["type"]]: Teller<T> } = {
-  BegunByHand: ({ data }, names) => `${names.staff(data.by)} said that the lesson in Zoom was on.`,
+  BegunByHand: ({ data }, names) =>
+    data.planned === true
+      ? `${names.staff(data.by)} said that the lesson takes place after all.`
+      : `${names.staff(data.by)} said that the lesson in Zoom was on.`,
   DoneInZoom: ({ data }, names) => `${names.staff(data.by)} said of Zoom: ${STEP_IN_WORDS[data.step]}.`,
   OverByHand: ({ data }, names) =>
     `${names.staff(data.by)} said that the lesson was over, or did not take place.`,

@@ -9,19 +9,21 @@ import { isOneToOne } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, plural, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson, ParentState } from "./state.ts";
-import { isInZoom } from "./zoom.ts";
+import { beginsFrom, isInZoom, takesPlaceAgain } from "./zoom.ts";
 import type { ZoomStep } from "./zoom-events.ts";
-
-/** A lesson is begun shortly before its time, and not weeks ahead by mistake. */
-const BEGINS_BEFORE_MS = 60 * 60_000;
 
 const begin: Decide<"begin-by-hand"> = (lesson, _command, by, around) => {
   if (isRunning(lesson)) return nothing("Noted already.");
-  const starts = Date.parse(lesson.startsAt ?? "");
-  if (lesson.phase === "planned" && starts - Date.parse(around.now) > BEGINS_BEFORE_MS)
+  const { at, data, personal } = stamp(by, around);
+  if (takesPlaceAgain(lesson, around.now))
+    return {
+      events: [{ type: "BegunByHand", at, data: { ...data, planned: true }, personal }],
+      say: "Noted: it takes place after all. It is planned again.",
+    };
+  if (beginsFrom(lesson, around.now) !== undefined)
     return refuse("too-early", "Nothing was noted: it can be begun from one hour before its time.");
   return {
-    events: [{ type: "BegunByHand", ...stamp(by, around) }],
+    events: [{ type: "BegunByHand", at, data, personal }],
     say: lesson.phase === "over" ? "Noted: it goes on." : "Noted: the lesson is on.",
   };
 };

@@ -5,8 +5,12 @@ const NOTHING_SAID: ZoomState = { done: [] };
 
 /** A lesson in Zoom, by the word of its staff. */
 export const ZOOM_EVOLVERS = {
-  BegunByHand: ({ zoom = NOTHING_SAID, startedAt }, { at, data: { by } }) => {
+  BegunByHand: ({ zoom = NOTHING_SAID, startedAt }, { at, data: { by, planned } }) => {
     const { over: _over, ...before } = zoom;
+    if (planned === true) {
+      const { begun: _begun, ...rest } = before;
+      return { phase: "planned", zoom: rest };
+    }
     return {
       phase: "live",
       startedAt: startedAt ?? at,

@@ -88,7 +88,9 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
   }
   if (event.type === "BegunByHand") {
     const { overAt: _overAt, ended: _ended, ...rest } = lesson;
-    return rest;
+    if (event.data.planned !== true) return rest;
+    const { startedAt: _startedAt, ...notBegun } = rest;
+    return notBegun;
   }
   if (event.type === "MeetingStarted" && lesson.phase === "over") {
     // It is asked anew whether the parent stays.

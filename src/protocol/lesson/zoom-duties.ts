@@ -2,6 +2,7 @@ import type { Duty } from "../work/duty.ts";
 import { duty, MINUTE, sealSoon, untilItsEnd } from "./duty-shapes.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
+import { forgetsWayAt } from "./zoom.ts";
 
 const DAY_MS = 24 * 60 * MINUTE;
 
@@ -19,16 +20,21 @@ export const zoomDuties = (lesson: Lesson, event: LessonEvent): readonly Duty[] 
       forgetWay(lesson, event.at),
     ];
   }
-  if (event.type === "BegunByHand") return [...askWhetherOver(lesson, event.at), forgetWay(lesson, event.at)];
-  return event.type === "OverByHand" ? [sealSoon(id), forgetWay({ id }, event.at)] : [];
+  if (event.type === "BegunByHand")
+    return [
+      ...(event.data.planned === true ? [] : askWhetherOver(lesson, event.at)),
+      forgetWay(lesson, event.at),
+    ];
+  return event.type === "OverByHand" ? [sealSoon(id), forgetWay(lesson, event.at)] : [];
 };
 
 /**
- * A day after its planned end, if no one ever says that it is over; a day after it is said to be over, since that may
- * have been a mistake. Each replaces the one before.
+ * One that replaces another runs no later than that would have: whether it is time is asked again then, and it comes
+ * back where it is not (`remind-duty.ts`).
  */
-const forgetWay = ({ id, endsAt }: Pick<Lesson, "id" | "endsAt">, at: string): Duty => {
-  const afterMs = DAY_MS + Math.max(0, Date.parse(endsAt ?? at) - Date.parse(at));
+const forgetWay = (lesson: Lesson, at: string): Duty => {
+  const { id } = lesson;
+  const afterMs = Math.max(0, Date.parse(forgetsWayAt(lesson, at)) - Date.parse(at));
   return duty(
     { kind: "remind", lesson: id, of: "forget-way" },
     { afterMs, expiryMs: afterMs + 30 * DAY_MS, deadlineMs: DAY_MS, replaces: `forget way:${id}` },

@@ -10,8 +10,11 @@ export type ZoomStep = (typeof ZOOM_STEPS)[number];
 
 /** What is known of a lesson in Zoom: the word of staff, and nothing else. */
 export type ZoomEvent =
-  /** It is on. Said once more after its end, it goes on. */
-  | Fact<"BegunByHand", By, Named>
+  /**
+   * It is on. Said once more after its end, it goes on. `planned`: it was said not to take place and does, and is not
+   * on yet.
+   */
+  | Fact<"BegunByHand", By & { readonly planned?: true }, Named>
   | Fact<"DoneInZoom", By & { readonly step: ZoomStep }, Named>
   /** It is over, or does not take place. No clock says so. */
   | Fact<"OverByHand", By, Named>

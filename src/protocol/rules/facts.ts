@@ -15,7 +15,7 @@ export const FACTS = {
   MeetingNotFound: "that Teams did not show Lesson Guard the meeting",
   MeetingStarted: "when the meeting began",
   MeetingEnded: "when Teams said that the meeting was over",
-  BegunByHand: "who said that a lesson in Zoom was on, and when",
+  BegunByHand: "who said that a lesson in Zoom was on, or takes place after all, and when",
   DoneInZoom: "what staff said that they did in Zoom, who, and when",
   PlannedEndPassed: "when the staff of a lesson in Zoom were asked whether it was over",
   OverByHand: "who said that it was over, or did not take place, and when",

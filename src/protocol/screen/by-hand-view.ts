@@ -4,9 +4,9 @@ import { isOneToOne } from "../lesson/one-to-one.ts";
 import { pupilRows } from "../lesson/presence.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { lastSaid } from "../lesson/zoom.ts";
+import { beginsFrom, lastSaid, takesPlaceAgain } from "../lesson/zoom.ts";
 import type { ZoomStep } from "../lesson/zoom-events.ts";
-import { addMs, clockTime } from "../time/clock-time.ts";
+import { clockTime } from "../time/clock-time.ts";
 import type { ExceptionReason } from "../words.ts";
 import { EXCEPTION_SAY } from "./exception-steps.ts";
 import { capital, lessonLabel } from "./label.ts";
@@ -50,6 +50,8 @@ export type ByHandView = {
   readonly cannot: string;
   /** From then on it can be begun; absent once it can. */
   readonly beginsFrom?: string;
+  /** It was said not to take place: taken back, it is planned again, and not on. */
+  readonly takesPlaceAgain?: true;
   /** Its planned end has passed. */
   readonly ask?: string;
   readonly steps: readonly (ZoomPress & { readonly said?: string })[];
@@ -63,8 +65,6 @@ export type ByHandView = {
   /** For whom a refusal of permission is on file (P2): with what to do. */
   readonly refused?: string;
 };
-
-const HOUR_MS = 60 * 60_000;
 
 const phaseOf = ({ phase }: Lesson): ByHandView["phase"] =>
   phase === "planned" || phase === "over" ? phase : "live";
@@ -128,7 +128,6 @@ const askOf = ({ phase, endsAt = "" }: Lesson, { now, timeZone }: ViewContext): 
 export const byHandView = (lesson: Lesson, raised: readonly Concern[], around: ViewContext): ByHandView => {
   const { now, timeZone, phone } = around;
   const pupils = pupilsIn(lesson, timeZone);
-  const opensAt = lesson.startsAt === undefined ? undefined : addMs(lesson.startsAt, -HOUR_MS);
   return {
     lesson: lesson.id,
     version: lesson.version,
@@ -146,7 +145,8 @@ export const byHandView = (lesson: Lesson, raised: readonly Concern[], around: V
     concerns: raised.filter(({ about }) => about !== "ended").map((one) => concernLine(one, around)),
     staffHere: lesson.staff.map(({ person }) => ({ person, name: lesson.staffNames[person] ?? "Staff" })),
     ...defined({
-      beginsFrom: lesson.phase === "planned" && opensAt !== undefined && opensAt > now ? opensAt : undefined,
+      beginsFrom: lesson.phase === "planned" ? beginsFrom(lesson, now) : undefined,
+      takesPlaceAgain: takesPlaceAgain(lesson, now) ? true : undefined,
       ask: askOf(lesson, around),
       parent: parentOf(lesson),
       undo: undoOf(lesson, around.reader, now),

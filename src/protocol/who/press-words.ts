@@ -45,7 +45,7 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   recognise: "say whose device it is",
   "undo-press": "undo one's own last check, note or name, within a minute",
   remove: "remove a person",
-  "begin-by-hand": "say that a lesson in Zoom is on, or goes on",
+  "begin-by-hand": "say that a lesson in Zoom is on, goes on, or takes place after all",
   "over-by-hand": "say that a lesson in Zoom is over, or does not take place",
   "note-in-zoom": "say what one has done in Zoom: waiting room, lock, pause, go on, remove, end",
   "tell-dsl": "raise a concern about a child or family, or a breach",

@@ -161,9 +161,9 @@ describe("a lesson in Zoom", () => {
     expect(forgets(story)).toEqual([20 * 60_000 + DAY]);
     story.wait(60 * 60_000).press({ press: "over-by-hand" });
     expect(forgets(story)).toEqual([DAY]);
-    // Said by mistake: families need their way again, for a day.
+    // Said by mistake: it is on, and its planned end was 40 minutes ago.
     story.press({ press: "begin-by-hand" });
-    expect(forgets(story)).toEqual([DAY]);
+    expect(forgets(story)).toEqual([DAY - 40 * 60_000]);
   });
 
   it("says of a pause whose word it is, and of the next press that it goes on", () => {
@@ -220,6 +220,48 @@ describe("a lesson in Zoom", () => {
     const story = inZoom().wait(-24 * 60 * 60_000);
     expect(story.press({ press: "begin-by-hand" })).toMatchObject({ refused: "too-early" });
     expect(story.press({ press: "over-by-hand" })).toMatchObject({ say: "Noted: it does not take place." });
+  });
+
+  it("is planned again, and not on, where it was said not to take place and then does", () => {
+    const HOUR = 60 * 60_000;
+    const view = (of: Story) => byHandView(of.lesson, [], { now: of.now, timeZone: ZONE, phone: "" });
+    for (const before of [72 * HOUR, HOUR + 1000, HOUR / 2, 0]) {
+      const story = inZoom().wait(-before);
+      story.press({ press: "over-by-hand" });
+      expect(view(story).takesPlaceAgain).toBe(true);
+      const again = story.press({ press: "begin-by-hand" });
+      expect(again).toMatchObject({ say: "Noted: it takes place after all. It is planned again." });
+      expect(story.lesson).toMatchObject({ phase: "planned", zoom: { done: [] } });
+      for (const gone of ["overAt", "ended", "startedAt"] as const)
+        expect(story.lesson[gone]).toBeUndefined();
+      const { sections } = lessonDocument(story.lesson, story.events, {
+        now: story.now,
+        timeZone: ZONE,
+        school: "",
+      });
+      expect(JSON.stringify(sections)).toContain("Miss Hart said that the lesson takes place after all.");
+      // The page offers to begin it exactly where that is not refused.
+      const { beginsFrom, takesPlaceAgain } = view(story);
+      expect(takesPlaceAgain).toBeUndefined();
+      const begun = story.press({ press: "begin-by-hand" });
+      if (before > HOUR) expect(begun).toMatchObject({ refused: "too-early" });
+      else expect(begun).toMatchObject({ say: "Noted: the lesson is on." });
+      expect(beginsFrom === undefined).toBe(before <= HOUR);
+    }
+  });
+
+  it("is never on more than one hour before its time, whatever is pressed", () => {
+    fc.assert(
+      fc.property(inAnyOrder, (all) => {
+        const story = inZoom().wait(-7 * 24 * 60 * 60_000);
+        for (const one of all) {
+          take(story, one);
+          const from = Date.parse(AT) - 60 * 60_000;
+          if (Date.parse(story.now) < from) expect(story.lesson.phase).not.toBe("live");
+        }
+      }),
+      runs(60),
+    );
   });
 
   it("is told in its export as the word of named staff, and only that", () => {
