@@ -1,7 +1,7 @@
 import { type Plan, type PlanStep, type PlanTrouble, stepOf } from "../lesson/plan.ts";
 import type { LessonKind } from "../lesson/plan-reports.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { isInZoom } from "../lesson/zoom.ts";
+import { forgetsWayAt, isInZoom } from "../lesson/zoom.ts";
 import { EARLY } from "../rules/c5-early.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import type { PlanLine } from "./plan-line.ts";
@@ -241,7 +241,10 @@ export const planView = (lesson: Lesson, around: Around): PlanView | undefined =
   const inZoom = isInZoom(lesson);
   const lines = [
     ...(inZoom
-      ? zoomLines(plan.staff.map((person) => nameOf(lesson, person)))
+      ? zoomLines(
+          plan.staff.map((person) => nameOf(lesson, person)),
+          forgetsWayAt(lesson, around.now) > around.now,
+        )
       : [
           calendarLine(lesson, plan),
           appLine(lesson, plan),

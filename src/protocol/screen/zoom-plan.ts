@@ -1,13 +1,18 @@
 import type { PlanLine } from "./plan-line.ts";
 
-/** What is left to staff of a lesson in Zoom: nothing of it is done, or seen, from here. @param names of colleagues */
-export const zoomLines = (names: readonly string[]): readonly PlanLine[] => [
-  {
-    title: "The link",
-    state: "done",
-    words:
-      "The address in Zoom is kept. Lesson Guard shows it to families who come through their own links, at the time of the lesson, and to no one else. It is forgotten the day after.",
-  },
+const LINK: PlanLine = {
+  title: "The link",
+  state: "done",
+  words:
+    "The address in Zoom is kept. Lesson Guard shows it to families who come through their own links, at the time of the lesson, and to no one else. It is forgotten the day after.",
+};
+
+/**
+ * What is left to staff of a lesson in Zoom: nothing of it is done, or seen, from here.
+ * @param names of colleagues @param kept its address is not forgotten yet
+ */
+export const zoomLines = (names: readonly string[], kept: boolean): readonly PlanLine[] => [
+  ...(kept ? [LINK] : []),
   {
     title: "Calendar",
     state: "your turn",

@@ -166,6 +166,19 @@ describe("a lesson in Zoom", () => {
     expect(forgets(story)).toEqual([DAY - 40 * 60_000]);
   });
 
+  it("is said to keep its address until that is forgotten, and no longer", () => {
+    const story = inZoom();
+    const said = () =>
+      JSON.stringify(
+        planView(story.lesson, { now: story.now, timeZone: ZONE, school: "", phone: "" })?.lines,
+      );
+    story.wait(24.5 * 60 * 60_000 - 1);
+    expect(said()).toContain("The address in Zoom is kept.");
+    story.wait(1);
+    expect(said()).not.toContain("The address in Zoom is kept.");
+    expect(said()).toContain("In Zoom");
+  });
+
   it("says of a pause whose word it is, and of the next press that it goes on", () => {
     const story = onInZoom().wait(43 * 60_000);
     expect(standingOf(story.lesson, story.now, ZONE).words).toBe("In Zoom, kept by hand");
