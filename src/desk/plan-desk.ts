@@ -4,6 +4,7 @@ import type { LessonKind } from "../protocol/lesson/plan-reports.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { forgetsWayAt, isInZoom } from "../protocol/lesson/zoom.ts";
 import { zoomAddress } from "../protocol/lesson/zoom-address.ts";
+import type { Pupil } from "../protocol/names/register.ts";
 import { titleNames } from "../protocol/names/title.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
 import { momentOf } from "../protocol/time/daily-time.ts";
@@ -52,7 +53,7 @@ export type PlanDesk = {
 type Dependencies = {
   readonly record: Pick<SchoolRecord, "lessonsOfStaff" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
-  readonly classes: Pick<ClassDesk, "registerOf">;
+  readonly classes: Pick<ClassDesk, "list" | "registerOf">;
   readonly people: Pick<People, "staff" | "staffAmong" | "nameOf">;
   readonly school: Pick<School, "settings">;
   readonly now: () => string;
@@ -60,6 +61,9 @@ type Dependencies = {
 
 /** Three a day for a term. A weekly series is one. */
 const MOST_PLANS = 200;
+
+/** A teacher's lessons of some weeks: each child who is taught is in one of them. */
+const MOST_LOOKED_AT = 60;
 
 const TOO_MANY_PLANS = refuse(
   "too-many-plans",
@@ -100,6 +104,18 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       .filter((one) => one.plan?.by === id && !(isInZoom(one) && forgetsWayAt(one, at) <= at))
       .toSorted((one, other) => (one.startsAt ?? "").localeCompare(other.startsAt ?? ""));
   };
+  /** The children of this person's lists, and of the lessons that they were last in. */
+  const taught = async (caller: Caller): Promise<readonly Pupil[]> => {
+    const lists = await classes.list(caller);
+    const rows = (await record.lessonsOfStaff(caller.id))
+      .toSorted((one, other) => (other.startsAt ?? "").localeCompare(one.startsAt ?? ""))
+      .slice(0, MOST_LOOKED_AT);
+    const registers = await Promise.all([
+      ...lists.map(async ({ class: id }) => (await classes.registerOf(caller, id)) ?? []),
+      ...rows.map(async ({ lesson }) => (await lessons.read(lesson)).register),
+    ]);
+    return registers.flat();
+  };
   return {
     colleagues: async ({ id }) =>
       (await people.staff())
@@ -126,6 +142,8 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       if (register === undefined) return refuse("not-found", "There is no such list for you.");
       if (titleNames(asked.title, register))
         return refuse("title", "The title names a child of this list. Write what the lesson is about.");
+      if (titleNames(asked.title, await taught(caller)))
+        return refuse("title", "The title names a child whom you teach. Write what the lesson is about.");
       const nameOf = await namesOf(people, others);
       const address = zoomAddress(asked.zoom ?? "");
       // Before the lesson is: a lesson whose way was lost would lead its families nowhere.

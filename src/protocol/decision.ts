@@ -73,7 +73,7 @@ export const REFUSALS = {
   "stays-lesson": [409, "a lesson that has begun stays one"],
   "storage-away": [503, "the record cannot be reached"],
   "taken-back": [409, "the concern was undone"],
-  title: [409, "the title names a child of the list"],
+  title: [409, "the title names a child of the list, or another whom the person teaches"],
   "told-already": [409, "they are told already"],
   "told-late": [409, "those asked are still being told"],
   "too-early": [409, "it may not be done yet"],

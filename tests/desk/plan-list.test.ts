@@ -27,6 +27,29 @@ describe("a title that names a child of the list", () => {
     await planning.plan({ class: list, title: "May maths", staff: [idOf("hughes")] });
     expect((await day.plans.planned(teacher)).map(({ title }) => title)).toEqual(["May maths"]);
   });
+
+  it("is refused of every child whom the person teaches: of another list, of a lesson, and where no list is chosen", async () => {
+    const { day, teacher } = planning;
+    const said = "The title names a child whom you teach. Write what the lesson is about.";
+    const list = await keep("Noah Clarke");
+    const other = await keep("Maya Singh");
+    const maths = await planning.plan({ title: "Year 4 maths" });
+    await day.lessons.press(teacher, maths, {
+      press: "set-register",
+      source: "csv",
+      register: [{ id: "p1", name: "Zofia Nowak", also: [] }],
+    });
+    for (const asked of [
+      { title: "Reading with Noah Clarke" },
+      { title: "Reading with Noah", kind: "one-to-one" as const },
+      { title: "Noah’s phonics", class: other },
+      { title: "Zofia: spelling", class: list },
+    ])
+      expect(await day.plans.plan(teacher, planning.asked(asked))).toEqual({ refused: "title", say: said });
+    // A colleague's children are not theirs to be asked about.
+    const colleague = { ...teacher, id: idOf("hughes") };
+    expect(await day.plans.plan(colleague, planning.asked({ title: "Noah’s Ark" }))).toHaveProperty("lesson");
+  });
 });
 
 describe("the links of a list for which two lessons are planned", () => {
