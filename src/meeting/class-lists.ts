@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CloudError } from "./cloud-error.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { type GraphClient, readPages, segment } from "./graph-client.ts";
 import type { Person } from "./memberships.ts";
 
@@ -41,20 +42,10 @@ const Contacts = z.object({
     .nullish(),
 });
 
-/** As many requests at once as leave room for a lesson that is on. */
-const AT_ONCE = 4;
 /** A person is rarely in more; each costs a request for its name. */
 const MOST_GROUPS = 60;
 const LONGEST_NAME = 80;
 const MOST_ADULTS = 8;
-
-/** The answers in the order of what was asked, a few at the same time. */
-const fewAtOnce = async <T, R>(all: readonly T[], ask: (one: T) => Promise<R>): Promise<readonly R[]> => {
-  const answers: R[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE)
-    answers.push(...(await Promise.all(all.slice(from, from + AT_ONCE).map(ask))));
-  return answers;
-};
 
 /** "Osei, Amara" → "Amara Osei": in a line of a list, a comma parts a child from its adults. */
 const plainName = (displayName: string | null | undefined): string => {

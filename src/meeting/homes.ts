@@ -3,6 +3,7 @@ import { sameName } from "../protocol/names/matching.ts";
 import type { HomeContact } from "../protocol/screen/home-view.ts";
 import { listClasses, listPupils } from "./classes.ts";
 import { CloudError } from "./cloud-error.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { type GraphClient, segment } from "./graph-client.ts";
 
 /** A pupil whom the school's classes know by a name; `classes` tells two of one name apart. */
@@ -28,6 +29,7 @@ const Contact = z.object({
   emailAddress: z.string().nullish(),
   mobilePhone: z.string().nullish(),
   relationship: z.string().nullish(),
+  accessConsent: z.boolean().nullish(),
 });
 const Address = z
   .object({
@@ -44,9 +46,6 @@ const User = z.object({
   mailingAddress: Address,
 });
 
-/** Classes that are asked for their pupils at a time. */
-const AT_A_TIME = 8;
-
 /** Those who are asked first come first; a doctor is phoned by no one who is looking for a grown-up. */
 const ORDER = ["parent", "guardian", "relative", "aide", "other"];
 
@@ -55,16 +54,12 @@ export const createHomes = (graph: GraphClient): Homes => ({
   pupilsNamed: async (name) => {
     const classes = await listClasses(graph);
     const found = new Map<string, NamedPupil>();
-    for (let from = 0; from < classes.length; from += AT_A_TIME) {
-      const some = classes.slice(from, from + AT_A_TIME);
-      const lists = await Promise.all(some.map(({ id }) => listPupils(graph, id)));
-      for (const [n, pupils] of lists.entries())
-        for (const pupil of pupils.filter((one) => sameName(one.name, name))) {
-          const before = found.get(pupil.id)?.classes ?? [];
-          const own = some[n]?.name ?? "";
-          found.set(pupil.id, { id: pupil.id, name: pupil.name, classes: [...before, own] });
-        }
-    }
+    const lists = await fewAtOnce(classes, async (own) => ({ own, pupils: await listPupils(graph, own.id) }));
+    for (const { own, pupils } of lists)
+      for (const pupil of pupils.filter((one) => sameName(one.name, name))) {
+        const before = found.get(pupil.id)?.classes ?? [];
+        found.set(pupil.id, { id: pupil.id, name: pupil.name, classes: [...before, own.name] });
+      }
     return [...found.values()];
   },
   of: async (pupil) => {
@@ -106,13 +101,14 @@ const given = (text: string | null | undefined): string | undefined => text?.tri
 
 const contactsIn = (related: readonly z.infer<typeof Contact>[]): readonly HomeContact[] =>
   related
-    .map(({ displayName, emailAddress, mobilePhone, relationship }) => {
+    .map(({ displayName, emailAddress, mobilePhone, relationship, accessConsent }) => {
       const [phone, mail] = [given(mobilePhone), given(emailAddress)];
       return {
         name: given(displayName) ?? "",
         relation: given(relationship)?.toLowerCase() ?? "other",
         ...(phone === undefined ? {} : { phone }),
         ...(mail === undefined ? {} : { mail }),
+        ...(accessConsent === false ? { notToBeTold: true as const } : {}),
       };
     })
     .filter(({ relation, phone, mail }) => ORDER.includes(relation) && (phone ?? mail) !== undefined)

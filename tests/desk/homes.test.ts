@@ -72,7 +72,10 @@ describe("beside a concern", () => {
     for (const who of ["dsl", "dsl", "deputy"])
       expect(await beside(who, ref)).toMatchObject({
         say: "Amara Osei: read from the school directory at 10:00. Lesson Guard does not keep it.",
-        contacts: [{ name: "Ms A Osei", phone: NUMBER }, { name: "Gran Osei" }],
+        contacts: [
+          { name: "Ms A Osei", phone: NUMBER },
+          { name: "Gran Osei", note: expect.stringContaining("tell them nothing more") },
+        ],
         address: "1 Mill Lane, Oakfield, OX1 1AA",
       });
     expect(await looksOf(ref)).toEqual([

@@ -38,7 +38,7 @@ describe("whom to phone for a pupil, from School Data Sync", () => {
       name: "Amara Osei",
       contacts: [
         { name: "Ms A Osei", relation: "parent", phone: "07700 900100", mail: "a.osei@example.org" },
-        { name: "Gran Osei", relation: "relative", phone: "07700 900500" },
+        { name: "Gran Osei", relation: "relative", phone: "07700 900500", notToBeTold: true },
       ],
       address: "1 Mill Lane, Oakfield, OX1 1AA",
     });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { HomeContact, HomeView } from "../../protocol/screen/home-view.ts";
+import type { HomeView, ShownContact } from "../../protocol/screen/home-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "./press-button.tsx";
 
@@ -18,9 +18,9 @@ const RELATION_WORDS: Readonly<Record<string, string>> = {
   aide: "helper",
 };
 
-const contactWords = ({ name, relation, phone, mail }: HomeContact): string => {
+const contactWords = ({ name, relation, phone, mail, note }: ShownContact): string => {
   const who = [name, RELATION_WORDS[relation]].filter((one) => one !== undefined && one !== "").join(", ");
-  return `${who}: ${phone ?? mail}`;
+  return `${who}: ${phone ?? mail}${note === undefined ? "" : `. ${note}`}`;
 };
 
 /** Whom to phone for one pupil: asked for by a press, on the screen until it is hidden, and kept nowhere. */

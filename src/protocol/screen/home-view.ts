@@ -6,14 +6,19 @@ export type HomeContact = {
   readonly relation: string;
   readonly phone?: string;
   readonly mail?: string;
+  /** Microsoft's `accessConsent` is false: the school has not agreed that they see the pupil's data. */
+  readonly notToBeTold?: true;
 };
+
+/** `note`: what to mind before this person is phoned. */
+export type ShownContact = Omit<HomeContact, "notToBeTold"> & { readonly note?: string };
 
 /** Whom to phone for a pupil, read from the directory for this one look; shown, and kept nowhere. */
 export type HomeView = {
   readonly say: string;
   /** Several pupils have the name: a person chooses. */
   readonly pupils?: readonly { readonly pupil: string; readonly words: string }[];
-  readonly contacts?: readonly HomeContact[];
+  readonly contacts?: readonly ShownContact[];
   readonly address?: string;
 };
 
@@ -46,6 +51,9 @@ export const severalPupils = (
   })),
 });
 
+const NOT_TO_BE_TOLD =
+  "The directory does not let them see the child’s data: ask for help, and tell them nothing more.";
+
 /** @param time when it was read, "10:42" */
 export const homeShown = (
   name: string,
@@ -54,6 +62,8 @@ export const homeShown = (
   time: string,
 ): HomeView => ({
   say: `${name}: read from the school directory at ${time}. Lesson Guard does not keep it.`,
-  contacts,
+  contacts: contacts.map(({ notToBeTold, ...one }) =>
+    notToBeTold === true ? { ...one, note: NOT_TO_BE_TOLD } : one,
+  ),
   ...(address === undefined ? {} : { address }),
 });
