@@ -3,6 +3,7 @@ import type { Home, Homes } from "../meeting/homes.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import { childrenOf } from "../protocol/concern/follow-up-state.ts";
 import type { Refused } from "../protocol/decision.ts";
+import { sameName } from "../protocol/names/matching.ts";
 import {
   type HomeView,
   homeShown,
@@ -54,6 +55,8 @@ type Dependencies = {
   readonly now: () => string;
 };
 
+const ENTRA_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const RAISED_IT: Refused = {
   refused: "raiser",
   say: "You raised this. Those who were told of it see whom to phone.",
@@ -70,20 +73,26 @@ export const openHomeDesk = ({
   const phone = (): string => school.settings().phone ?? "";
   const none = (why: NoHome): HomeView => noHome(why, phone());
 
-  const shown = (home: Home | undefined, name: string): HomeView => {
+  /** @param classes of a pupil who was found by name: they tell staff whether it is the right one */
+  const shown = (home: Home | undefined, name: string, classes: readonly string[] = []): HomeView => {
     if (home === undefined) return none("no pupil");
     const { contacts, address } = home;
     if (contacts.length === 0 && address === undefined) return none("no contact");
     const time = clockTime(now(), school.settings().timeZone);
-    return homeShown(home.name || name, contacts, address, time);
+    return homeShown([home.name || name, ...classes].join(", "), contacts, address, time);
   };
 
   /** @param chosen of those who have the name; anyone else counts as not chosen */
   const read = async (name: string, chosen: string | undefined, homes: Homes): Promise<HomeView> => {
+    // Whose id is known needs no search through every class, and cannot be taken for another of the name.
+    if (chosen !== undefined && ENTRA_ID.test(chosen)) {
+      const home = await homes.of(chosen);
+      if (home !== undefined && sameName(home.name, name)) return shown(home, name);
+    }
     const named = await homes.pupilsNamed(name);
     const [only, another] = named;
     const one = another === undefined ? only : named.find(({ id }) => id === chosen);
-    if (one !== undefined) return shown(await homes.of(one.id), one.name);
+    if (one !== undefined) return shown(await homes.of(one.id), one.name, one.classes);
     return only === undefined ? none("no pupil") : severalPupils(named);
   };
 

@@ -134,7 +134,7 @@ const callable = async (
 /** A card holds six buttons: beside the organiser's own, one person more can be called. */
 const MOST_OTHERS = 1;
 
-/** Of pupils without staff: the other staff of the lesson, co-organisers first, because they can let in from the lobby. */
+/** Of pupils without staff: another of its staff, who can let in from the lobby as the organiser can. */
 const othersOf = async (
   { people }: Dependencies,
   { about }: Concern,
@@ -144,8 +144,7 @@ const othersOf = async (
 ): Promise<readonly NonNullable<AlertSurroundings["call"]>[]> => {
   if (about !== "alone") return [];
   const others = staff
-    .filter(({ person }) => person !== organiser && person !== reader)
-    .toSorted((a, b) => Number(b.part === "co-organiser") - Number(a.part === "co-organiser"))
+    .filter(({ person, part }) => part === "co-organiser" && person !== organiser && person !== reader)
     .slice(0, MOST_OTHERS);
   const found = await Promise.all(
     others.map(({ person }) => callable(people, person, staffNames[person], withinMs)),

@@ -85,7 +85,9 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
 
 /** Each may take the program a tenth of a second or more, or leads to work for Microsoft. */
 const HEAVY: ReadonlySet<string> = new Set([
+  "GET /api/class-sources",
   "GET /api/classes/:class",
+  "POST /api/class-sources",
   "POST /api/classes",
   "POST /api/classes/:class",
   "POST /api/cover",

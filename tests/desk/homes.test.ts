@@ -71,7 +71,7 @@ describe("beside a concern", () => {
     const ref = await raise();
     for (const who of ["dsl", "dsl", "deputy"])
       expect(await beside(who, ref)).toMatchObject({
-        say: "Amara Osei: read from the school directory at 10:00. Lesson Guard does not keep it.",
+        say: "Amara Osei, 4 Willow: read from the school directory at 10:00. Lesson Guard does not keep it.",
         contacts: [
           { name: "Ms A Osei", phone: NUMBER },
           { name: "Gran Osei", note: expect.stringContaining("tell them nothing more") },
@@ -199,6 +199,34 @@ describe("in a lesson", () => {
     const facts = (await everything()).match(/"type":"HomeLookedUp"[^\n]*/g) ?? [];
     expect(facts).toHaveLength(2);
     expect(facts[0]).toMatch(/"by":"teacher".*"pupil":"p-amara".*"why":"no adult seen"/);
+  });
+
+  it("is the pupil's whose id the register has from the directory, however many have the name; else the class is said", async () => {
+    Object.assign(practice.switches, { namesake: true });
+    const both = await homes.pupilsNamed("Amara Osei");
+    expect(both).toHaveLength(2);
+    for (const { id } of both) {
+      const register = [{ id, name: "Amara Osei", also: [] }];
+      await day.lessons.press(day.caller("teacher"), lesson, {
+        press: "set-register",
+        source: "class",
+        register,
+      });
+      await notSeen(id);
+      const seen = await inLesson("teacher", id);
+      if ("refused" in seen) throw new Error(seen.say);
+      expect(seen.address).toBe((await homes.of(id))?.address);
+      expect(seen.pupils).toBeUndefined();
+    }
+    // The id of one who is not in the directory any more, or of another name, decides nothing.
+    const gone = [{ id: both[0]?.id ?? "", name: "Nora Elsewhere", also: [] }];
+    await day.lessons.press(day.caller("teacher"), lesson, {
+      press: "set-register",
+      source: "class",
+      register: gone,
+    });
+    await notSeen(both[0]?.id ?? "");
+    expect(await inLesson("teacher", both[0]?.id ?? "")).not.toHaveProperty("contacts");
   });
 
   it("no one without a part in the lesson sees it, a DSL neither, and none once it is over", async () => {

@@ -107,6 +107,20 @@ it("is told to the headteacher where no one who keeps the list is staff any more
   expect(told[0]?.card).not.toMatch(/Maya|Willow|Open Families/);
 });
 
+it("says to the headteacher that the family is on no list, where it was taken from the last one", async () => {
+  const work = await sayNo();
+  const kept = await day.classes.keep(day.caller("teacher"), {
+    class: list,
+    name: "4 Willow",
+    pupils: [{ name: "Ben Price", adults: [] }],
+  });
+  expect(kept).not.toHaveProperty("refused");
+  expect(await carryOut(work)).toEqual({ done: true });
+  expect(told).toHaveLength(1);
+  expect(told[0]?.card).toContain("on no list any more");
+  expect(told[0]?.card).not.toMatch(/staff group|Maya/);
+});
+
 it("waits where the directory cannot say who is staff: no one is told that they are not", async () => {
   const work = await sayNo();
   day.staffing.away = "fails";

@@ -47,7 +47,7 @@ it("a headteacher who was told of none of the others reads no number (X2)", asyn
   expect(await orderFor(second, "head")).toBeUndefined();
 });
 
-it("of pupils without staff the DSL can call the teacher, and one more of its staff, co-organisers first", async () => {
+it("of pupils without staff the DSL can call the teacher, and a co-organiser: no one who could let no one in", async () => {
   const { lessons, concerns } = day;
   day.wait(60_000);
   await lessons.report(lesson, { report: "person-left", person: "r-teacher" });
@@ -66,4 +66,13 @@ it("of pupils without staff the DSL can call the teacher, and one more of its st
   const concern = await concerns.read(aloneAlert?.ref ?? "");
   const around = await aroundAlert({ ...day, lessons: named, links, people }, concern, undefined);
   expect([around.call?.name, around.others?.map(({ name }) => name)]).toEqual(["Miss Hart", ["Mr Bell"]]);
+  const plain = {
+    ...named,
+    read: async (id: string) => {
+      const { staff, ...one } = await named.read(id);
+      return { ...one, staff: staff.map((member) => ({ ...member, part: "member" as const })) };
+    },
+  };
+  const alone = await aroundAlert({ ...day, lessons: plain, links, people }, concern, undefined);
+  expect([alone.call?.name, alone.others]).toEqual(["Miss Hart", undefined]);
 });

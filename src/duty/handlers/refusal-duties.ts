@@ -41,7 +41,9 @@ export const tellRefusal =
     if (told.some(({ status }) => status === "fulfilled")) return outcomeOf(told);
     const passing = passingIn(told);
     if (passing !== undefined) return afterFailure(passing, "tell-refusal", async () => undefined);
-    const why: NotKeeper = { not: keepers.length === 0 ? "staff" : "reached" };
+    const why: NotKeeper = {
+      not: lists.length === 0 ? "no list" : keepers.length === 0 ? "staff" : "reached",
+    };
     const holders = await people.holders();
     const there = present(holders.headteacher, holders);
     const heads = there.filter((id) => id === holders.head || !there.includes(holders.head ?? ""));

@@ -8,8 +8,8 @@ type Said = {
   readonly at: string;
 };
 
-/** Why it goes to the headteacher: those who keep the list are not staff any more, or Teams let none of them be told. */
-export type NotKeeper = { readonly not: "staff" | "reached" };
+/** Why it goes to the headteacher: the family is on no list now, those who keep the list are not staff any more, or Teams let none of them be told. */
+export type NotKeeper = { readonly not: "no list" | "staff" | "reached" };
 
 const TITLES = {
   refused: "A parent said no to live lessons",
@@ -46,6 +46,10 @@ const KEPT = [
 const IN_A_LESSON = "If the family comes to a lesson, the panel tells its staff that permission was refused.";
 
 const NOT_KEPT = {
+  "no list": [
+    "The family is on no list any more, so no one can open it on the page Families. Its links still work.",
+    IN_A_LESSON,
+  ],
   staff: [
     "The family’s list is kept by a member of staff who is not in the staff group any more, so no one can open it.",
     IN_A_LESSON,

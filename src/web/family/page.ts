@@ -63,6 +63,7 @@ export type Said =
   | "empty"
   | "noChair"
   | "chairNot"
+  | "chairOften"
   | { readonly ref: string; readonly to: SaidTo };
 export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one";
 
@@ -80,7 +81,7 @@ const SENT: {
 };
 
 const saidPart = ({ tell }: FamilyWords, said: Said, { lado }: Beyond): string => {
-  if (said === "noChair" || said === "chairNot")
+  if (said === "noChair" || said === "chairNot" || said === "chairOften")
     return `<p role="alert">${escaped(tell[said])}</p>${p(tell.instead(lado))}`;
   if (typeof said === "string") return `<p role="alert">${escaped(tell[said])}</p>`;
   const { ref, to } = said;
@@ -244,7 +245,7 @@ const wayPart = (words: FamilyWords, view: VisitView, link: string, way: ShownWa
 
 const isForChair = (said: Said): boolean =>
   typeof said === "string"
-    ? said === "noChair" || said === "chairNot"
+    ? said === "noChair" || said === "chairNot" || said === "chairOften"
     : said.to === "chair" || said.to === "chairAdded";
 
 /**

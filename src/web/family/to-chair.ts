@@ -61,18 +61,16 @@ const textOf = (
  */
 export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => {
   const sent = new Map<string, readonly number[]>();
+  const trying = new Map<string, number>();
 
-  const isTooOften = (adult: string): boolean => {
+  const sentToday = (adult: string): readonly number[] => {
     const at = Date.parse(now());
     for (const [one, times] of sent) {
       const left = times.filter((then) => at - then < DAY_MS);
       if (left.length === 0) sent.delete(one);
       else sent.set(one, left);
     }
-    const times = sent.get(adult) ?? [];
-    if (times.length >= MOST_A_DAY) return true;
-    sent.set(adult, [...times, at]);
-    return false;
+    return sent.get(adult) ?? [];
   };
 
   return {
@@ -80,16 +78,23 @@ export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => 
       const settings = at.school.settings();
       const { chairMail: to, mailFrom: from } = settings;
       if (to === undefined || from === undefined) return "noChair";
-      if (isTooOften(of.adult)) return "tooOften";
+      if (sentToday(of.adult).length + (trying.get(of.adult) ?? 0) >= MOST_A_DAY) return "chairOften";
       const ref = of.ref ?? links.newChairRef(of.adult);
       const subject = `Lesson Guard: a message for you (${ref})`;
+      trying.set(of.adult, (trying.get(of.adult) ?? 0) + 1);
       try {
         await unmeasured(() => mailer({ from, to, subject, text: textOf(settings, of, ref, now()) }));
       } catch (error) {
         // Noted nowhere: a line in a log would tell staff that there was something to send. The adult is told.
         if (error instanceof CloudError) return "chairNot";
         throw error;
+      } finally {
+        const left = (trying.get(of.adult) ?? 1) - 1;
+        if (left === 0) trying.delete(of.adult);
+        else trying.set(of.adult, left);
       }
+      // What failed counts for nothing: they can try again.
+      sent.set(of.adult, [...sentToday(of.adult), Date.parse(now())]);
       return { ref, to: of.ref === undefined ? "chair" : "chairAdded" };
     },
   };

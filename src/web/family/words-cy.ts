@@ -54,12 +54,14 @@ export const WELSH: FamilyWords = {
       "Am y pennaeth ni ellir anfon dim o’r fan hon. Gofynnwch i swyddfa’r ysgol sut i gyrraedd cadeirydd y llywodraethwyr; nid oes angen dweud pam.",
     chairNot:
       "Peidiwch â dibynnu ar hyn: ni allwn ddweud iddo gyrraedd cadeirydd y llywodraethwyr. Nid oes dim yn cael ei gadw yma.",
+    chairOften:
+      "Rydych wedi ysgrifennu’n aml heddiw, felly nid anfonwyd hwn. Nid oes dim ohono’n cael ei gadw yma.",
     instead: (lado) =>
       `Gallwch hefyd ffonio swyddog eich awdurdod lleol ar gyfer honiadau yn erbyn staff (LADO)${lado === "" ? ": mae’r rhif gan eich cyngor" : `: ${lado}`}.`,
     sentToChair: (ref) =>
-      `Aeth eich geiriau at gadeirydd y llywodraethwyr drwy e-bost, dan y cyfeirnod ${ref}. Nid ydynt yn cael eu cadw yma.`,
+      `Rhoddwyd eich geiriau i’r gwasanaeth e-bost ar gyfer cadeirydd y llywodraethwyr, dan y cyfeirnod ${ref}. Nid ydynt yn cael eu cadw yma.`,
     addedForChair: (ref) =>
-      `Aeth yr hyn a ychwanegoch at gadeirydd y llywodraethwyr drwy e-bost, dan y cyfeirnod ${ref}. Nid yw’n cael ei gadw yma.`,
+      `Rhoddwyd yr hyn a ychwanegoch i’r gwasanaeth e-bost ar gyfer cadeirydd y llywodraethwyr, dan y cyfeirnod ${ref}. Nid yw’n cael ei gadw yma.`,
     nextFromChair:
       "Ysgrifennwch y cyfeirnod: gallwch ychwanegu rhywbeth yma yn nes ymlaen. Bydd cadeirydd y llywodraethwyr yn eich ffonio; nid oes dim yn cael ei anfon atoch. Os na chlywsoch ddim ar ôl dau ddiwrnod ysgol, ffoniwch eich awdurdod lleol.",
     words: "Beth ddigwyddodd? Ysgrifennwch beth welsoch a chlywsoch, a phryd.",

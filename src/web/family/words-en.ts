@@ -53,12 +53,13 @@ export const ENGLISH: FamilyWords = {
       "About the headteacher nothing can be sent from here. Ask the school office how to reach the chair of governors; you need not say why.",
     chairNot:
       "Do not rely on this: we cannot say that it reached the chair of governors. Nothing is kept here.",
+    chairOften: "You have written often today, so this was not sent. Nothing of it is kept here.",
     instead: (lado) =>
       `You can also phone the officer for allegations against staff (LADO) of your local authority${lado === "" ? ": your council gives you the number" : `: ${lado}`}.`,
     sentToChair: (ref) =>
-      `Your words went to the chair of governors by e-mail, under the reference ${ref}. They are kept nowhere here.`,
+      `Your words were given to the e-mail service for the chair of governors, under the reference ${ref}. They are kept nowhere here.`,
     addedForChair: (ref) =>
-      `What you added went to the chair of governors by e-mail, under the reference ${ref}. It is kept nowhere here.`,
+      `What you added was given to the e-mail service for the chair of governors, under the reference ${ref}. It is kept nowhere here.`,
     nextFromChair:
       "Write the reference down: with it you can add something here later. The chair of governors phones you; nothing is sent to you. If you have heard nothing after two school days, phone your local authority.",
     words: "What happened? Write what you saw and heard, and when.",

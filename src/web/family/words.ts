@@ -40,6 +40,8 @@ export type FamilyWords = {
     readonly noChair: string;
     /** The e-mail was not accepted. */
     readonly chairNot: string;
+    /** Too often in a day. */
+    readonly chairOften: string;
     /** Whom to phone about the headteacher. @param lado "" where the school gives no number */
     readonly instead: (lado: string) => string;
     readonly sentToChair: (ref: string) => string;
