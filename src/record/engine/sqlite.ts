@@ -99,6 +99,8 @@ const connect = (file: string): Database.Database => {
   connection.pragma("synchronous = NORMAL");
   // 16 MB of changes, not 4: the pages of a busy lesson are copied back a quarter as often.
   connection.pragma("wal_autocheckpoint = 4000");
+  // In KiB. Pages of the day would fill the usual 16 MB in the course of it; the system keeps them, too.
+  connection.pragma("cache_size = -4000");
   connection.pragma("foreign_keys = ON");
   // Erased personal data is overwritten, not merely unlinked.
   connection.pragma("secure_delete = ON");
