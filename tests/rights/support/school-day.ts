@@ -141,10 +141,13 @@ export class SchoolDay {
     return row === undefined || row.first === null ? undefined : Number(row.first);
   }
 
-  /** The clock goes on, and stops wherever work is due on the way: what a leap passes would be late by chance. */
+  /**
+   * The clock goes on, and stops at the very moment at which work is due: what a leap passes would be late by
+   * chance. So would work whose deadline falls within the same second, if the clock went from second to second.
+   */
   async passUntil(word: string, moment: number): Promise<void> {
     while (this.frozen.now() < moment) {
-      const next = Math.ceil(((await this.#next()) ?? moment) / 1_000) * 1_000;
+      const next = (await this.#next()) ?? moment;
       await this.advance(Math.min(next, moment) - this.frozen.now());
       this.frozen.seed(`${word} at ${this.frozen.now()}`);
       await this.still();
