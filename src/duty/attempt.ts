@@ -1,6 +1,7 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { reasonOf } from "../meeting/fault.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
+import { defined } from "../protocol/defined.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
 import { isProtective } from "../protocol/work/protective.ts";
 import type { RecordStore } from "../record/record-store.ts";
@@ -82,6 +83,7 @@ const attemptAt = (duty: DutyRow, signal: AbortSignal): Attempt => ({
   store: duty.scope.store,
   stream: duty.stream,
   number: duty.attempts,
+  ...defined({ unansweredSince: duty.unansweredSince }),
   deadlineAt: duty.deadlineAt,
   expiresAt: duty.expiresAt,
   signal,

@@ -12,6 +12,8 @@ export type Attempt = {
   readonly store: Store;
   /** 1 for the first try; a try cut off by a crash counts. */
   readonly number: number;
+  /** Since when an earlier try may have sent something whose outcome no one knows; absent where there was none. */
+  readonly unansweredSince?: number;
   readonly deadlineAt: number;
   readonly expiresAt: number;
   /**

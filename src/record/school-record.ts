@@ -87,12 +87,9 @@ export const recordIn = (scope: Scope, { database, conversations, appended, told
       ...sealableIn(db, scope),
       read: async (stream: string, afterVersion = 0) => readFacts(db, stream, afterVersion),
       append: async (change: Change) => {
-        const answer = await append(own, change);
+        const gone = change.expire?.lessons.map(({ stream }) => stream);
+        const answer = await append(own, change, (versions) => newest.note(versions, gone));
         if (answer.appended) {
-          newest.note(
-            answer.versions,
-            change.expire?.lessons.map(({ stream }) => stream),
-          );
           if (change.expire !== undefined || (change.erase ?? []).length > 0) await database.scrub();
           const moved = Object.entries(answer.versions).map(([stream, version]) => ({
             ...here(stream),

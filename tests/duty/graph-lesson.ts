@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/duty/handler.ts";
+import type { Attempt, Outcome } from "../../src/duty/handler.ts";
 import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
 import { setOptions, watchOptions } from "../../src/duty/handlers/meeting-duties.ts";
 import { createTeamsPlatform } from "../../src/meeting/platform.ts";
@@ -35,6 +35,8 @@ class GraphLesson {
   meanwhile: () => void = () => undefined;
   /** What happens once between a look at the options and what follows from it. */
   afterRead: (() => Promise<unknown>) | undefined;
+  /** The same, once Teams has taken options. */
+  afterSet: (() => Promise<unknown>) | undefined;
 
   async begin(): Promise<void> {
     const { cloud } = this;
@@ -48,6 +50,7 @@ class GraphLesson {
     });
     this.meanwhile = () => undefined;
     this.afterRead = undefined;
+    this.afterSet = undefined;
     this.day = await openDay();
     const { meeting } = cloud.room;
     const { lessons, caller } = this.day;
@@ -60,8 +63,11 @@ class GraphLesson {
     await lessons.press(caller(TEACHER.id), this.id, { press: "choose-kind", kind: "class" });
   }
 
-  /** One run of the work, with the client that really speaks to Graph. */
-  async run(which: "set" | "watch" = "set"): Promise<Outcome> {
+  /**
+   * One run of the work, with the client that really speaks to Graph.
+   * @param unansweredSince where an earlier try was cut off: since when, in ms since 1970
+   */
+  async run(which: "set" | "watch" = "set", unansweredSince?: number): Promise<Outcome> {
     const bot = { id: "", tenantId: "", credential: { kind: "secret", secret: "" } } as const;
     const platform = createTeamsPlatform({ bot }, this.cloud.graph);
     const services = {
@@ -80,11 +86,18 @@ class GraphLesson {
           await then?.();
           return read;
         },
+        setOptions: async (...order: Parameters<typeof platform.setOptions>) => {
+          await platform.setOptions(...order);
+          const then = this.afterSet;
+          this.afterSet = undefined;
+          await then?.();
+        },
       },
     } as unknown as DutyServices;
+    const attempt = { unansweredSince } as Attempt;
     return which === "set"
-      ? setOptions(services)({ kind: "set-options", lesson: this.id }, {} as never)
-      : watchOptions(services)({ kind: "watch-options", lesson: this.id, once: true }, {} as never);
+      ? setOptions(services)({ kind: "set-options", lesson: this.id }, attempt)
+      : watchOptions(services)({ kind: "watch-options", lesson: this.id, once: true }, attempt);
   }
 
   async doors(): Promise<Doors> {

@@ -106,4 +106,41 @@ describe("a press that comes while the options are looked at", () => {
     expect(await here.wrong()).toEqual([]);
     expect(here.cloud.room.set.allowAttendeeToEnableMic).toBe(false);
   });
+
+  it.each(["set", "watch"] as const)(
+    "is no change by hand, though the program ended in the middle of it (%s)",
+    async (cutOff) => {
+      await paused();
+      await press("resume");
+      const since = Date.parse(here.day.now()) + 1;
+      await here.run();
+      await here.run(cutOff, since);
+      await press("pause");
+      await here.run();
+      // What was sent before the program ended comes now.
+      here.cloud.room.change({ allowAttendeeToEnableMic: true, allowMeetingChat: "limited" });
+      await here.run("watch");
+      expect([await factsOf("OptionsNotAnswered"), await factsOf("DriftSeen")]).toEqual([1, 0]);
+      expect(here.cloud.room.set.allowAttendeeToEnableMic).toBe(false);
+    },
+  );
+
+  it("is no change by hand where a look sent it once more, and its answer was lost", async () => {
+    await paused();
+    here.cloud.room.change({ allowAttendeeToEnableMic: true });
+    here.afterSet = async () => {
+      // What the look put back has undone what is asked for now: it sends that again.
+      await press("resume");
+      await here.run();
+      here.cloud.faults.add({ operation: PATCH, kind: "lostAnswer", times: 1 });
+    };
+    await expect(here.run("watch")).rejects.toThrow();
+    await here.run("watch");
+    await press("pause");
+    await here.run();
+    const drifts = await factsOf("DriftSeen");
+    here.cloud.room.change({ allowAttendeeToEnableMic: true, allowMeetingChat: "limited" });
+    await here.run("watch");
+    expect([await factsOf("OptionsNotAnswered"), (await factsOf("DriftSeen")) - drifts]).toEqual([1, 0]);
+  });
 });

@@ -18,7 +18,7 @@ import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { followHolders } from "./follow-holders.ts";
 import { afterFailure, DONE } from "./outcome.ts";
-import { noteUnanswered, setAndRead, setWhatIsTaken } from "./set-and-read.ts";
+import { noteCutOff, noteUnanswered, setAndRead, setWhatIsTaken } from "./set-and-read.ts";
 
 /** A policy takes effect half an hour after it was granted; until then no meeting can be protected at all. */
 const CONSENT_LOOKED_FOR_MS = 30_000;
@@ -139,8 +139,9 @@ const MOST_ROUNDS = 4;
  */
 export const setOptions =
   (services: DutyServices): Handler<"set-options"> =>
-  async ({ lesson: id }) => {
+  async ({ lesson: id }, { unansweredSince }) => {
     const { lessons } = services;
+    await noteCutOff(services, id, unansweredSince);
     let sent: MeetingOptions | undefined;
     try {
       let lesson = await lessons.read(id);
@@ -226,7 +227,8 @@ const WATCHED_WITHIN_MS = 10_000;
 /** The drift guard: reads the options while the lesson is on and puts back those that must not change (C4, S2). */
 export const watchOptions =
   (services: DutyServices): Handler<"watch-options"> =>
-  async ({ lesson: id, once }) => {
+  async ({ lesson: id, once }, { unansweredSince }) => {
+    await noteCutOff(services, id, unansweredSince);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const lesson = await services.lessons.read(id);
       if (lesson.phase === "over") return DONE;
@@ -248,21 +250,22 @@ const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boole
   const asked = lesson.doors.asked?.options;
   if (asked === undefined || organiser === undefined || graphId === undefined) return true;
   const meeting = { organiserId: organiser, meetingId: graphId };
+  const send = (whole: MeetingOptions, options: Partial<MeetingOptions> = whole): Promise<void> =>
+    setWhatIsTaken(platform, meeting, options).catch(async (error: unknown) => {
+      await noteUnanswered(services, id, whole, error);
+      throw error;
+    });
   let seen = await platform.readOptions(meeting);
   const right = driftToPutRight(asked, seen.options, phase);
   if (Object.keys(right).length > 0) {
     // Recorded first: even if the rest fails, the record says that it was seen.
     const now = await lessons.report(id, { report: "options-drifted", asked, seen: seen.options });
     if (!isAskedStill(now, asked)) return false;
-    await setWhatIsTaken(platform, meeting, right).catch(async (error: unknown) => {
-      await noteUnanswered(services, id, asked, error);
-      throw error;
-    });
+    await send(asked, right);
     const since = await lessons.read(id);
     if (!isAskedStill(since, asked)) {
       // What was put back may have undone what a press asked for meanwhile.
-      if (since.phase !== "over")
-        await setWhatIsTaken(platform, meeting, since.doors.asked?.options ?? asked);
+      if (since.phase !== "over") await send(since.doors.asked?.options ?? asked);
       return false;
     }
     seen = await platform.readOptions(meeting);

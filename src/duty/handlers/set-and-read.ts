@@ -55,6 +55,19 @@ export const noteUnanswered = async (
     await lessons.report(lesson, { report: "options-not-answered", asked });
 };
 
+/**
+ * The same of an earlier try that was cut off, before anything else is sent or read.
+ * @param since in ms since 1970, when that try began; undefined where there was none
+ */
+export const noteCutOff = async (
+  { lessons }: Pick<DutyServices, "lessons">,
+  lesson: string,
+  since: number | undefined,
+): Promise<void> => {
+  if (since !== undefined)
+    await lessons.report(lesson, { report: "options-cut-off", since: new Date(since).toISOString() });
+};
+
 /** A person inside means that it has started. */
 const mayBeBeforeStart = (lesson: Lesson): boolean =>
   lesson.phase === "planned" && Object.keys(lesson.people).length === 0;

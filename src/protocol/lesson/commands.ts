@@ -46,6 +46,8 @@ export type Report =
     } & StartOptions)
   | { readonly report: "options-not-set"; readonly reason: string }
   | { readonly report: "options-not-answered"; readonly asked: MeetingOptions }
+  /** The work was cut off in the middle, and may have sent what was asked for at any moment since then. */
+  | { readonly report: "options-cut-off"; readonly since: string }
   | { readonly report: "options-not-read" }
   | { readonly report: "call-not-read"; readonly call: string }
   | {

@@ -9,7 +9,7 @@ import type { DecisionContext, Report } from "./commands.ts";
 import { oneToOneKept } from "./decide-conduct.ts";
 import { planEvents } from "./decide-plan.ts";
 import { isHeardInZoom, plannedEndPassed } from "./decide-zoom.ts";
-import { driftSeen, optionsNotAnswered } from "./drift.ts";
+import { driftSeen, optionsCutOff, optionsNotAnswered } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { filingEvents } from "./filing.ts";
@@ -166,11 +166,10 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     const began = teamsAt ?? at;
     const another = began !== lesson.began && !isEarlier(began, lesson.began);
     const again = lesson.phase === "over" && source === "event" && another;
-    const started = { source, ...defined({ teamsAt }) };
     // A press began the lesson, and now Teams says so itself: there is a call to join.
     const after = lesson.begunBy === "panel" && lesson.phase !== "over" && source === "event";
     if (lesson.phase !== "planned" && !again && !after) return noted();
-    const event: LessonEvent = { type: "MeetingStarted", at, data: started };
+    const event: LessonEvent = { type: "MeetingStarted", at, data: { source, ...defined({ teamsAt }) } };
     return noted(event, ...endHeardBefore(lesson, evolve(lesson, event), at));
   },
   // An end that is delivered late, after the meeting has started again, belongs to the time before.
@@ -202,6 +201,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "options-not-set": (lesson, { reason }, { now: at }) =>
     lesson.doors.notSet?.reason === reason ? noted() : noted({ type: "OptionsNotSet", at, data: { reason } }),
   "options-not-answered": optionsNotAnswered,
+  "options-cut-off": optionsCutOff,
   "options-not-read": (lesson, _report, { now: at }) =>
     lesson.phase === "over" || lesson.doors.seen === undefined || lesson.doors.notReadAt !== undefined
       ? noted()

@@ -2,8 +2,8 @@ import isEqual from "fast-deep-equal";
 import type { Decision } from "../decision.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
-import { isNotedAsUnanswered, requestsToCome } from "./late-requests.ts";
-import { differences, type SeenOptions } from "./options.ts";
+import { askedSince, isNotedAsUnanswered, requestsToCome } from "./late-requests.ts";
+import { differences, type MeetingOptions, type SeenOptions } from "./options.ts";
 import type { Doors, Lesson } from "./state.ts";
 import { driftToPutRight } from "./wanted-options.ts";
 
@@ -54,8 +54,24 @@ export const driftSeen = (
 export const optionsNotAnswered = (
   { doors }: Lesson,
   { asked }: Extract<Report, { report: "options-not-answered" }>,
-  { now: at }: DecisionContext,
+  { now }: DecisionContext,
+): Decision => ({ events: unanswered(doors, [asked], now), say: "" });
+
+/** The program ended, or was too slow, between sending and the answer: all that it may have sent may yet come. */
+export const optionsCutOff = (
+  { doors, phase }: Lesson,
+  { since }: Extract<Report, { report: "options-cut-off" }>,
+  { now }: DecisionContext,
 ): Decision => ({
-  events: isNotedAsUnanswered(doors, asked, at) ? [] : [{ type: "OptionsNotAnswered", at, data: { asked } }],
+  events: phase === "over" ? [] : unanswered(doors, askedSince(doors, since), now),
   say: "",
 });
+
+const unanswered = (doors: Doors, requests: readonly MeetingOptions[], at: string): LessonEvent[] =>
+  requests
+    .filter(
+      (asked, n) =>
+        !isNotedAsUnanswered(doors, asked, at) &&
+        requests.findIndex((other) => differences(asked, other).length === 0) === n,
+    )
+    .map((asked) => ({ type: "OptionsNotAnswered", at, data: { asked } }));

@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
-import { withRequest } from "./late-requests.ts";
+import { withBefore, withRequest } from "./late-requests.ts";
 import {
   differences,
   type MeetingOptions,
@@ -134,7 +134,14 @@ export const MEETING_EVOLVERS = {
   }),
   OptionsAsked: (lesson, { at, data }) => {
     const { notSet: _notSet, ...doors } = lesson.doors;
-    return { doors: { ...doors, ...overtaken(doors, at), asked: { at, options: data.asked } } };
+    return {
+      doors: {
+        ...doors,
+        ...overtaken(doors, at),
+        ...withBefore(doors, at),
+        asked: { at, options: data.asked },
+      },
+    };
   },
   OptionsSeen: (lesson, { at, data }) => {
     const { notSet: _notSet, notReadAt: _notReadAt, ...doors } = lesson.doors;

@@ -21,6 +21,23 @@ export const withRequest = (
   mayCome: [...mayCome.filter((one) => isWithin(one.at, at, MAY_COME_FOR_MS)), { at, options }],
 });
 
+/** What is asked for no longer, for as long as a request for it may come. */
+export const withBefore = ({ before = [], asked }: Doors, until: string): Pick<Doors, "before"> =>
+  asked === undefined
+    ? {}
+    : {
+        before: [
+          ...before.filter((one) => isWithin(one.until, until, MAY_COME_FOR_MS)),
+          { until, options: asked.options },
+        ],
+      };
+
+/** All that was asked for at some moment since then, and may have been sent. */
+export const askedSince = ({ before = [], asked }: Doors, since: string): readonly MeetingOptions[] => [
+  ...before.filter(({ until }) => until >= since).map(({ options }) => options),
+  ...(asked === undefined ? [] : [asked.options]),
+];
+
 export const isNotedAsUnanswered = ({ mayCome = [] }: Doors, options: MeetingOptions, now: string): boolean =>
   mayCome.some(
     (one) => differences(one.options, options).length === 0 && isWithin(one.at, now, NOTED_EVERY_MS),

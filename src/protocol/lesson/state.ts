@@ -29,6 +29,8 @@ export type Doors = {
   } & StartOptions;
   /** Each option as it was asked for when it was last seen so: what Teams shows until a newer request is in force. */
   readonly held?: SeenOptions;
+  /** What was asked for before, in the last five minutes, and until when. */
+  readonly before?: readonly { readonly until: string; readonly options: MeetingOptions }[];
   /** Requests of which it is not known whether Teams took them, and since when: they may yet come into force. */
   readonly mayCome?: readonly { readonly at: string; readonly options: MeetingOptions }[];
   readonly notSet?: { readonly at: string; readonly reason: string };

@@ -8,7 +8,7 @@ import { expireStreams, notAsItStood } from "../retention/expire.ts";
 import { cancelDuties, insertDuties } from "../work/duty-changes.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { commitmentTo, hashOf, type Link, newSalt } from "./chain.ts";
-import type { Appended, Change, NewFact } from "./change.ts";
+import type { Appended, Change, NewFact, Versions } from "./change.ts";
 import { erasePersonal } from "./facts.ts";
 import { portions } from "./portions.ts";
 import { currentSchema } from "./upcast.ts";
@@ -29,10 +29,16 @@ type Head = {
  * Records a change in one transaction: facts, personal payload, duties and what they are found by.
  * Refused as a whole when any stream is not at its expected version.
  *
+ * @param note called once it is written, before the disk has it, where no other process writes: whoever is started
+ * after that must not go by what was read before
  * @throws TypeError when a fact carries what JSON cannot, RangeError when a moment is not a date,
  * ExpiredError when a stream has expired, TooLateError after `until`, ElsewhereError when a stream is another scope's
  */
-export const append = async (database: Database, change: Change): Promise<Appended> => {
+export const append = async (
+  database: Database,
+  change: Change,
+  note: (versions: Versions) => void,
+): Promise<Appended> => {
   const names = change.streams.map(({ stream }) => stream);
   if (new Set(names).size < names.length) throw new TypeError("a change names each stream once");
   try {
@@ -40,7 +46,10 @@ export const append = async (database: Database, change: Change): Promise<Append
       const expiring = (change.expire?.lessons ?? []).map(({ stream }) => stream);
       await database.lock(transaction, [...names, ...expiring, ...keysOf(change)]);
       const answer = await appendAll(transaction, database, change);
-      if (answer.appended && database.sharesCommits) change.written?.();
+      if (answer.appended && database.sharesCommits) {
+        note(answer.versions);
+        change.written?.();
+      }
       return answer;
     });
   } catch (error) {

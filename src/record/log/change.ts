@@ -55,11 +55,13 @@ export type Change = {
   };
 };
 
+/** The newest version of each stream named in a change. */
+export type Versions = { readonly [stream: string]: number };
+
 export type Appended =
   | {
       readonly appended: true;
-      /** The newest version of each stream named in the change. */
-      readonly versions: { readonly [stream: string]: number };
+      readonly versions: Versions;
     }
   /** Another writer was first: read the stream again and decide again. Nothing was recorded. */
   | { readonly appended: false; readonly conflict: string };

@@ -4,14 +4,16 @@ import type { OpenDatabase } from "../engine/open-database.ts";
 const MOST = 10_000;
 
 export type NewestVersions = {
+  /** Whether this is the newest: false, too, where that is not known. */
   readonly is: (stream: string, version: number) => boolean;
   /** @param gone streams that have expired */
   readonly note: (versions: { readonly [stream: string]: number }, gone?: readonly string[]) => void;
 };
 
 /**
- * The newest versions of a scope's streams that this process has put on disk. Where it is the only one that writes, a
- * state of that version need not be read again; where there are others, nothing is known here.
+ * The newest versions of a scope's streams that this process has written, noted before the disk has them. Where it is
+ * the only one that writes, a state of that version need not be read again; where there are others, nothing is known
+ * here. If the disk does not take a version, what was read before is read once more.
  */
 export const newestVersions = ({ holder }: Pick<OpenDatabase, "holder">): NewestVersions => {
   const isAlone = holder === null;

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
+import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Priority } from "../../protocol/work/priority.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
@@ -21,8 +22,11 @@ type Claim = {
   readonly which: Priority;
 };
 
+/** What these have sent and no one has answered must not be taken for another person's change (lesson/drift.ts). */
+const SENDS_OPTIONS: ReadonlySet<DutyKind> = new Set(["set-options", "watch-options"]);
+
 /** Duties as they were before a claim that may or may not have been recorded; by their ids. */
-type InDoubt = Map<string, Selectable<Tables["duties"]>>;
+type InDoubt = Map<string, Row>;
 
 /**
  * Takes what is due under a lease; see `Duties.claimDuties`. If the answer to a commit was lost, no caller was given
@@ -137,13 +141,42 @@ const claimDuties = async (
     return due;
   });
   for (const { id } of taken) inDoubt.delete(id);
-  return taken.map((row) =>
-    readDuty({
-      ...row,
-      state: "started",
-      fence: row.fence + 1,
-      attempts: row.attempts + 1,
-      startedAt: row.startedAt ?? now,
-    }),
+  const replaced = await underWayBefore(db, taken);
+  return taken.map((row) => {
+    const since = [row, ...(replaced.get(row.replaces ?? "") ?? [])].flatMap(({ state, startedAt }) =>
+      state === "started" && startedAt !== null ? [startedAt] : [],
+    );
+    return {
+      ...readDuty({
+        ...row,
+        state: "started",
+        fence: row.fence + 1,
+        attempts: row.attempts + 1,
+        startedAt: row.startedAt ?? now,
+      }),
+      ...(since.length === 0 ? {} : { unansweredSince: Math.min(...since) }),
+    };
+  });
+};
+
+type Row = Selectable<Tables["duties"]>;
+
+/** Duties that others of these have replaced in the middle of their work, by their key. */
+const underWayBefore = async (
+  db: Kysely<Tables>,
+  taken: readonly Row[],
+): Promise<ReadonlyMap<string, readonly Pick<Row, "state" | "startedAt">[]>> => {
+  const keys = taken.flatMap(({ kind, replaces }) =>
+    replaces !== null && SENDS_OPTIONS.has(kind) ? [replaces] : [],
   );
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("duties")
+    .select(["replaces", "state", "startedAt"])
+    .where(OPEN)
+    .where("replaces", "in", keys)
+    .where("state", "=", "started")
+    .where("withdrawn", "is not", null)
+    .execute();
+  return Map.groupBy(rows, ({ replaces }) => replaces ?? "");
 };

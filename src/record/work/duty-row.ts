@@ -32,6 +32,11 @@ export type DutyRow = {
   readonly lastReason?: string;
   /** When its first try began, in this round. */
   readonly startedAt?: number;
+  /**
+   * As it is claimed: since when a try of it, or of the duty that it replaced, may have sent something without its
+   * outcome being known. The program ended in the middle, or the older one is still under way.
+   */
+  readonly unansweredSince?: number;
   readonly finishedAt?: number;
   /** Set once the deadline has passed without it being done. */
   readonly lateAt?: number;

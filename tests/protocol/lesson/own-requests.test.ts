@@ -1,94 +1,10 @@
-import { differences, type MeetingOptions, type SeenOptions } from "../../../src/protocol/lesson/options.ts";
+import type { MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import { driftToPutRight } from "../../../src/protocol/lesson/wanted-options.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import { fc, runs } from "../../support/properties.ts";
-import { arrival, type Story, typesOf } from "./story.ts";
-
-type Press = (typeof PRESSES)[number];
-
-/** A meeting in Teams: what is in force, and whether a person changed each option last. */
-class Meeting {
-  readonly story: Story = arrival();
-  #options: MeetingOptions = this.asked;
-  readonly #byHand = new Set<keyof MeetingOptions>();
-  readonly #late: MeetingOptions[] = [];
-  /** Drift that was recorded though the value in force was one of ours. */
-  readonly untrue: string[] = [];
-
-  get asked(): MeetingOptions {
-    const asked = this.story.lesson.doors.asked?.options;
-    if (asked === undefined) throw new Error("nothing asked");
-    return asked;
-  }
-
-  get options(): MeetingOptions {
-    return this.#options;
-  }
-
-  press(press: Press): void {
-    this.story.wait(1000).press({ press });
-  }
-
-  /** Teams stores a request of ours. */
-  #store(options: Partial<MeetingOptions>): void {
-    for (const option of Object.keys(options) as (keyof MeetingOptions)[])
-      if (options[option] !== this.#options[option]) this.#byHand.delete(option);
-    this.#options = { ...this.#options, ...options };
-  }
-
-  /** The work sends what is asked; its answer comes, is lost, or is lost before Teams has stored it. */
-  send(answer: "comes" | "lost" | "late" | "never"): void {
-    const { asked } = this;
-    this.story.wait(200);
-    if (answer === "late") this.#late.push(asked);
-    if (answer === "lost" || answer === "comes") this.#store(asked);
-    if (answer === "comes") this.#report("options-seen");
-    else this.story.report({ report: "options-not-answered", asked });
-  }
-
-  /** What was on its way comes into force. */
-  arrive(): void {
-    const one = this.#late.shift();
-    if (one !== undefined) this.#store(one);
-  }
-
-  byHand(change: Partial<MeetingOptions>): void {
-    for (const option of Object.keys(change) as (keyof MeetingOptions)[])
-      if (change[option] !== this.#options[option]) this.#byHand.add(option);
-    this.#options = { ...this.#options, ...change };
-  }
-
-  /** The drift guard looks: what differs is recorded, put back, and read again. */
-  look(): void {
-    const { asked, story } = this;
-    const seen = this.#options;
-    story.wait(1000);
-    const right = driftToPutRight(asked, seen, story.lesson.phase);
-    if (Object.keys(right).length > 0) {
-      const before = story.lesson.drift?.backAt === undefined ? (story.lesson.drift?.seen ?? {}) : {};
-      const known = story.events.length;
-      this.#report("options-drifted");
-      expect(differences({ ...asked, ...seen }, story.lesson.doors.seen?.options ?? {})).toEqual([]);
-      for (const event of story.events.slice(known))
-        if (event.type === "DriftSeen")
-          for (const option of Object.keys(event.data.seen) as (keyof SeenOptions)[])
-            if (!this.#byHand.has(option) && before[option] === undefined) this.untrue.push(option);
-      this.#store(right);
-    }
-    this.#report("options-seen");
-  }
-
-  #report(report: "options-seen" | "options-drifted"): void {
-    const reading = { asked: this.asked, seen: this.#options };
-    this.story.report(
-      report === "options-seen" ? { report, ...reading, coOrganisersSet: false } : { report, ...reading },
-    );
-  }
-}
-
-const PRESSES = ["let-cameras-on", "let-mics-on", "cameras-off", "mics-off", "pause", "resume"] as const;
-const ANSWERS = ["comes", "lost", "late", "never"] as const;
+import { arrival, typesOf } from "./story.ts";
+import { ANSWERS, CUT_OFF, TeamsMeeting as Meeting, PRESSES } from "./teams-meeting.ts";
 
 type Step = (meeting: Meeting) => void;
 
@@ -101,6 +17,11 @@ const answers = ANSWERS.map(
   (answer): Step =>
     (meeting) =>
       meeting.send(answer),
+);
+const kills = CUT_OFF.map(
+  (answer): Step =>
+    (meeting) =>
+      meeting.kill(answer),
 );
 const arrive: Step = (meeting) => meeting.arrive();
 const look: Step = (meeting) => meeting.look();
@@ -124,19 +45,81 @@ const byHand = fc
 const driftIn = ({ story }: Meeting): number => story.count("DriftSeen");
 
 describe("a change in Teams that is our own", () => {
-  it("is never said to be by hand, whatever was asked, lost or late, and however often Teams was read", () => {
+  it("is never said to be by hand: asked, lost, late or cut off by the program's end, however often Teams was read", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.constantFrom(...presses, ...answers, arrive, look), byHand), { maxLength: 25 }),
+        fc.array(fc.oneof(fc.constantFrom(...presses, ...answers, ...kills, arrive, look), byHand), {
+          maxLength: 25,
+        }),
         (steps) => {
           const meeting = new Meeting();
           for (const step of steps) step(meeting);
+          meeting.restart();
           meeting.look();
           expect(meeting.untrue).toEqual([]);
         },
       ),
       runs(400),
     );
+  });
+
+  it("is never said to be by hand where the program ended once, twice or more in the middle of a press", () => {
+    const turn = fc.record({
+      press: fc.constantFrom(...PRESSES),
+      killed: fc.array(fc.constantFrom(...CUT_OFF), { maxLength: 2 }),
+      answer: fc.constantFrom("comes", ...ANSWERS),
+      arrives: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(turn, { maxLength: 8 }), (turns) => {
+        const meeting = new Meeting();
+        for (const { press, killed, answer, arrives } of turns) {
+          meeting.press(press);
+          for (const one of killed) meeting.kill(one);
+          meeting.send(answer);
+          if (arrives) meeting.arrive();
+          if (arrives) meeting.look();
+        }
+        expect(meeting.untrue).toEqual([]);
+      }),
+      runs(400),
+    );
+  });
+
+  it("is a Resume of which the program knew only that it had begun to send it", () => {
+    const meeting = new Meeting();
+    meeting.press("let-mics-on");
+    meeting.send("comes");
+    meeting.press("pause");
+    meeting.send("comes");
+    meeting.press("resume");
+    meeting.kill("late");
+    meeting.send("comes");
+    meeting.press("pause");
+    meeting.send("comes");
+    meeting.arrive();
+    meeting.look();
+    expect([driftIn(meeting), meeting.options.mic]).toEqual([0, false]);
+    expect(meeting.story.count("OptionsNotAnswered")).toBe(1);
+  });
+
+  it("is all that was asked for since the work began that was cut off, and nothing from before", () => {
+    const meeting = new Meeting();
+    meeting.press("let-cameras-on");
+    meeting.send("comes");
+    meeting.press("let-mics-on");
+    const since = meeting.story.wait(200).now;
+    meeting.send("comes");
+    meeting.press("pause");
+    meeting.send("comes");
+    const { events } = meeting.story;
+    const known = events.length;
+    meeting.story.report({ report: "options-cut-off", since });
+    expect(meeting.story.events.slice(known).map(({ data }) => data)).toMatchObject([
+      { asked: { mic: true } },
+      { asked: { mic: false } },
+    ]);
+    expect(typesOf(meeting.story.report({ report: "options-cut-off", since }))).toEqual([]);
   });
 
   it("is a pause that Teams has not taken yet: what it shows is what we asked before", () => {

@@ -18,6 +18,16 @@ describe.each(ENGINES)("%s: whether a state is the newest", (engine) => {
     expect([1, 2].map((version) => record.isNewest(STREAM, version))).toEqual([false, isAlone]);
   });
 
+  it("is no longer said of the version before once the next is written, though the disk has it later", async () => {
+    const { record } = await freshGround(engine);
+    await record.append(adding(STREAM, 0, started()));
+    const seen: boolean[] = [];
+    const written = () => seen.push(...[1, 2].map((version) => record.isNewest(STREAM, version)));
+    await record.append({ ...adding(STREAM, 1, started()), written });
+    // With PostgreSQL nothing is known of it.
+    expect(seen).toEqual(isAlone ? [false, true] : []);
+  });
+
   it("a change that was refused, or failed, changes nothing of it", async () => {
     const { record } = await freshGround(engine);
     await record.append(adding(STREAM, 0, started()));

@@ -120,7 +120,8 @@ describe.each(ENGINES)("%s: duties in the record", (engine) => {
     await wait(50);
     const taken = await claimOne();
 
-    expect(taken).toMatchObject({ attempts: 2, fence: old.fence + 1 });
+    expect(old).not.toHaveProperty("unansweredSince");
+    expect(taken).toMatchObject({ attempts: 2, fence: old.fence + 1, unansweredSince: NOW });
     expect(await record.finishDuty("d1", old.fence, { done: true }, NOW)).toBe(false);
     expect(await record.retryDuty("d1", old.fence, NOW, "late", NOW)).toBe(false);
     expect(await states()).toEqual({ d1: "started" });

@@ -108,6 +108,27 @@ describe.each(ENGINES)("%s: duties that are replaced, cancelled or late", (engin
       expect(await states()).toEqual({ a: "replaced", a2: "waiting" });
     });
 
+    it("say since when the one they replaced has been at work: what it sent may come later", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      expect(await claimOne(NOW, OVER)).not.toHaveProperty("unansweredSince");
+      await record.append(asking("s", [["a2", doors({ afterMs: 1000 })]]));
+
+      expect(await claim(NOW + 1000)).toMatchObject([{ id: "a2", unansweredSince: NOW }]);
+    });
+
+    it("say nothing of one that waited, or that has ended", async () => {
+      await record.append(asking("s", [["a", doors()]]));
+      await record.append(asking("s", [["a2", doors()]]));
+      const a2 = await claimOne();
+      await record.append(asking("s", [["a3", doors()]]));
+      await record.finishDuty("a2", a2.fence, { done: true }, NOW);
+
+      expect([a2, await claimOne()].map(({ id, unansweredSince }) => [id, unansweredSince])).toEqual([
+        ["a2", undefined],
+        ["a3", undefined],
+      ]);
+    });
+
     it("are no longer open where a version before left them waiting though replaced", async () => {
       await record.append(asking("s", [["a", doors()]]));
       await ground.run("update duties set withdrawn = 'replaced' where id = 'a'");
