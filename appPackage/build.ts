@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
+import { readArguments } from "../src/app/arguments.ts";
 import { wrongIn } from "./check-values.ts";
 import { readEnvironment } from "./environment.ts";
 import { fillIn } from "./fill-in.ts";
@@ -12,8 +13,13 @@ import { isVersion, nextVersion } from "./version.ts";
 // the values of env/.env.<environment> (dev unless named); the process's own environment goes first. The toolkit runs
 // the same (teamsapp.yml), so that there is one package.
 
+const USAGE =
+  "npm run package [-- <environment> [<zip file>]]\n" +
+  "Makes the app package for Teams with the values of env/.env.<environment>: dev unless named, local for a machine of your own.\n" +
+  "It is appPackage/build/lesson-guard.zip unless named. What cannot be right is said in a sentence; a changed package gets a higher version.";
 const folder = import.meta.dirname;
-const [name = "dev", target = join(folder, "build/lesson-guard.zip")] = process.argv.slice(2);
+const { positionals } = readArguments(USAGE, 2, {});
+const [name = "dev", target = join(folder, "build/lesson-guard.zip")] = positionals;
 const FILES = ["en-gb.json", "cy-gb.json", "color.png", "outline.png"];
 
 const read = (file: string): Buffer => readFileSync(join(folder, file));

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readArguments } from "../src/app/arguments.ts";
 import { GRAPH } from "../src/app/permissions.ts";
 import { readEnvironment } from "./environment.ts";
 
@@ -8,8 +9,11 @@ import { readEnvironment } from "./environment.ts";
 // the school does not use: later its own additions stand there. Lists that only the school fills (redirect addresses,
 // claims) are never sent.
 
+const USAGE =
+  "npm run registration [-- <environment>]\n" +
+  "Writes appPackage/build/registration.json, which the toolkit sends to Entra, with the values of env/.env.<environment>: dev unless named.";
 const folder = import.meta.dirname;
-const [name = "dev"] = process.argv.slice(2);
+const [name = "dev"] = readArguments(USAGE, 1, {}).positionals;
 const { values, read } = readEnvironment(join(folder, "../env"), name);
 
 type Registration = {

@@ -3,14 +3,20 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { readEnvironment } from "../appPackage/environment.ts";
+import { readArguments } from "../src/app/arguments.ts";
 import { wrongParameters } from "./check-parameters.ts";
 
 // `npm run parameters [-- environment]`: the parameters of infra/azure.bicep. It says in a sentence what cannot be
 // right, leaves out what is empty (the toolkit takes an empty value for a missing one), and makes the seal key and the
 // token for the metrics, once: after `--done` they are in the key vault alone. The toolkit runs both (teamsapp.yml).
 
+const USAGE =
+  "npm run parameters [-- <environment>]\n" +
+  "Writes the parameters of infra/azure.bicep, which the toolkit sends to Azure, with the values of env/.env.<environment>: dev unless named.\n" +
+  "  --done   after the provision: deletes the file with the keys, which are in the key vault then";
 const folder = join(import.meta.dirname, "build");
-const [name = "dev", done] = process.argv.slice(2);
+const { positionals, values: asked } = readArguments(USAGE, 1, { done: { type: "boolean" } });
+const [name = "dev"] = positionals;
 const environments = join(import.meta.dirname, "../env");
 const target = join(folder, `azure.parameters.${name}.json`);
 
@@ -46,13 +52,13 @@ const { values, keep, read } = readEnvironment(environments, name);
 /** Written by the toolkit once a provision has come to its end: the vault is made by the same one. */
 const isProvisioned = Boolean(values["AZURE_APP_SERVICE_RESOURCE_ID"]);
 
-if (done === "--done" && !isProvisioned) {
+if (asked.done === true && !isProvisioned) {
   console.error(
     `It is not known that the seal key is in the key vault: no provision has come to its end (AZURE_APP_SERVICE_RESOURCE_ID is empty in env/.env.${name}). Nothing was deleted. Run the provision of teamsapp.yml first.`,
   );
   process.exit(1);
 }
-if (done === "--done") {
+if (asked.done === true) {
   rmSync(target, { force: true });
   if (!values["KEYS_MADE_ON"]) keep({ KEYS_MADE_ON: new Date().toISOString().slice(0, 10) });
   console.log("The seal key and the token for the metrics are in the key vault, and nowhere else.");

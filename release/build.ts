@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { ZipFile } from "yazl";
+import { readArguments } from "../src/app/arguments.ts";
 import { APPLICATION, build, COMMANDS } from "../src/app/build.ts";
 import { filesOf, licencesOf, TARGETS } from "./contents.ts";
 import { closureOf, type Lock, nameOf } from "./lock.ts";
@@ -13,7 +13,12 @@ import { sbomOf } from "./sbom.ts";
 // Node and nothing else: no npm, no source, no practice. docs/admin/one-box.md.
 
 const root = join(import.meta.dirname, "..");
-const { values } = parseArgs({ options: { target: { type: "string" }, to: { type: "string" } } });
+const USAGE =
+  "npm run build:release [-- --target <target>] [--to <folder>]\n" +
+  "Makes what a server runs, as a folder and as a zip. It needs Node and nothing else.\n" +
+  `  --target   ${TARGETS.join(", ")}; this machine’s own unless named\n` +
+  "  --to       the folder, which is deleted first; in dist/release unless named";
+const { values } = readArguments(USAGE, 0, { target: { type: "string" }, to: { type: "string" } });
 const target = values.target ?? `${process.platform}-${process.arch}`;
 if (!(TARGETS as readonly string[]).includes(target)) {
   console.error(`There is no release for ${target}. Choose one of: ${TARGETS.join(", ")}.`);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { answerHelp } from "../src/app/arguments.ts";
 import { build } from "../src/app/build.ts";
 import { BY_NIGHT } from "./by-night.mjs";
 import { printFigures, runJest } from "./jest.ts";
@@ -47,6 +48,10 @@ const killMutants = async (): Promise<boolean> => {
   return status === 0;
 };
 
+answerHelp(
+  "npm run test:nightly [-- <jest’s arguments>]\n" +
+    "At length, for hours, what npm test does in brief. With arguments only the files that they name.",
+);
 process.chdir(ROOT);
 await build(ROOT);
 process.env["CHAOS"] = "full";

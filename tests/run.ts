@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { answerHelp } from "../src/app/arguments.ts";
 import { findChromium, NO_CHROMIUM } from "./chromium.ts";
 import { printFigures, runJest } from "./jest.ts";
 import type { Tally } from "./tally.ts";
@@ -28,6 +29,10 @@ const check = (name: string, program: string, args: readonly string[]): Promise<
   });
 };
 
+answerHelp(
+  "npm test [-- <jest’s arguments>]\n" +
+    "Every check, then every test of the day. With arguments only the tests that they name, such as npm test -- tests/protocol.",
+);
 process.chdir(ROOT);
 if (jestArguments.length === 0 && !findChromium()) {
   console.error(NO_CHROMIUM);

@@ -193,6 +193,14 @@ $Steps = @(
   }
   @{
     Title = '4. Give the app to staff, and to no one else'
+    Module = 'MicrosoftTeams'
+    Does = 'Shows who may have the app, and for whom it is installed. It must be the four groups and no one else.'
+    Do = {
+      Get-M365TeamsApp -Id $AppId | ConvertTo-Json -Depth 5
+    }
+  }
+  @{
+    Title = '4. Give the app to staff, and to no one else'
     Module = 'Microsoft.Graph.Beta'
     Does = 'Only where your organisation lets apps read a chat after approval: approves it.'
     OnlyIf = $PreApprove.IsPresent

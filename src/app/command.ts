@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { pathToFileURL } from "node:url";
+import { asksForHelp, plainly } from "./arguments.ts";
 import { failureWords } from "./cannot-start.ts";
 
 /** 0 done, 1 not done or something is wrong, 2 not understood: nothing was begun. */
@@ -18,7 +19,7 @@ export const runCommand = async (
   work: (args: readonly string[]) => Promise<ExitCode>,
 ): Promise<void> => {
   const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
+  if (asksForHelp(args)) {
     console.log(usage);
     return;
   }
@@ -31,12 +32,9 @@ export const runCommand = async (
   }
 };
 
-/** What Node says about options, without its advice to programmers. */
 const asUsage = (error: unknown): unknown => {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  return String(code).startsWith("ERR_PARSE_ARGS")
-    ? new UsageError(String(message).replace(/\. .*$/s, "."))
-    : error;
+  return String(code).startsWith("ERR_PARSE_ARGS") ? new UsageError(plainly(String(message))) : error;
 };
 
 const wordsOf = (error: unknown, usage: string): string => {

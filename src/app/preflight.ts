@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type ExitCode, runCommand } from "./command.ts";
@@ -64,7 +65,8 @@ const printed = ({ name, state, says, means, mend }: Line): string =>
     .flatMap((line) => (line === undefined ? [] : [line]))
     .join("\n       ");
 
-await runCommand(USAGE, async (): Promise<ExitCode> => {
+await runCommand(USAGE, async (args): Promise<ExitCode> => {
+  parseArgs({ args: [...args], options: {} });
   const schools = await lookAt();
   for (const { name, lines, notSeen } of schools) {
     if (schools.length > 1) console.log(`\n${name}\n`);

@@ -19,7 +19,7 @@ const USAGE =
   "npm run restore -- --check <copy>            looks at all of a copy, and changes nothing\n" +
   "npm run restore -- --note 2026-11-24T10:15Z  notes that the database was put back with its own tools, as it was then\n" +
   "npm run restore -- --drill <folder> <copy>   tries it in a folder of its own, beside a Lesson Guard that runs\n" +
-  "  --new-key                                  the key that the copy was sealed with is lost";
+  "  --new-key                                  the key that the copy was sealed with is lost (with a copy, or with --drill)";
 
 const POSTGRES =
   "DATABASE_URL is set: this record is in PostgreSQL. Nothing was changed. Put the database back with pg_restore, then say " +
@@ -39,6 +39,10 @@ const saying = (words: string): ExitCode => {
   console.log(words);
   return 0;
 };
+
+/** There was no record: a new server, or a drill in a folder of one's own. Only the person knows which. */
+const ONLY_A_DRILL =
+  "If this is only a drill, start nothing on it: it would send messages. Delete the folder, because it holds names. Otherwise:\n";
 
 /** Notes that a database was restored with its own tools. */
 const note = async (place: Place, given: string): Promise<ExitCode> => {
@@ -83,7 +87,7 @@ const foundWords = (file: string, { of, schools, streams, seal }: CopyFound): st
 const drillWords = (folder: string, { of, schools, streams }: Put): string =>
   `The drill went well: the copy of ${momentInWords(of)} (${inWords(schools, streams)}) could be put in place, in ${folder}.\nNext: delete ${folder}, because it holds names. Start nothing on it: it would send messages.`;
 
-const drill = async (place: Place, folder: string, file: string): Promise<ExitCode> => {
+const drill = async (place: Place, folder: string, file: string, lost: boolean): Promise<ExitCode> => {
   const dataDir = resolve(folder);
   if (dataDir === resolve(place.dataDir))
     throw new UsageError("A drill is not tried in DATA_DIR: that is the record itself. Name another folder.");
@@ -91,7 +95,13 @@ const drill = async (place: Place, folder: string, file: string): Promise<ExitCo
     throw new UsageError(`${dataDir} is there already. Name a folder that is not: nothing in it is touched.`);
   // The key that is in use: so that it is tried, too.
   const key = findSealKey(place);
-  const put = await restore({ file, dataDir, version: versionHere(), key, newKey: key === undefined });
+  const put = await restore({
+    file,
+    dataDir,
+    version: versionHere(),
+    key,
+    newKey: lost || key === undefined,
+  });
   return saying(drillWords(dataDir, put));
 };
 
@@ -102,7 +112,8 @@ const putWords = (dataDir: string, { of, until, aside, schools, streams }: Put):
     aside === undefined
       ? "There was no record there before."
       : `What was there before is in ${aside}. It holds names too: delete it once it is needed no more.`;
-  return `Done. The record in ${dataDir} is the copy of ${momentInWords(of)} (${inWords(schools, streams)}), and says so.${missing}\n${old}\n${NEXT}`;
+  const next = aside === undefined ? `${ONLY_A_DRILL}${NEXT}` : NEXT;
+  return `Done. The record in ${dataDir} is the copy of ${momentInWords(of)} (${inWords(schools, streams)}), and says so.${missing}\n${old}\n${next}`;
 };
 
 await runCommand(USAGE, async (args): Promise<ExitCode> => {
@@ -117,6 +128,13 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
     },
   });
   const [file] = positionals;
+  const newKey = values["new-key"] === true;
+  const acts = [values.check && "--check", values.note && "--note", values.drill && "--drill"].filter(
+    Boolean,
+  );
+  if (acts.length > 1) throw new UsageError(`${acts.join(" and ")} are two things: do one after the other.`);
+  if (newKey && (values.check || values.note !== undefined))
+    throw new UsageError("--new-key belongs to a copy that is put back, or to a drill.");
   const place = readPlace(process.env);
   if (values.note !== undefined) {
     if (file !== undefined)
@@ -125,13 +143,12 @@ await runCommand(USAGE, async (args): Promise<ExitCode> => {
   }
   if (file === undefined || positionals.length > 1) throw new UsageError("Name one copy.");
   if (values.check === true) return saying(foundWords(resolve(file), await tryCopy(file)));
-  if (values.drill !== undefined) return drill(place, values.drill, file);
+  if (values.drill !== undefined) return drill(place, values.drill, file, newKey);
   if (place.databaseUrl !== undefined) {
     console.error(POSTGRES);
     return 2;
   }
   const { dataDir } = place;
-  const newKey = values["new-key"] === true;
   const put = await restore({ file, dataDir, version: versionHere(), key: findSealKey(place), newKey });
   return saying(putWords(resolve(dataDir), put));
 });

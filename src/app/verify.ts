@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { checkExport } from "../record/seal/check/check-export.ts";
+import { answerHelp, plainly } from "./arguments.ts";
 
 // `npm run verify -- <export> --anchors <file>`: checks an export offline (docs/seal.md).
 
 const USAGE =
   "npm run verify -- <export.jsonl> --anchors <anchors.txt>\n" +
-  "The anchors are the messages about seals, copied from the headteacher's chat into a text file.";
+  "Checks an export of the record, without a network and without Lesson Guard: whether it is as it was signed.\n" +
+  "The anchors are the messages about seals, copied from the headteacher's chat into a text file.\n" +
+  "The exit code is 0 when all is as it was signed, 1 when not, and 2 when nothing could be checked.";
 
 /** @returns the exit code: 0 all checks passed, 1 something is wrong, 2 nothing could be checked */
 const verify = (args: readonly string[]): number => {
@@ -21,7 +24,7 @@ const verify = (args: readonly string[]): number => {
     const anchors = values.anchors === undefined ? undefined : readFileSync(values.anchors, "utf8");
     return report(readFileSync(file), anchors);
   } catch (error) {
-    return say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, 2);
+    return say(`${plainly(error instanceof Error ? error.message : String(error))}\n\n${USAGE}`, 2);
   }
 };
 
@@ -40,4 +43,5 @@ const say = (words: string, exitCode: number): number => {
   return exitCode;
 };
 
+answerHelp(USAGE);
 process.exitCode = verify(process.argv.slice(2));

@@ -187,6 +187,7 @@ describe("the check as a command, and its look at the settings", () => {
       waitsSeconds: async () => 0,
       chat: async () => undefined,
       callBack: async () => ({ url: NOWHERE, heard: async () => false }),
+      plansLessons: async () => false,
       rehearsed: () => ({}),
       rehearsalFailed: () => ({}),
       ...change,

@@ -1,6 +1,7 @@
 import type { State } from "../../src/app/preflight/line.ts";
 import type { SetUpView } from "../../src/app/set-up/view.ts";
 import { usualSwitches } from "../../src/practice/switches.ts";
+import { Panel } from "../e2e/support/panel.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { BROKEN } from "./support/broken.ts";
 
@@ -47,6 +48,7 @@ describe("the check of a school where one thing is broken", () => {
     const rest = [...whole].filter(([, state]) => state !== "green");
     expect(rest.map(([id]) => id)).toEqual([
       "copies",
+      "availability",
       "policy",
       "rehearsed:removed",
       "rehearsed:entered",
@@ -98,5 +100,31 @@ describe("the check of a school where one thing is broken", () => {
       for (const conversation of without) await practice.do({ do: "install", conversation, on: true });
       await practice.forgetViolations();
     }
+  });
+
+  it("says that no calendar may be used as soon as a lesson is planned here, and before that why it does not matter", async () => {
+    const { practice } = school;
+    const calendars = async () => linesOf(await lookedInPeace()).find(({ id }) => id === "calendars");
+    await practice.switches({ calendars: "none" });
+    expect(await calendars()).toMatchObject({
+      state: "grey",
+      says: expect.stringMatching(/^not used: no lesson is planned in Lesson Guard/),
+      mend: expect.stringMatching(/^Only where staff are to plan lessons here/),
+    });
+    const soon = new Date(Date.now() + 3 * 24 * 3_600_000).toISOString();
+    const planned = await new Panel(practice, "okafor").ask("POST", "/api/plans", {
+      request: crypto.randomUUID(),
+      kind: "class",
+      title: "Year 4 maths",
+      day: soon.slice(0, 10),
+      time: "10:00",
+      minutes: 45,
+      staff: [],
+    });
+    expect(planned.status).toBe(200);
+    expect(await calendars()).toMatchObject({
+      state: "amber",
+      mend: expect.stringMatching(/New-ManagementRoleAssignment/),
+    });
   });
 });

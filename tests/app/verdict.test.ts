@@ -8,7 +8,7 @@ const of = (...states: readonly State[]): readonly Line[] =>
 describe("the verdict on what was looked at", () => {
   it("says beside “Ready for lessons” what no program can see, on the page as in the command", () => {
     const said =
-      "Not seen by Lesson Guard: the meeting policy of step 7. Look at it once in the Teams admin centre.";
+      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Look once at both in the Teams admin centre.";
     expect(verdictOn(of("green", "amber"))).toBe(`Ready for lessons. ${said}`);
     const view = setUpView(
       { tenantId: "", botId: "", groups: {} },

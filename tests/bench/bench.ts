@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerHelp } from "../../src/app/arguments.ts";
 import { build } from "../../src/app/build.ts";
 import { KB, neededAtOnce, weightOf, withAllOf } from "../support/panel-weight.ts";
 import { type EndFigures, endFigures } from "./end.ts";
@@ -15,6 +16,10 @@ import { mics, pauses, peer, type Round, recorded, type Subject, unchanged } fro
 // `npm run bench`: the application as production runs it beside two peers, in one run, by turns (docs/performance.md).
 // With ids (`npm run bench -- F1a F1b`) only those, and the first peer. BENCH_SECONDS and BENCH_ROUNDS make it longer.
 
+answerHelp(
+  "npm run bench [-- <ids>]\n" +
+    "Measures the application beside two peers; with ids, such as F1a F1b, only those. BENCH_SECONDS and BENCH_ROUNDS make it longer.",
+);
 process.chdir(ROOT);
 const seconds = Number(process.env["BENCH_SECONDS"] || 2);
 const rounds = Number(process.env["BENCH_ROUNDS"] || 3);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerHelp } from "../../src/app/arguments.ts";
 import { startLesson } from "./lesson.ts";
 import { AROUND, pin } from "./machine.ts";
 import { busiest, profiled } from "./profiler.ts";
@@ -8,6 +9,10 @@ import { mics, pauses, recorded, unchanged } from "./subjects.ts";
 
 // `npm run profile -- F1b`: leaves a CPU profile of the application in that case, and prints where the time goes.
 
+answerHelp(
+  "npm run profile [-- <id>]\n" +
+    "Leaves a CPU profile of one case of the bench, F1b unless named, and prints where the time goes. BENCH_SECONDS makes it longer, BENCH_LINES prints more.",
+);
 process.chdir(ROOT);
 pin(process.pid, AROUND);
 const [wanted = "F1b"] = process.argv.slice(2);

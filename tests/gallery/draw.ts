@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { answerHelp } from "../../src/app/arguments.ts";
 import { build } from "../../src/app/build.ts";
 import { runJest } from "../jest.ts";
 
@@ -6,6 +7,7 @@ import { runJest } from "../jest.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
+answerHelp("npm run gallery\nTakes all pictures of docs/gallery again. Look at each before it is committed.");
 process.chdir(ROOT);
 await build(ROOT);
 process.env["GALLERY"] = "1";

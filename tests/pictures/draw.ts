@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium, type Locator, type Page } from "playwright-core";
+import { answerHelp } from "../../src/app/arguments.ts";
 import { findChromium, NO_CHROMIUM } from "../chromium.ts";
 
 // `npm run pictures`: takes the pictures of docs/teachers.md, docs/dsl.md and docs/headteachers.md from the real screens,
@@ -13,6 +14,9 @@ const PICTURES = join(ROOT, "docs/pictures");
 /** What came last into its place is not pressed at once: the product takes that for a second tap. */
 const SETTLED_MS = 1_200;
 
+answerHelp(
+  "npm run pictures\nTakes the pictures of the pages for people again, in a practice lesson. Look at them before they are committed.",
+);
 const practice = spawn(process.execPath, [join(ROOT, "src/start.ts"), "--port", "0", "--at-once"], {
   env: { ...process.env, BOT_ID: "" },
   stdio: ["ignore", "pipe", "inherit"],

@@ -1,8 +1,8 @@
 import { mayUseCalendarOf } from "../../meeting/calendar.ts";
 import { listClasses, listPupils } from "../../meeting/classes.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { amber, type Finding, green, red } from "./line.ts";
-import type { Look } from "./look.ts";
+import { amber, type Finding, green, grey, red } from "./line.ts";
+import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
 // What staff need to plan a lesson here. Exchange gives it, and no token shows it: it is tried.
@@ -18,9 +18,17 @@ const calendars = async (look: Look): Promise<Finding> => {
   const staff = all.filter((_, n) => n < ASKED_AT_EACH_END || n >= all.length - ASKED_AT_EACH_END);
   const open = await Promise.all(staff.map(({ id }) => mayUseCalendarOf(look.graph, id)));
   const closed = staff.filter((_, n) => !open[n]).map(({ name }) => name || "a person without a name");
-  if (closed.length === staff.length)
+  if (closed.length === staff.length) {
+    const none = `Lesson Guard may use none of the ${staff.length} calendars of staff that were tried`;
     // Lessons are protected all the same: it keeps no school from being ready.
-    return amber("Lesson Guard may use no calendar of staff", NOT_PLANNED, GIVE);
+    return (await insideOf(look).plansLessons())
+      ? amber(none, NOT_PLANNED, GIVE)
+      : {
+          ...grey(`not used: no lesson is planned in Lesson Guard. ${none}`),
+          means: NOT_PLANNED,
+          mend: `Only where staff are to plan lessons here. ${GIVE}`,
+        };
+  }
   if (closed.length > 0)
     return amber(
       `closed to Lesson Guard, or without a mailbox: ${closed.join(", ")}`,

@@ -31,6 +31,10 @@ export const amber = notGreen("amber");
 export const red = notGreen("red");
 export const grey = (says: string): Finding => ({ state: "grey", says });
 
+/** How many were looked at: "12 members of staff", "20 members of staff who were tried, of 45,". */
+export const manyTried = (tried: number, all: number, what: string): string =>
+  tried === all ? `${all} ${what}` : `${tried} ${what} who were tried, of ${all},`;
+
 /** Whether lessons are protected: nothing is red, and what they need has been seen. */
 export const isReady = (lines: readonly Line[]): boolean =>
   lines.length > 0 &&

@@ -20,6 +20,8 @@ export type Inside = {
   readonly waitsSeconds: () => Promise<number>;
   /** The chat of the newest meeting that has the app; undefined where there is none yet. */
   readonly chat: () => Promise<string | undefined>;
+  /** Whether a lesson to come was planned in Lesson Guard, and not in Zoom: it goes into a calendar. */
+  readonly plansLessons: () => Promise<boolean>;
   /** When a look could last read the chat of a meeting (ISO); absent: never, or it was refused since. */
   readonly chatRead?: string | undefined;
   /** Where Graph may call back, and whether it did. */

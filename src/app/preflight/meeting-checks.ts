@@ -3,7 +3,7 @@ import { reasonOf } from "../../meeting/fault.ts";
 import { deleteTestMeeting, makeTestMeeting, mayReachMeetingsOf } from "../../meeting/test-meeting.ts";
 import type { SeenOptions } from "../../protocol/lesson/options.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
-import { amber, type Finding, green, grey, red } from "./line.ts";
+import { amber, type Finding, green, grey, manyTried, red } from "./line.ts";
 import { type Inside, insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -17,15 +17,17 @@ const POLICY_MEND =
 const MOST_ASKED = 20;
 
 const accessPolicy = async (look: Look): Promise<Finding> => {
-  const staff = (look.found.people.staff ?? []).slice(0, MOST_ASKED);
+  const all = look.found.people.staff ?? [];
+  const staff = all.slice(0, MOST_ASKED);
+  const tried = manyTried(staff.length, all.length, "members of staff");
   const reached = await Promise.all(staff.map(({ id }) => mayReachMeetingsOf(look.graph, id)));
   const [organiser] = staff.filter((_, n) => reached[n]);
   const others = staff.filter((_, n) => !reached[n]);
-  if (organiser === undefined) return red("no member of staff has it", DOORS, POLICY_MEND);
+  if (organiser === undefined) return red(`none of the ${tried} has it`, DOORS, POLICY_MEND);
   look.found.organiser = organiser;
-  if (others.length === 0) return green(`${staff.length} of ${staff.length} members of staff have it`);
+  if (others.length === 0) return green(`all ${tried} have it`);
   return red(
-    `${others.length} of ${staff.length} members of staff do not have it: ${others.map(({ name }) => name || "a person without a name").join(", ")}`,
+    `${others.length} of the ${tried} ${others.length === 1 ? "does" : "do"} not have it: ${others.map(({ name }) => name || "a person without a name").join(", ")}`,
     `In lessons that they organise: ${DOORS}`,
     POLICY_MEND,
   );

@@ -194,6 +194,16 @@ export const OTHER_CHECKS: readonly Check<Look>[] = [
     look: pupils,
   },
   {
+    id: "availability",
+    name: "Who may have the app",
+    step: "staff",
+    optional: true,
+    look: () =>
+      grey(
+        "not checked: Microsoft lets no program read it. Look at it once, in the Teams admin centre or with Get-M365TeamsApp",
+      ),
+  },
+  {
     id: "mailbox",
     name: "Mailbox for alerts",
     optional: true,

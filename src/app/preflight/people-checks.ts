@@ -1,7 +1,7 @@
 import { isStaffGroup } from "../../desk/group-check.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { createMemberships, type Person } from "../../meeting/memberships.ts";
-import { amber, type Finding, green, red } from "./line.ts";
+import { amber, type Finding, green, manyTried, red } from "./line.ts";
 import { type GroupRole, insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -143,14 +143,17 @@ const named = (people: readonly Person[]): string =>
 const chats =
   (role: GroupRole, means: string) =>
   async (look: Look): Promise<Finding> => {
-    const people = (look.found.people[role] ?? []).slice(0, MOST_ASKED);
+    const all = look.found.people[role] ?? [];
+    const people = all.slice(0, MOST_ASKED);
     const open = await Promise.all(people.map((person) => isOpen(look, person)));
     const closed = people.filter((_, n) => !open[n]);
+    const tried = manyTried(people.length, all.length, "people");
     if (closed.length === 0)
-      return green(
-        people.length === 1 ? "1 of 1 has the app" : `${people.length} of ${people.length} have the app`,
-      );
-    const says = `without the app: ${named(closed)}`;
+      return green(all.length === 1 ? "1 of 1 has the app" : `all ${tried} have the app`);
+    const says =
+      all.length === 1
+        ? `without the app: ${named(closed)}`
+        : `${closed.length} of the ${tried} ${closed.length === 1 ? "is" : "are"} without the app: ${named(closed)}`;
     return closed.length === people.length
       ? red(says, means, NOT_INSTALLED)
       : amber(says, means, NOT_INSTALLED);

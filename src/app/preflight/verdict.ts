@@ -1,8 +1,34 @@
 import { isReady, type Line } from "./line.ts";
 
-/** What no look can see, as Microsoft lets no program read it: it stands wherever a school is called ready. */
-export const NOT_SEEN =
-  "Not seen by Lesson Guard: the meeting policy of step 7. Look at it once in the Teams admin centre.";
+/** What lessons need and no look can see, as Microsoft lets no program read it. */
+const UNSEEN = {
+  availability: { what: "who may have the app", step: 4 },
+  policy: { what: "the meeting policy", step: 7 },
+} as const;
+export type Unseen = keyof typeof UNSEEN;
+
+/** A person who looked, and the day ("2026-11-24"). */
+type Word = { readonly by: string; readonly on: string };
+
+/**
+ * Stands wherever a school is called ready.
+ * @param wordOn who says that they looked; undefined where no one does, or it is too long ago
+ */
+export const notSeenWords = (wordOn: (what: Unseen) => Word | undefined): string => {
+  const all = (Object.keys(UNSEEN) as readonly Unseen[]).map((id) => ({ ...UNSEEN[id], word: wordOn(id) }));
+  const names = all.map(({ what, step }) => `${what} (step ${step})`);
+  const looked = all.flatMap(({ what, word }) =>
+    word === undefined ? [] : [`${word.by} looked at ${what} on ${word.on}.`],
+  );
+  const open = all.filter(({ word }) => word === undefined).map(({ what }) => what);
+  const ask =
+    open.length === 0
+      ? []
+      : [`Look once at ${open.length === all.length ? "both" : open.join()} in the Teams admin centre.`];
+  return [`Not seen by Lesson Guard: ${names.join(", and ")}.`, ...looked, ...ask].join(" ");
+};
+
+export const NOT_SEEN = notSeenWords(() => undefined);
 
 /** The sentence under a school's lines, as the command prints it. */
 export const verdictOn = (lines: readonly Line[], notSeen = NOT_SEEN): string => {

@@ -6,7 +6,7 @@ import {
   holdsUntil,
 } from "../../protocol/holders/attested.ts";
 import { amber, type Line } from "../preflight/line.ts";
-import { NOT_SEEN } from "../preflight/verdict.ts";
+import { notSeenWords, type Unseen } from "../preflight/verdict.ts";
 
 type Words = {
   /** The line that it belongs to. */
@@ -23,6 +23,12 @@ const WORDS: Readonly<Record<Attested, Words>> = {
     line: "policy",
     press: "I looked at the meeting policy: it is as step 7 has it",
     did: "looked at it",
+    again: "Look at it again in the Teams admin centre, and press that you did.",
+  },
+  availability: {
+    line: "availability",
+    press: "I looked at who may have the app: the four groups and no one else",
+    did: "looked at who may have the app",
     again: "Look at it again in the Teams admin centre, and press that you did.",
   },
   pupils: {
@@ -75,7 +81,8 @@ export const withWord = (line: Line, said: Said, now: string): Line & { readonly
 };
 
 /** What stands beside “Ready for lessons”: the word of a person is named as theirs. */
-export const notSeenBy = ({ policy }: Said, now: string): string =>
-  policy === undefined || !holds(policy, now)
-    ? NOT_SEEN
-    : `Not seen by Lesson Guard: the meeting policy of step 7. ${policy.by} looked at it on ${dayOf(policy.at)}.`;
+export const notSeenBy = (said: Said, now: string): string =>
+  notSeenWords((what: Unseen) => {
+    const word = said[what];
+    return word !== undefined && holds(word, now) ? { by: word.by, on: dayOf(word.at) } : undefined;
+  });

@@ -47,6 +47,7 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
       because:
         "Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.",
     },
+    {},
     {
       already: "(Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue).Count -gt 0",
       onlyWith: "PreApprove",

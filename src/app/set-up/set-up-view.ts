@@ -1,7 +1,7 @@
 import { isReady, type Line, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { connectLines } from "./power-shell.ts";
-import type { SetUpValues } from "./step.ts";
+import type { SetUpValues, StepId } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
 import type { SetUpView, StepView } from "./view.ts";
 
@@ -14,7 +14,12 @@ export type Seen = {
 };
 
 const CONSENT = "consent:";
-const REMOVAL_SEEN = "A guest was removed. The meeting policy cannot be read";
+
+/** Steps of which only a part can be seen: what was seen, and the line of the rest. */
+const SEEN_IN_PART: { readonly [Step in StepId]?: { readonly seen: string; readonly rest: string } } = {
+  staff: { seen: "Staff have the app. Who else may have it cannot be read", rest: "availability" },
+  removal: { seen: "A guest was removed. The meeting policy cannot be read", rest: "policy" },
+};
 
 /** The steps with the school's own values, each with its state by the newest look. */
 export const setUpView = (
@@ -31,12 +36,11 @@ export const setUpView = (
     steps: setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
       const own = lines.filter((line) => line.step === step.id);
       const state = stateOf(own);
+      const part = state === "green" ? SEEN_IN_PART[step.id] : undefined;
       return {
         ...step,
         state,
-        ...(step.id === "removal" && state === "green"
-          ? { stateSays: `${REMOVAL_SEEN}: ${policyWord(own)}` }
-          : {}),
+        ...(part === undefined ? {} : { stateSays: `${part.seen}: ${wordOn(part.rest, own)}` }),
         lines: own,
         cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
       };
@@ -52,7 +56,7 @@ const givenBy = (lines: readonly Line[]): readonly string[] =>
   );
 
 /** By whose word it is right, or that no one has said so. */
-const policyWord = (own: readonly Line[]): string => {
-  const { state, says = "" } = own.find(({ id }) => id === "policy") ?? {};
+const wordOn = (line: string, own: readonly Line[]): string => {
+  const { state, says = "" } = own.find(({ id }) => id === line) ?? {};
   return state === "green" ? (says.split(". Lesson Guard cannot see")[0] ?? "") : "look at it once";
 };

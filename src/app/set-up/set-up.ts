@@ -7,7 +7,7 @@ import { createTeamsPlatform } from "../../meeting/platform.ts";
 import type { Attested } from "../../protocol/holders/attested.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
-import { isChat } from "../../protocol/lesson/zoom.ts";
+import { isChat, isInZoom } from "../../protocol/lesson/zoom.ts";
 import type { RecordStore } from "../../record/record-store.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { linksTo } from "../../teams/cards/links.ts";
@@ -68,7 +68,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   const looking = new Map<string, Promise<Seen>>();
 
   const insideOf = (
-    { id, record, school }: SchoolServices,
+    { id, record, school, lessons }: SchoolServices,
     tokenVersion: string | undefined,
     chatRead: string | undefined,
   ): Inside => ({
@@ -79,6 +79,14 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     waitsSeconds: async () =>
       Math.max(0, ...(await records.overdue(clock())).map(({ oldestMs }) => oldestMs)) / 1000,
     chat: async () => (await record.openLessons()).find(({ chatId }) => isChat(chatId))?.chatId ?? undefined,
+    plansLessons: async () => {
+      for (const { lesson, phase } of await record.openLessons()) {
+        if (phase !== "planned") continue;
+        const state = await lessons.read(lesson);
+        if (state.plan !== undefined && !isInZoom(state)) return true;
+      }
+      return false;
+    },
     callBack: () => callBackTo(records, config.publicUrl, id, "check"),
     rehearsed: school.rehearsed,
     rehearsalFailed: school.rehearsalFailed,

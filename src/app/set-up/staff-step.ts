@@ -70,6 +70,14 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
           `if ($other) { Write-Host 'Not done: staff have another setup policy. Add Lesson Guard to that one, under Installed apps and under Meetings.' } else { Grant-CsTeamsAppSetupPolicy -Group ${quoted(group)} -PolicyName ${quoted(POLICY)} -Rank 1 }`,
         ],
       ),
+      needing(
+        {
+          module: "MicrosoftTeams",
+          does: "Shows who may have the app, and for whom it is installed. It must be the four groups and no one else.",
+        },
+        [catalogId === undefined && APP_ID],
+        () => [`Get-M365TeamsApp -Id ${id} | ConvertTo-Json -Depth 5`],
+      ),
       {
         ...needing(
           {
@@ -85,6 +93,7 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
       },
     ],
     notes: [
+      "Lesson Guard cannot read who may have the app: it only tries a few pupils, where classes say who is one. Look yourself, once: at Users and groups of the app, and at each setup policy that names it. Then press here that you did.",
       "Begin with a small group of staff, and give the app to all when a first lesson has gone well.",
       "A setup policy takes the place of the one that staff have now, and Global is one too. Look at that one first: put its installed apps and its pinned apps into the new one as well, or staff lose them. Where staff have a policy of their own, add Lesson Guard to it, and make no new one.",
       "It can take a day until everyone has the app.",

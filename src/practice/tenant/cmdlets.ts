@@ -164,6 +164,33 @@ const CMDLETS: Readonly<Record<string, Cmdlet>> = {
     run: (_call, { app }) =>
       app === undefined ? "" : `DisplayName : Lesson Guard\nId          : ${appInTeams.id}`,
   },
+  "Get-M365TeamsApp": {
+    module: "MicrosoftTeams",
+    run: (call, { app }) => {
+      onlyOurApp(call);
+      if (app === undefined) throw new NotInTenant("No app with this id is in the catalogue.");
+      const groupsOf = (ids: readonly string[]) => ids.map((Id) => ({ Id }));
+      const typeOf = (ids: readonly string[]) => (ids.length === 0 ? "Noone" : "UsersandGroups");
+      return JSON.stringify(
+        {
+          Id: appInTeams.id,
+          IsBlocked: app.blocked ? "Blocked" : "Unblocked",
+          AvailableTo: {
+            AssignmentType: typeOf(app.availableTo),
+            Users: [],
+            Groups: groupsOf(app.availableTo),
+          },
+          InstalledFor: {
+            AppInstallType: typeOf(app.installedFor),
+            InstallForUsers: [],
+            InstallForGroups: groupsOf(app.installedFor),
+          },
+        },
+        null,
+        2,
+      );
+    },
+  },
   "Update-M365TeamsApp": {
     module: "MicrosoftTeams",
     run: async (call, tenant) => {

@@ -1,7 +1,7 @@
 import { addMs } from "../time/clock-time.ts";
 
 /** What no program can read, and an administrator looks at: each once, and again when it is too long ago. */
-export const ATTESTED = ["policy", "pupils", "copies"] as const;
+export const ATTESTED = ["policy", "availability", "pupils", "copies"] as const;
 export type Attested = (typeof ATTESTED)[number];
 
 /** Who said so last (Entra id), and when (ISO); absent: no one, or it was taken back. */

@@ -19,7 +19,9 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
       attest: { what: "policy", press: expect.stringMatching(/^I looked/) },
     });
     expect(policyIn({}, AT)?.attest).not.toHaveProperty("said");
-    expect(setUpView(VALUES, seen, {}, AT).notSeen).toMatch(/Look at it once/);
+    expect(setUpView(VALUES, seen, {}, AT).notSeen).toBe(
+      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Look once at both in the Teams admin centre.",
+    );
   });
 
   it("names who looked and when, also beside Ready for lessons, and can be taken back", () => {
@@ -32,7 +34,7 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
       attest: { said: true },
     });
     expect(view.notSeen).toBe(
-      "Not seen by Lesson Guard: the meeting policy of step 7. Rafiq Khan looked at it on 2026-11-24.",
+      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 2026-11-24. Look once at who may have the app in the Teams admin centre.",
     );
     expect(view.steps.find(({ id }) => id === "removal")?.stateSays).toBe(
       "A guest was removed. The meeting policy cannot be read: Rafiq Khan looked at it on 2026-11-24",
@@ -42,7 +44,7 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
   it("is to be looked at again after half a year: the word of then is not green any more", () => {
     const view = setUpView(VALUES, seen, SAID, LATER);
     expect(policyIn(SAID, LATER)).toMatchObject({ state: "amber", mend: expect.stringMatching(/again/) });
-    expect(view.notSeen).toMatch(/Look at it once/);
+    expect(view.notSeen).toMatch(/Look once at both/);
     expect(view.steps.find(({ id }) => id === "removal")?.state).toBe("amber");
   });
 

@@ -22,9 +22,9 @@ export const BROKEN_AND_OPTIONAL: readonly Broken[] = [
     grey: ["chats:pupils"],
   },
   {
-    what: "the role in Exchange not given",
+    what: "the role in Exchange not given, and no lesson planned",
     switches: { calendars: "none" },
-    amber: { calendars: /New-ManagementRoleAssignment/ },
+    grey: ["calendars"],
   },
   {
     what: "the role in Exchange given for every mailbox",

@@ -24,12 +24,14 @@ describe("a drill of putting a copy back", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const drill = (into: string) => {
-    const env = { PATH: process.env["PATH"] ?? "", DATA_DIR: ground.place.dataDir };
-    const args = [PROGRAM, "--drill", into, join(folder, "copy")];
+  const run = (dataDir: string, ...words: readonly string[]) => {
+    const env = { PATH: process.env["PATH"] ?? "", DATA_DIR: dataDir };
+    const args = [PROGRAM, ...words, join(folder, "copy")];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: "utf8" });
     return { status, said: stdout + stderr };
   };
+  const drill = (into: string, ...more: readonly string[]) =>
+    run(ground.place.dataDir, "--drill", into, ...more);
 
   it("goes beside a record that is in use, and tells no one to start anything on it", () => {
     const before = readdirSync(ground.place.dataDir);
@@ -45,5 +47,27 @@ describe("a drill of putting a copy back", () => {
     expect(drill(ground.place.dataDir).said).toMatch(/not tried in DATA_DIR/);
     expect(drill(folder).said).toMatch(/is there already/);
     expect(readdirSync(folder)).toEqual(["copy"]);
+  });
+
+  it("by hand, in a folder in which no record was, says to start nothing on it before it says what is next", () => {
+    const { status, said } = run(join(folder, "by-hand"), "--new-key");
+    expect(status).toBe(0);
+    expect(said).toMatch(
+      /If this is only a drill, start nothing on it: it would send messages\..*Otherwise:\nNext:\n1\. Start/,
+    );
+    // Where a record was, it is no drill.
+    expect(run(join(folder, "by-hand"), "--new-key").said).not.toContain("only a drill");
+  });
+
+  it("takes no two orders in one, and a lost key only where a copy is put somewhere", () => {
+    expect(drill(join(folder, "into"), "--check")).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/^--check and --drill are two things/),
+    });
+    expect(run(ground.place.dataDir, "--check", "--new-key")).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/^--new-key belongs to/),
+    });
+    expect(drill(join(folder, "into"), "--new-key").said).toMatch(/^The drill went well/);
   });
 });
