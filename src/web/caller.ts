@@ -5,7 +5,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import { isRight, protects, rightsThrough, type SchoolRight } from "../protocol/who/rights.ts";
 import { RecordAwayError } from "../record/engine/away.ts";
 import { directoryAway, notForYou, Refusal, refuse, storageAway, withPhone } from "./answers.ts";
-import { createBudget, type Weight } from "./budget.ts";
+import { createBudget, weightOf } from "./budget.ts";
 import { brokeOff } from "./connections.ts";
 import type { createSignIn, SignedIn } from "./sign-in.ts";
 import { requestIdOf, type Watch } from "./watch.ts";
@@ -70,7 +70,7 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
             : "Sign-in cannot be checked just now. Try again.";
         throw new Refusal(signed.status === 401 ? "not-signed-in" : "sign-in-away", say);
       }
-      const weight = weightOf(request);
+      const weight = weightOf(routeOf(request));
       const { id } = signed.person;
       const work = () => answerTo(request, response, signed.person);
       try {
@@ -83,25 +83,8 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
   };
 };
 
-/** Each may take the program a tenth of a second or more, or leads to work for Microsoft. */
-const HEAVY: ReadonlySet<string> = new Set([
-  "GET /api/class-sources",
-  "GET /api/classes/:class",
-  "POST /api/class-sources",
-  "POST /api/classes",
-  "POST /api/classes/:class",
-  "POST /api/cover",
-  "POST /api/exports",
-  "POST /api/lessons/:lesson/register",
-  "POST /api/lessons/:lesson/register/preview",
-  "POST /api/plans",
-]);
-
 /** Only to people with a role here: whom they phone when a page gets no answer. */
 const OFFICE_PHONE = "x-office-phone";
-
-/** A stream that stays open has a limit of its own. */
-const LIVE = "GET /api/live";
 
 /** Whether a press of this request protects children or tells a person who can. */
 const protectsBy = (request: Request): boolean => {
@@ -113,13 +96,6 @@ const protectsBy = (request: Request): boolean => {
 const routeOf = (request: Request): string => {
   const { method, path } = request.getRoute();
   return `${method} ${String(path)}`;
-};
-
-/** undefined for requests that are never counted: those that protect children, and live updates. */
-const weightOf = (request: Request): Weight | undefined => {
-  const route = routeOf(request);
-  if (route === LIVE || rightsThrough(route).some(protects)) return undefined;
-  return HEAVY.has(route) ? "heavy" : "usual";
 };
 
 const AWAY = directoryAway().code;

@@ -1,5 +1,5 @@
 import { Refusal } from "../../src/web/answers.ts";
-import { type Budget, createBudget, type Weight } from "../../src/web/budget.ts";
+import { type Budget, createBudget, type Weight, weightOf } from "../../src/web/budget.ts";
 
 describe("what one person may ask for at once", () => {
   let now: number;
@@ -27,6 +27,7 @@ describe("what one person may ask for at once", () => {
   it.each<[Weight, number, number]>([
     ["usual", 4, 64],
     ["heavy", 1, 5],
+    ["look", 1, 5],
   ])("%s: %d together, of %d in all; the rest is refused with a time", async (weight, together, all) => {
     const refused = await refusedOf(Array.from({ length: all + 3 }, () => ask("okafor", weight)));
     expect(refused).toHaveLength(3);
@@ -47,6 +48,27 @@ describe("what one person may ask for at once", () => {
     await ask("doyle", "usual");
     expect(first).toBe(true);
     await others;
+  });
+
+  it("a look whom to phone waits behind none of one's own lists and files, however many were asked for", async () => {
+    for (let n = 0; n < 60; n += 1) await ask("okafor", "heavy");
+    let ended: () => void = () => undefined;
+    now = 1_000;
+    const file = budget.within("okafor", "heavy", () => new Promise<void>((done) => (ended = done)));
+    await ask("okafor", "look");
+    ended();
+    await file;
+  });
+
+  it.each([
+    ["POST /api/concerns/:ref/home", "look"],
+    ["POST /api/lessons/:lesson/home", "look"],
+    ["POST /api/exports", "heavy"],
+    ["GET /api/lessons/:lesson", "usual"],
+    ["POST /api/lessons/:lesson/press", undefined],
+    ["GET /api/live", undefined],
+  ])("%s weighs: %s", (route, weight) => {
+    expect(weightOf(route)).toBe(weight);
   });
 
   it("what is heavy comes once a second in the long run, and what fails gives its place back", async () => {
