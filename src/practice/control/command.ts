@@ -26,7 +26,15 @@ export const command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("remove"), meeting, person, by: person.optional() }),
   z.object({ do: z.literal("mic"), meeting, person, on: z.boolean() }),
   /** `moved`: to another room of the home, where the whole family may see. */
-  z.object({ do: z.literal("camera"), meeting, person, on: z.boolean(), moved: z.boolean().optional() }),
+  z.object({
+    do: z.literal("camera"),
+    meeting,
+    person,
+    on: z.boolean(),
+    moved: z.boolean().optional(),
+    /** The adult has left the room, or is back. */
+    adultGone: z.boolean().optional(),
+  }),
   z.object({ do: z.literal("record"), meeting, person, on: z.boolean() }),
   /** A person opens breakout rooms and sends all attendees there, or closes them. */
   z.object({ do: z.literal("breakout"), meeting, person, on: z.boolean() }),

@@ -78,6 +78,7 @@ const inMeeting = (asked: InMeeting, room: Room, world: World): void => {
     case "camera": {
       const seat = seatNamed(asked.person, room);
       seat.moved = asked.moved ?? seat.moved;
+      seat.adultGone = asked.adultGone ?? seat.adultGone;
       room.send(seat, "camera", asked.on);
       return;
     }

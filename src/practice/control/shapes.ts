@@ -81,6 +81,8 @@ export type SeatView = {
   readonly camera: boolean;
   /** Its picture shows another room than at first. */
   readonly moved: boolean;
+  /** The adult who was in its picture has left the room. */
+  readonly adultGone: boolean;
   readonly serverMuted: boolean;
   /** Whether a press on their own mic or camera button would work. */
   readonly mayMic: boolean;

@@ -101,6 +101,7 @@ const seatView = (seat: Seat, room: Room): SeatView => {
     mic: seat.mic,
     camera: seat.camera,
     moved: seat.moved,
+    adultGone: seat.adultGone,
     serverMuted: seat.serverMuted,
     mayMic: maySend("mic", role, room.effective),
     mayCamera: maySend("camera", role, room.effective),

@@ -16,6 +16,8 @@ export type Seat = {
   camera: boolean;
   /** Its picture shows another room than at first. */
   moved: boolean;
+  /** The adult who was in its picture has left the room. */
+  adultGone: boolean;
   /** Muted by the service; their own press undoes it where the mic option allows. */
   serverMuted: boolean;
   readonly arrivedAt: number;

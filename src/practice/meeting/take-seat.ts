@@ -12,6 +12,7 @@ export const takeSeat = (person: Person, where: Seat["where"], arrivedAt: number
   mic: false,
   camera: false,
   moved: false,
+  adultGone: false,
   serverMuted: false,
   arrivedAt,
   ...(callId === undefined ? {} : { callId }),

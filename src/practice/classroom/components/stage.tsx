@@ -73,7 +73,7 @@ const Tile = (props: {
   readonly children: ComponentChildren;
 }) => {
   const { seat, staff, you } = props;
-  const scene = sceneOf(seat.person, staff, seat.moved);
+  const scene = sceneOf(seat.person, staff, seat);
   return (
     <li class="tile">
       {seat.camera ? (

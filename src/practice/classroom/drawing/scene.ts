@@ -14,8 +14,21 @@ export type Scene = {
 
 export const COLOURS = 8;
 
-/** @param moved to a room of the whole family, an adult beside the child */
-export const sceneOf = (person: string, staff: boolean, moved = false): Scene => {
+type Since = { readonly moved: boolean; readonly adultGone: boolean };
+
+/**
+ * @param since `moved`: to a room of the whole family, an adult beside the child; `adultGone`: that adult has left it
+ */
+export const sceneOf = (
+  person: string,
+  staff: boolean,
+  { moved, adultGone }: Since = { moved: false, adultGone: false },
+): Scene => {
+  const scene = sceneAtFirst(person, staff, moved);
+  return adultGone ? { ...scene, adult: false } : scene;
+};
+
+const sceneAtFirst = (person: string, staff: boolean, moved: boolean): Scene => {
   const number = numberOf(person);
   const colour = number % COLOURS;
   if (staff) return { room: "classroom", adult: false, colour };
