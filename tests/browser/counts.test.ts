@@ -141,6 +141,9 @@ describe.each(["mouse", "keyboard"] as const)("at 280 px, by %s,", (by) => {
     expect(hands.count().presses).toBeLessThanOrEqual(4);
     expect(mayRecord(story.lesson)).toBe(true);
     expect(story.lesson.conduct.purpose?.purpose).toBe("hear reading");
+    // Of three on the register: the one who is inside, without a press.
+    expect(story.lesson.conduct.child?.pupil).toBe("p-amara");
+    expect(await panel.getByLabel("With which child?").inputValue()).toBe("p-amara");
   });
 
   it("a bedroom is noted in 1 press, and that the child has moved in 1", async () => {

@@ -1,3 +1,4 @@
+import type { UndoWord } from "../../protocol/screen/recording-file-view.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
@@ -23,6 +24,24 @@ export const RecordingFile = ({ view, store, busy }: Props) => {
           {title}
         </PressButton>
       ))}
+      <UndoWordButton undo={recordingFile.undo} busy={busy} store={store} />
     </section>
   );
 };
+
+/** The way back from what staff have said of a recording. */
+export const UndoWordButton = ({
+  undo,
+  busy,
+  store,
+}: Pick<Props, "busy" | "store"> & { readonly undo: UndoWord | undefined }) =>
+  undo === undefined ? null : (
+    <PressButton
+      icon="undo"
+      look="quiet"
+      busy={busy}
+      onPress={() => void store.press({ press: "take-back-word", of: undo.of })}
+    >
+      {undo.title}
+    </PressButton>
+  );

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { LessonStore } from "../lesson-store.ts";
+import { UndoWordButton } from "./recording-file.tsx";
 import { TextField } from "./text-field.tsx";
 
 type Props = {
@@ -47,6 +48,7 @@ export const RecordingTask = ({ view, store, busy }: Props) => {
           </button>
         </form>
       )}
+      <UndoWordButton undo={task.undo} busy={busy} store={store} />
     </section>
   );
 };

@@ -28,7 +28,9 @@ export const CONDUCT_TELLERS: {
   ChildChosen: ({ data }, names) =>
     data.how === "series"
       ? `It is with the child of the lesson before: ${names.pupil(data.pupil)}.`
-      : `${names.staff(data.by)} said who it is with: ${names.pupil(data.pupil)}.`,
+      : data.how === "inside"
+        ? `It is with the child who was inside alone: ${names.pupil(data.pupil)}.`
+        : `${names.staff(data.by)} said who it is with: ${names.pupil(data.pupil)}.`,
   KindKept: ({ data }, names) =>
     `${names.staff(data.by)} was asked because of who was inside, and kept it: ${data.kind}.`,
   BackgroundChecked: ({ data }, names) => `${names.staff(data.by)} had looked at their own background.`,

@@ -1,7 +1,7 @@
 import type { Act } from "../lesson/act.ts";
 import { endPress } from "../lesson/decide-end.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
-import type { Whereabouts } from "../lesson/filing-state.ts";
+import type { RecordingWord, Whereabouts } from "../lesson/filing-state.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
 import { plural } from "../lesson/press.ts";
@@ -28,6 +28,14 @@ const UNDONE_IN_WORDS: { readonly [What in Act["what"]]: string } = {
   noted: "noted",
   followed: "noted as asked, or as not put right",
   "put right": "noted as put right",
+};
+
+const TAKEN_BACK: { readonly [Word in RecordingWord]: string } = {
+  recorded: "that the lesson was recorded",
+  CPOMS: "the CPOMS reference",
+  "in the folder": "that the recording is in the folder",
+  "first copy": "that Teams’ own copy is deleted",
+  deleted: "that the recording is deleted",
 };
 
 const list = (names: readonly string[]): string => names.join(", ");
@@ -141,6 +149,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     `${names.staff(data.by)} noted: the recording is in the folder. To be deleted on ${dayInWords(data.deleteOn)}.`,
   FirstCopyDeleted: ({ data }, names) => `${names.staff(data.by)} noted: Teams’ own copy is deleted.`,
   RecordingDeleted: ({ data }, names) => `${names.staff(data.by)} noted: the recording is deleted.`,
+  WordTakenBack: ({ data }, names) =>
+    `${names.staff(data.by)} took back what was said: ${TAKEN_BACK[data.what]}.`,
   RecordingAnnounced: ({ data }, names) =>
     `${names.staff(data.by)} noted: the parent cannot stay (${data.reason}) and was told “${data.words}”`,
   RecordingNotAnnounced: ({ data }, names) =>

@@ -15,8 +15,8 @@ type Named = { readonly byName: string };
 export type ConductEvent =
   /** What a one-to-one is for, and who said so; `series`: as in the lesson before. */
   | Fact<"PurposeChosen", By & { readonly purpose: Purpose; readonly how?: "series" }, Named>
-  /** Of the register, the one child it is with. */
-  | Fact<"ChildChosen", By & { readonly pupil: string; readonly how?: "series" }, Named>
+  /** Of the register, the one child it is with; `inside`: who was inside alone when staff said that it is a one-to-one. */
+  | Fact<"ChildChosen", By & { readonly pupil: string; readonly how?: "series" | "inside" }, Named>
   /** Asked whether it is still what it was, staff said yes; `inside`: the pupils who were inside then. */
   | Fact<"KindKept", By & { readonly kind: Kind; readonly inside: readonly string[] }, Named>
   /** B2: what can be seen behind them. */

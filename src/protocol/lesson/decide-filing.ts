@@ -1,7 +1,9 @@
 import { refuse } from "../decision.ts";
 import { dayOf } from "../time/school-days.ts";
 import { allFiled, isDeleted } from "./filing.ts";
+import type { RecordingWord } from "./filing-state.ts";
 import { type Decide, nothing, stamp } from "./press.ts";
+import { lastWord } from "./recording-words.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -54,5 +56,30 @@ export const recordingDeleted: Decide<"recording-deleted"> = (lesson, _command, 
   return {
     events: [{ type: "RecordingDeleted", at, data, personal }],
     say: "Noted: the recording is deleted.",
+  };
+};
+
+const TAKEN_BACK: { readonly [Word in RecordingWord]: string } = {
+  recorded: "Undone: no one has said that this lesson was recorded.",
+  CPOMS: "Undone. CPOMS: not yet.",
+  "in the folder": "Undone: the recording does not count as in the folder.",
+  "first copy": "Undone: Teams’ copy does not count as deleted.",
+  deleted: "Undone: the recording does not count as deleted.",
+};
+
+/** S6, S7: what staff had said of a recording was not so. @param of when it was said: an older button takes back nothing newer */
+export const takeBack: Decide<"take-back-word"> = (lesson, { of }, by, around) => {
+  const word = [lastWord(lesson, "file"), lastWord(lesson, "CPOMS")].find((one) => one?.of === of);
+  if (word === undefined)
+    return refuse(
+      "too-late",
+      "Nothing was undone: it was undone already, or more was noted since. Look again.",
+    );
+  const { at, data, personal } = stamp(by, around);
+  const inCpoms =
+    word.what === "recorded" && lesson.cpoms !== undefined ? " CPOMS has an entry: correct it there." : "";
+  return {
+    events: [{ type: "WordTakenBack", at, data: { ...data, ...word }, personal }],
+    say: `${TAKEN_BACK[word.what]}${inCpoms}`,
   };
 };

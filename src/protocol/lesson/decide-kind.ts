@@ -1,7 +1,9 @@
 import { refuse } from "../decision.ts";
+import type { Actor, DecisionContext } from "./commands.ts";
 import { areDoorsAsAsked, isBeyondReach, whyNotAsked } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { isLessonKind, mayUndoKind, staysLesson } from "./kind.ts";
+import { childAlone, chosenChild, kindDoubt } from "./kind-again.ts";
 import { ONE_TO_ONE_AHEAD } from "./one-to-one.ts";
 import { differences } from "./options.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
@@ -32,7 +34,12 @@ export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) 
   const event: LessonEvent = {
     type: "KindChosen",
     at: around.now,
-    data: { kind, by: by.id, how: "staff" },
+    data: {
+      kind,
+      by: by.id,
+      how: "staff",
+      ...(kindDoubt(lesson, around.now) === undefined ? {} : { once: true }),
+    },
     personal: { byName: by.name },
   };
   if (kind === "not a lesson")
@@ -46,13 +53,20 @@ export const chooseKind: Decide<"choose-kind"> = (lesson, { kind }, by, around) 
       say: "Noted, but this sort of meeting cannot be protected. Plan the lesson as a scheduled Teams meeting.",
     };
   const options = optionsWords({ ...lesson, kind });
-  return {
-    events: [event],
-    say:
-      kind === "one-to-one"
-        ? `Noted: one-to-one. ${options} ${ONE_TO_ONE_AHEAD}`
-        : `Noted: ${kind} lesson. ${options}`,
-  };
+  return kind === "one-to-one"
+    ? {
+        events: [event, ...withChildAlone(lesson, by, around)],
+        say: `Noted: one-to-one. ${options} ${ONE_TO_ONE_AHEAD}`,
+      }
+    : { events: [event], say: `Noted: ${kind} lesson. ${options}` };
+};
+
+/** S3: it is with the one child who is inside; staff can choose another. */
+const withChildAlone = (lesson: Lesson, by: Actor, around: DecisionContext): readonly LessonEvent[] => {
+  const child = childAlone(lesson);
+  if (child === undefined || child === chosenChild(lesson)) return [];
+  const { at, data, personal } = stamp(by, around);
+  return [{ type: "ChildChosen", at, data: { ...data, pupil: child, how: "inside" }, personal }];
 };
 
 export const undoKind: Decide<"undo-kind"> = (lesson, _command, by, around) => {

@@ -46,8 +46,9 @@ const meetingMet: Decide<"meeting-met"> = (
       ...defined({ seriesOf: previous?.id, weeklyUntil: previous?.weeklyUntil }),
     },
   };
-  if (previous?.kind === undefined) return noted(met);
-  const kept: LessonEvent[] = [met, { type: "KindChosen", at, data: { kind: previous.kind, how: "series" } }];
+  const kind = previous?.kindAhead ?? previous?.kind;
+  if (previous === undefined || kind === undefined) return noted(met);
+  const kept: LessonEvent[] = [met, { type: "KindChosen", at, data: { kind, how: "series" } }];
   const register = withSettledNames(previous);
   if (register.length > 0)
     kept.push({
@@ -56,10 +57,9 @@ const meetingMet: Decide<"meeting-met"> = (
       data: { by: "", source: "series", pupils: register.map((pupil) => pupil.id) },
       personal: { byName: "", register },
     });
-  kept.push(...oneToOneKept(previous, at));
-  if (previous.refusals !== undefined)
-    kept.push({ type: "RefusalsOnFile", at, data: { pupils: previous.refusals } });
-  return noted(...kept);
+  const { refusals: pupils } = previous;
+  if (pupils !== undefined) kept.push({ type: "RefusalsOnFile", at, data: { pupils } });
+  return noted(...kept, ...oneToOneKept({ ...previous, kind }, at));
 };
 
 /**

@@ -14,7 +14,7 @@ import {
   screenshotOver,
 } from "./decide-conduct.ts";
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
-import { firstCopyDeleted, recordingDeleted, recordingInFolder } from "./decide-filing.ts";
+import { firstCopyDeleted, recordingDeleted, recordingInFolder, takeBack } from "./decide-filing.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
 import {
   itWasRecorded,
@@ -82,6 +82,7 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "recording-in-folder": recordingInFolder,
   "first-copy-deleted": firstCopyDeleted,
   "recording-deleted": recordingDeleted,
+  "take-back-word": takeBack,
   pause: mayStartLesson(pause),
   resume,
   "end-for-all": mayStartLesson(endForAll),

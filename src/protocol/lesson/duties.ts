@@ -6,7 +6,7 @@ import { duty, MINUTE, SECOND, sealSoon, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
 import { afterAppDuties, metDuties, planDuties } from "./plan-duties.ts";
-import { fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
+import { afterTakenBack, fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
 import { isInZoom } from "./zoom.ts";
 import { zoomDuties } from "./zoom-duties.ts";
@@ -176,6 +176,8 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   LastRemovalBegan: (lesson) => leaveWhenEmpty(lesson),
   RecordingSeen: remindOfRecording,
   RecordingAnnounced: remindOfRecording,
+  RecordingSaid: remindOfRecording,
+  WordTakenBack: afterTakenBack,
   FilingAsked: (lesson, { data }) => fileRecordings(lesson, data),
   RecordingFiled: watchRecordings,
   MeetingEnded: (lesson) => [

@@ -15,7 +15,14 @@ import type {
 } from "../words.ts";
 import type { Act } from "./act.ts";
 import type { ConductEvent } from "./conduct-events.ts";
-import type { FilingTrouble, FolderAccess, FolderCopy, RecordingRules, Whereabouts } from "./filing-state.ts";
+import type {
+  FilingTrouble,
+  FolderAccess,
+  FolderCopy,
+  RecordingRules,
+  RecordingWord,
+  Whereabouts,
+} from "./filing-state.ts";
 import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
@@ -97,7 +104,13 @@ export type LessonEvent =
   | Fact<"KindAsked", { readonly organiser: string }>
   | Fact<
       "KindChosen",
-      { readonly kind: Kind; readonly by?: string; readonly how: "staff" | "titles" | "all" | "series" },
+      {
+        readonly kind: Kind;
+        readonly by?: string;
+        readonly how: "staff" | "titles" | "all" | "series";
+        /** Because of who was inside: the next lesson of a series is what this one was to be. */
+        readonly once?: true;
+      },
       Named
     >
   /** The last choice of staff was taken back; without a kind, the question is open again. */
@@ -124,6 +137,8 @@ export type LessonEvent =
   | Fact<"RecordingFiledByHand", By & { readonly deleteOn: string }, Named>
   | Fact<"FirstCopyDeleted", By, Named>
   | Fact<"RecordingDeleted", By, Named>
+  /** What staff had said of a recording was not so (`of`: when it was said). */
+  | Fact<"WordTakenBack", By & { readonly of: string; readonly what: RecordingWord }, Named>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

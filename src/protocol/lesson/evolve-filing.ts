@@ -38,4 +38,6 @@ export const FILING_EVOLVERS = {
     withFiling(lesson, () => ({ byHand: { at, by, deleteOn } })),
   FirstCopyDeleted: (lesson, { at, data: { by } }) => withFiling(lesson, () => ({ firstCopy: { at, by } })),
   RecordingDeleted: (lesson, { at, data: { by } }) => withFiling(lesson, () => ({ deleted: { at, by } })),
+  // What it ends is taken out in evolve.ts.
+  WordTakenBack: () => ({}),
 } satisfies Partial<Evolvers>;

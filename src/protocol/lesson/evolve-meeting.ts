@@ -85,6 +85,7 @@ export const MEETING_EVOLVERS = {
   KindChosen: (lesson, { data }) => ({
     kind: data.kind,
     ...(data.how === "staff" ? { kindBefore: lesson.kind === undefined ? {} : { kind: lesson.kind } } : {}),
+    ...(data.once === true ? defined({ kindAhead: lesson.kindAhead ?? lesson.kind }) : {}),
     ...joinsAgain(lesson),
   }),
   KindUndone: (lesson, { data }) => ({

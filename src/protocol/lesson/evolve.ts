@@ -11,6 +11,7 @@ import { ROOM_EVOLVERS } from "./evolve-room.ts";
 import { WATCH_EVOLVERS } from "./evolve-watch.ts";
 import { ZOOM_EVOLVERS } from "./evolve-zoom.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
+import { withoutWord } from "./recording-words.ts";
 import type { Lesson } from "./state.ts";
 
 /** One for each event that can be in a lesson's stream. */
@@ -72,6 +73,10 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { kind: _kind, kindBefore: _kindBefore, ...rest } = lesson;
     return rest;
   }
+  if (event.type === "KindChosen" && event.data.once !== true) {
+    const { kindAhead: _kindAhead, ...rest } = lesson;
+    return rest;
+  }
   if (event.type === "EndUndone") {
     const { end: _end, ...rest } = lesson;
     return rest;
@@ -86,6 +91,7 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     // Staff are there, and have pressed: earlier absences no longer count.
     return { ...rest, absences: [] };
   }
+  if (event.type === "WordTakenBack") return withoutWord(lesson, event.data.what);
   if (event.type === "BegunByHand") {
     const { overAt: _overAt, ended: _ended, ...rest } = lesson;
     if (event.data.planned !== true) return rest;

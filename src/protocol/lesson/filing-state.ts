@@ -18,6 +18,9 @@ export type FolderAccess =
 /** Where a filed recording is now. */
 export type Whereabouts = "there" | "moved" | "gone";
 
+/** What staff can say of a recording by a press, and may have said by mistake (S6, S7). */
+export type RecordingWord = "recorded" | "CPOMS" | "in the folder" | "first copy" | "deleted";
+
 /** What a school has chosen for recordings of one-to-ones. */
 export type RecordingRules = {
   /** The folder's name, as staff know it. */

@@ -38,13 +38,21 @@ const lateFrom = (lesson: Lesson): string | undefined => {
 const isKept = ({ kind, conduct: { kindKept } }: Lesson, inside: readonly string[]): boolean =>
   kindKept?.kind === kind && isEqual(kindKept?.inside, inside);
 
+const isEachKnown = (lesson: Lesson): boolean => !unknownPeople(lesson).some(({ place }) => place === "in");
+
 /** One child inside, of all who are expected, and no one else's device there. */
 const isOneAlone = (lesson: Lesson, inside: readonly string[]): boolean =>
   !isOneToOne(lesson) &&
   isRunning(lesson) &&
   inside.length === 1 &&
   !isKept(lesson, inside) &&
-  !unknownPeople(lesson).some(({ place }) => place === "in");
+  isEachKnown(lesson);
+
+/** The child who is inside alone and known by name: whom staff mean when they say then that it is a one-to-one. */
+export const childAlone = (lesson: Lesson): string | undefined => {
+  const [child, another] = pupilsInside(lesson);
+  return isRunning(lesson) && another === undefined && isEachKnown(lesson) ? child : undefined;
+};
 
 const hasShrunk = (lesson: Lesson): boolean => cameInside(lesson).size > 1;
 

@@ -144,6 +144,7 @@ export const PRESSES = {
   "recording-in-folder": { takes: "nothing" },
   "first-copy-deleted": { takes: "nothing" },
   "recording-deleted": { takes: "nothing" },
+  "take-back-word": { takes: "act" },
   pause: {
     takes: "nothing",
     title: "Pause",

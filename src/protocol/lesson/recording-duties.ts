@@ -1,7 +1,7 @@
 import type { Duty } from "../work/duty.ts";
 import { duty, MINUTE, SECOND } from "./duty-shapes.ts";
 import type { LessonEvent } from "./events.ts";
-import { FILED_WITHIN_MS } from "./filing.ts";
+import { allFiled, FILED_WITHIN_MS } from "./filing.ts";
 import type { RecordingRules } from "./filing-state.ts";
 import type { Lesson } from "./state.ts";
 
@@ -16,6 +16,16 @@ const later = (replaces: string) => ({ deadlineMs: 60 * MINUTE, expiryMs: UNTIL_
 /** From when a recording is one that the parent was told of. */
 export const remindOfRecording = ({ id, asTold }: Lesson, { at }: LessonEvent): readonly Duty[] =>
   asTold?.at === at ? [duty({ kind: "remind-recording", lesson: id }, later(`remind recording:${id}`))] : [];
+
+/** What was done is open again: a round that had ended with it begins anew. */
+export const afterTakenBack = (lesson: Lesson): readonly Duty[] => {
+  const { id, asTold, filing } = lesson;
+  if (asTold === undefined) return [];
+  return [
+    duty({ kind: "remind-recording", lesson: id }, later(`remind recording:${id}`)),
+    ...(filing === undefined || allFiled(filing) ? [] : fileRecordings(lesson, filing.rules)),
+  ];
+};
 
 export const fileRecordings = ({ id }: Lesson, { files }: RecordingRules): readonly Duty[] =>
   files

@@ -144,6 +144,8 @@ export type Lesson = {
   readonly kindAskedAt?: string;
   /** The kind before staff chose, for undo; without a kind, the question was open. */
   readonly kindBefore?: { readonly kind?: Kind };
+  /** What it was to be, where staff chose another kind because of who was inside. */
+  readonly kindAhead?: Kind;
   readonly phase: Phase;
   /**
    * The version at which kind, phase or what is opened last changed. A press says in which turn it was drawn: one that

@@ -49,6 +49,7 @@ export const FACTS = {
   RecordingFiledByHand: "who said that the recording is in the folder, and when",
   FirstCopyDeleted: "who said that Teams’ own copy is deleted, and when",
   RecordingDeleted: "who said that the recording is deleted, and when",
+  WordTakenBack: "who took back what staff had said of a recording, which of it, and when",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
   SendingSeen: "whose cameras and mics were on though they were to be off",

@@ -13,6 +13,6 @@ export const S6: Rule = {
   cannot:
     "Lesson Guard cannot write to CPOMS: staff write there and note the reference. Of a recording that Teams does not show, only staff know, and say so with one press.",
   shows: ["panel", "staff card", "record page", "lesson export"],
-  proof: ["RecordingAnnounced", "RecordingSeen", "RecordingSaid", "RecordingInCpoms"],
+  proof: ["RecordingAnnounced", "RecordingSeen", "RecordingSaid", "RecordingInCpoms", "WordTakenBack"],
   state: { is: "kept" },
 };

@@ -18,6 +18,7 @@ export const S7: Rule = {
     "RecordingFiledByHand",
     "FirstCopyDeleted",
     "RecordingDeleted",
+    "WordTakenBack",
   ],
   state: { is: "kept" },
 };

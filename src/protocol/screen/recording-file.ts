@@ -1,12 +1,14 @@
+import { defined } from "../defined.ts";
 import { allFiled, deleteOnOf, FILED_WITHIN_MS, isDeleted } from "../lesson/filing.ts";
-import type { FiledRecording, Filing, FilingTrouble } from "../lesson/filing-state.ts";
+import type { FiledRecording, Filing, FilingTrouble, RecordingWord } from "../lesson/filing-state.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { plural } from "../lesson/press.ts";
+import { lastWord } from "../lesson/recording-words.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
 import { dayOf } from "../time/school-days.ts";
-import type { RecordingFileView } from "./recording-file-view.ts";
+import type { RecordingFileView, UndoWord } from "./recording-file-view.ts";
 
 const BY_HAND = (folder: string): string =>
   `Move it to “${folder}” yourself, then press It is in the folder.`;
@@ -146,11 +148,35 @@ const NOT_SHOWN: RecordingFileView = {
   presses: [{ press: "it-was-recorded", title: "It was recorded" }],
 };
 
+const UNDO: { readonly [Word in Exclude<RecordingWord, "CPOMS">]: string } = {
+  recorded: "It was recorded",
+  "in the folder": "It is in the folder",
+  "first copy": "Teams’ copy is deleted",
+  deleted: "The recording is deleted",
+};
+
+const undoOf = (lesson: Lesson): UndoWord | undefined => {
+  const word = lastWord(lesson, "file");
+  return word === undefined || word.what === "CPOMS"
+    ? undefined
+    : { of: word.of, title: `Undo: ${UNDO[word.what]}` };
+};
+
 /** What the panel shows of it, and what can be pressed. @returns undefined where there is no recording to put away */
 export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView | undefined => {
   const { filing, lastTold, asTold } = lesson;
   if (isOneToOne(lesson) && lastTold !== undefined && asTold === undefined) return NOT_SHOWN;
-  if (filing === undefined) return undefined;
+  const undo = undoOf(lesson);
+  if (filing === undefined)
+    return asTold?.saidBy === undefined
+      ? undefined
+      : {
+          lines: [
+            `Teams shows no recording. ${lesson.staffNames[asTold.saidBy] ?? "A member of staff"} noted at ${clockTime(asTold.at, around.timeZone)} that there is one.`,
+          ],
+          presses: [],
+          ...defined({ undo }),
+        };
   const isFiled = allFiled(filing);
   const presses: RecordingFileView["presses"] = [
     ...(isFiled ? [] : [{ press: "recording-in-folder", title: "It is in the folder" } as const]),
@@ -161,5 +187,5 @@ export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView
       ? [{ press: "recording-deleted", title: "The recording is deleted" } as const]
       : []),
   ];
-  return { lines: recordingLines(lesson, around), presses };
+  return { lines: recordingLines(lesson, around), presses, ...defined({ undo }) };
 };

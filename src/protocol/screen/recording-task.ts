@@ -60,5 +60,8 @@ export const recordingTask = (lesson: Lesson, timeZone: string): LessonView["rec
   if (!isOneToOne(lesson) || asTold === undefined) return undefined;
   if (cpoms === undefined) return { sentence: notYet("here"), text: cpomsText(lesson, timeZone) };
   const who = staffNames[cpoms.by] ?? "a member of staff";
-  return { sentence: `In CPOMS as ${cpoms.reference}, noted ${clockTime(cpoms.at, timeZone)} by ${who}.` };
+  return {
+    sentence: `In CPOMS as ${cpoms.reference}, noted ${clockTime(cpoms.at, timeZone)} by ${who}.`,
+    undo: { of: cpoms.at, title: "Undo: the CPOMS reference" },
+  };
 };

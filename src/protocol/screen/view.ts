@@ -8,7 +8,7 @@ import type { StaffNews } from "../work/duty.ts";
 import type { ConcernTask } from "./concern-tasks.ts";
 import type { ConductView, RowException } from "./conduct-view.ts";
 import type { CpomsView } from "./cpoms-view.ts";
-import type { RecordingFileView } from "./recording-file-view.ts";
+import type { RecordingFileView, UndoWord } from "./recording-file-view.ts";
 import type { UnknownPerson } from "./unknown-person.ts";
 
 /** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
@@ -157,7 +157,7 @@ export type LessonView = {
   readonly parent?: ParentView;
   readonly conduct?: ConductView;
   /** A recorded one-to-one: whether CPOMS has it, and while it has not, the text to copy there. */
-  readonly recordingTask?: { readonly sentence: string; readonly text?: string };
+  readonly recordingTask?: { readonly sentence: string; readonly text?: string; readonly undo?: UndoWord };
   readonly recordingFile?: RecordingFileView;
   readonly title?: string;
   readonly startsAt?: string;

@@ -26,6 +26,8 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   "recording-in-folder": "say that the recording of a one-to-one is in the school’s folder",
   "first-copy-deleted": "say that Teams’ own copy of it is deleted",
   "recording-deleted": "say that it is deleted from the folder, where Lesson Guard did not put it there",
+  "take-back-word":
+    "take back the newest word of staff about a recording: that there is one, where it is, its deletion, or its CPOMS reference",
   pause: "pause the lesson",
   resume: "resume the lesson",
   "end-for-all": "end the lesson for all",

@@ -3,6 +3,7 @@ import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/c
 import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
+import { lastWord } from "../../../src/protocol/lesson/recording-words.ts";
 import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
 import { fc } from "../../support/properties.ts";
@@ -74,6 +75,8 @@ const conduct: fc.Arbitrary<StaffCommand> = fc.oneof(
     step: fc.constantFrom(...STEPS_AFTER),
   }),
   fc.record({ press: fc.constant("look-up-home" as const), pupil }),
+  // When it was said is chosen where the lesson is known (take).
+  fc.constant({ press: "take-back-word" as const, of: LAST }),
   fc.record({ press: fc.constant("agree-room" as const), pupil, agreed: fc.boolean() }),
   fc.constantFrom(...PURPOSES).map((purpose) => ({ press: "choose-purpose" as const, purpose })),
   pupil.map((one) => ({ press: "choose-child" as const, pupil: one })),
@@ -198,7 +201,11 @@ export const meant = (
   { lesson }: Story,
   { by, press: pressed }: Extract<Step, { by: Actor }>,
 ): StaffCommand =>
-  pressed.press === "undo-press" ? { ...pressed, of: lesson.acts[by.id]?.at ?? LAST } : pressed;
+  pressed.press === "undo-press"
+    ? { ...pressed, of: lesson.acts[by.id]?.at ?? LAST }
+    : pressed.press === "take-back-word"
+      ? { ...pressed, of: (lastWord(lesson, "file") ?? lastWord(lesson, "CPOMS"))?.of ?? LAST }
+      : pressed;
 
 export const take = (story: Story, one: Step): void => {
   if ("wait" in one) story.wait(one.wait);

@@ -142,6 +142,52 @@ describe(rule("S3"), () => {
     expect(asksParent(story.lesson)).toBe(true);
   });
 
+  it("is with the child who is inside alone, once staff say that it is a one-to-one now; staff can choose another", () => {
+    const story = begun(planned(), AMARA, BEN);
+    story.after({ report: "person-left", person: "r-ben" });
+    givenLesson(story)
+      .when(pressed({ press: "choose-kind", kind: "one-to-one" }))
+      .thenAmong({ type: "ChildChosen", data: { pupil: "p-amara", by: TEACHER.id, how: "inside" } })
+      .thenState((lesson) => expect(countsOf(lesson).expected).toBe(1));
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    givenLesson(story)
+      .when(pressed({ press: "choose-child", pupil: "p-ben" }))
+      .thenFacts({ type: "ChildChosen", data: { pupil: "p-ben", by: TEACHER.id } });
+  });
+
+  it("is next week what it was to be, where it became another kind because of who was inside", () => {
+    const shrunk = begun(planned(), AMARA, BEN);
+    shrunk.after({ report: "person-left", person: "r-ben" });
+    shrunk.press({ press: "choose-kind", kind: "one-to-one" });
+    givenLesson()
+      .when(reported({ ...MET, lesson: "l2", previous: shrunk.lesson }))
+      .thenAmong({ type: "KindChosen", data: { kind: "class", how: "series" } })
+      .thenState(({ conduct }) => expect(conduct.child).toBeUndefined());
+    const grown = begun(chosen("p-amara"), AMARA, BEN);
+    grown.press({ press: "choose-kind", kind: "group" });
+    givenLesson()
+      .when(reported({ ...MET, lesson: "l2", previous: grown.lesson }))
+      .thenAmong({ type: "KindChosen", data: { kind: "one-to-one", how: "series" } })
+      .thenAmong({ type: "ChildChosen", data: { pupil: "p-amara" } });
+    // What staff choose otherwise goes on.
+    const put = begun(planned(), AMARA, BEN);
+    put.press({ press: "choose-kind", kind: "group" });
+    givenLesson()
+      .when(reported({ ...MET, lesson: "l2", previous: put.lesson }))
+      .thenAmong({ type: "KindChosen", data: { kind: "group", how: "series" } });
+  });
+
+  it("is with no child by a press of the kind while none, several, or a name not sorted out, is inside", () => {
+    for (const people of [[], [AMARA, BEN], [AMARA, guest("r-x", "Nana")]]) {
+      const story = begun(planned(), ...people);
+      story.press({ press: "choose-kind", kind: "one-to-one" });
+      expect(story.lesson.conduct.child).toBeUndefined();
+    }
+    const ahead = planned();
+    ahead.press({ press: "choose-kind", kind: "one-to-one" });
+    expect(ahead.lesson.conduct.child).toBeUndefined();
+  });
+
   it("is not asked of the first child to come, but five minutes after the start of one whose others are absent", () => {
     const story = begun(planned(), AMARA);
     expect(asks(story)).toBeUndefined();

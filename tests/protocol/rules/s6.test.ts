@@ -45,6 +45,7 @@ describe(rule("S6"), () => {
       .thenState((lesson) =>
         expect(recordingTask(lesson, ZONE)).toEqual({
           sentence: expect.stringMatching(/^In CPOMS as C-77, noted \d+:\d\d by .+\.$/),
+          undo: { of: expect.any(String), title: "Undo: the CPOMS reference" },
         }),
       );
   });
