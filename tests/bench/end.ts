@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerEntry } from "../../src/practice/cloud/ledger.ts";
-import { startLesson } from "./lesson.ts";
+import { type BenchLesson, startLesson } from "./lesson.ts";
 import { load } from "./load.ts";
 
 /** End for all of thirty, where each call to Microsoft takes a second. */
@@ -22,28 +22,38 @@ const BETWEEN_MS = 80;
 export const endFigures = async (): Promise<EndFigures> => {
   const lesson = await startLesson();
   try {
-    // What the arrivals led to is done.
-    for (let before = -1, now = 0; before !== now; await pause(2_500)) {
-      before = now;
-      now = await lesson.askedOfMicrosoft();
-    }
-    await lesson.control("latency", { cloud: ROUND_TRIP_MS, writes: ROUND_TRIP_MS });
-    const before = await lesson.askedOfMicrosoft();
-    const since = async (): Promise<readonly LedgerEntry[]> =>
-      (await lesson.control<readonly LedgerEntry[]>(`ledger?after=${before}`)).filter(
-        ({ seq }) => seq > before,
-      );
+    return await endOf(lesson);
+  } finally {
+    await lesson.stop();
+  }
+};
+
+/** @param around runs what is measured, from the press until all is told */
+export const endOf = async (
+  lesson: BenchLesson,
+  around: (work: () => Promise<void>) => Promise<unknown> = (work) => work(),
+): Promise<EndFigures> => {
+  // What the arrivals led to is done.
+  for (let before = -1, now = 0; before !== now; await pause(2_500)) {
+    before = now;
+    now = await lesson.askedOfMicrosoft();
+  }
+  await lesson.control("latency", { cloud: ROUND_TRIP_MS, writes: ROUND_TRIP_MS });
+  const before = await lesson.askedOfMicrosoft();
+  const took: number[] = [];
+  let from = Number.NaN;
+  let undone = Number.NaN;
+  await around(async () => {
     let over = false;
-    const took: number[] = [];
     const others = (async () => {
       while (!over) {
         took.push(await lesson.pressElsewhere());
         await pause(BETWEEN_MS);
       }
     })();
-    const from = Date.now();
+    from = Date.now();
     await load(lesson.origin, 1, 0.001, () => lesson.panelPress({ press: "end-for-all" }));
-    const undone = Date.parse((await lesson.view()).end?.undoUntil ?? "");
+    undone = Date.parse((await lesson.view()).end?.undoUntil ?? "");
     const isOver = async (): Promise<boolean> =>
       (await lesson.view()).end?.steps
         .filter(({ step }) => step === "removal" || step === "alert")
@@ -51,24 +61,23 @@ export const endFigures = async (): Promise<EndFigures> => {
     while (!(await isOver()) && Date.now() < from + LONGEST_MS) await pause(200);
     over = true;
     await others;
-    const ledger = await since();
-    const last = (operation: string): number =>
-      Math.max(
-        ...ledger
-          .filter((one) => one.operation === operation && one.status !== undefined && one.status < 300)
-          .map(({ answeredAt }) => answeredAt ?? Number.NaN),
-      );
-    const first = (operation: string): number =>
-      ledger.find((one) => one.operation === operation && one.answeredAt !== undefined)?.answeredAt ??
-      Number.NaN;
-    const sorted = took.toSorted((a, b) => a - b);
-    return {
-      shut: (first("graph.onlineMeeting.patch") - from) / ROUND_TRIP_MS,
-      out: (last("graph.participant.remove") - undone) / ROUND_TRIP_MS,
-      told: (first("connector.conversation.create") - undone) / ROUND_TRIP_MS,
-      elsewhere: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
-    };
-  } finally {
-    await lesson.stop();
-  }
+  });
+  const all = await lesson.control<readonly LedgerEntry[]>(`ledger?after=${before}`);
+  const ledger = all.filter(({ seq }) => seq > before);
+  const last = (operation: string): number =>
+    Math.max(
+      ...ledger
+        .filter((one) => one.operation === operation && one.status !== undefined && one.status < 300)
+        .map(({ answeredAt }) => answeredAt ?? Number.NaN),
+    );
+  const first = (operation: string): number =>
+    ledger.find((one) => one.operation === operation && one.answeredAt !== undefined)?.answeredAt ??
+    Number.NaN;
+  const sorted = took.toSorted((a, b) => a - b);
+  return {
+    shut: (first("graph.onlineMeeting.patch") - from) / ROUND_TRIP_MS,
+    out: (last("graph.participant.remove") - undone) / ROUND_TRIP_MS,
+    told: (first("connector.conversation.create") - undone) / ROUND_TRIP_MS,
+    elsewhere: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+  };
 };

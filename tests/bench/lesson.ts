@@ -36,12 +36,25 @@ export type BenchLesson = {
 
 const TEACHER = "okafor";
 const MEETING = "maths";
+const DEFAULT_INSPECTOR = 9229;
 
-/** Starts all of it, and leads the lesson until everyone is in, with cameras on. */
-export const startLesson = async (families = 30): Promise<BenchLesson> => {
+/**
+ * Starts all of it, and leads the lesson until everyone is in, with cameras on.
+ * @param inspector the port of the application's inspector, once it is asked to open one
+ */
+export const startLesson = async (families = 30, inspector = DEFAULT_INSPECTOR): Promise<BenchLesson> => {
   // On the disk: what is in memory need not wait for one.
   const folder = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "lesson-guard-bench-"));
-  const args = ["dist/cloud/main.mjs", "--port", "0", "--json", "--at-once", "--data", folder];
+  const args = [
+    `--inspect-port=${inspector}`,
+    "dist/cloud/main.mjs",
+    "--port",
+    "0",
+    "--json",
+    "--at-once",
+    "--data",
+    folder,
+  ];
   const practice = await startProgram(args, AROUND);
   const running = practice.said as unknown as Running;
   const [pid = 0] = childrenOf(practice.pid);
@@ -147,7 +160,14 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
       pressed += 1;
       const from = performance.now();
       const kind = pressed % 2 === 0 ? "class" : "group";
-      await ask(`/api/lessons/${elsewhere}/press`, { press: "choose-kind", kind });
+      // To the application itself, as in the other cases: practice has its own work meanwhile.
+      const answer = await fetch(`http://127.0.0.1:${running.appPort}/api/lessons/${elsewhere}/press`, {
+        method: "POST",
+        headers: json,
+        body: JSON.stringify({ press: "choose-kind", kind }),
+      });
+      const words = await answer.text();
+      if (!answer.ok) throw new Error(`a press elsewhere: ${answer.status} ${words}`);
       return performance.now() - from;
     },
     origin: `http://127.0.0.1:${running.appPort}`,

@@ -56,7 +56,7 @@ export class Application {
   /** Resolves once `GET /health` answers 200; rejects when the program ends before that. */
   async start(): Promise<void> {
     if (this.#child) return;
-    const child = spawn(process.execPath, [this.#settings.script], {
+    const child = spawn(process.execPath, [...inspector(), this.#settings.script], {
       env: { ...inherited(), ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -132,6 +132,10 @@ export class Application {
 }
 
 /** What a program needs of its surroundings, and none of practice's own settings. */
+/** Where its inspector opens, once it is asked to. */
+const inspector = (): readonly string[] =>
+  process.execArgv.filter((one) => one.startsWith("--inspect-port="));
+
 const inherited = (): Record<string, string> => {
   const needed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ"];
   const wanted = [...needed, "LOG_LEVEL", "NODE_COMPILE_CACHE"];
