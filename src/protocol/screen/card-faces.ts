@@ -44,7 +44,7 @@ export type CardFace = {
   readonly quiet: readonly string[];
   readonly lines: readonly string[];
   readonly buttons: readonly CardButton[];
-  /** The turn in which its presses were drawn (`Lesson.turn`). */
+  /** The turn in which its presses were drawn (`Lesson.turn`); `NO_PRESS` where a turn changes nothing on it. */
   readonly turn: number;
 };
 
@@ -54,6 +54,9 @@ export type CardButton = Omit<PressButton, "press"> & {
   /** For "All others fine" and "Names match": how many pupils the button spoke of. */
   readonly toCheck?: number;
 };
+
+/** There is nothing to press on it: that the lesson goes on does not redraw it. */
+const NO_PRESS = 0;
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -173,7 +176,7 @@ export const undoneFace = (lesson: Lesson, { timeZone }: FaceContext): CardFace 
   facts: [],
   quiet: [],
   buttons: [],
-  turn: lesson.undone === undefined ? 0 : Date.parse(lesson.undone.askedAt),
+  turn: lesson.undone === undefined ? NO_PRESS : Date.parse(lesson.undone.askedAt),
 });
 
 export const KIND_TITLES: Readonly<Record<Kind, string>> = {
@@ -206,17 +209,19 @@ export const askFace = (lesson: Lesson, around: FaceContext, name = ""): CardFac
       quiet: [],
       lines: [of, "It was planned in Lesson Guard. There is nothing to press here."],
       buttons: [],
-      turn,
+      turn: NO_PRESS,
     };
-  if (kind !== undefined || isEnded(lesson))
+  if (kind !== undefined || isEnded(lesson)) {
+    const undo = mayUndoKind(lesson);
     return {
       title: kind === undefined ? `The meeting is ${ended}` : KIND_TITLES[kind],
       facts: [],
       quiet: [],
       lines: [of, ...(isEnded(lesson) ? [`It is ${ended}.`] : kind === undefined ? [] : kindLines(kind))],
-      buttons: mayUndoKind(lesson) ? [{ press: "undo-kind", title: "Undo", where: "first" }] : [],
-      turn,
+      buttons: undo ? [{ press: "undo-kind", title: "Undo", where: "first" }] : [],
+      turn: undo ? turn : NO_PRESS,
     };
+  }
   return {
     title: "Is this meeting a lesson with pupils?",
     facts: [],

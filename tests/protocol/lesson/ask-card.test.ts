@@ -38,6 +38,18 @@ describe("the question of the kind", () => {
     expect(face(story).buttons).toEqual([]);
   });
 
+  it("is not drawn again by what goes on in the lesson, once there is nothing to press on it", () => {
+    const story = arrival();
+    for (const press of ["let-cameras-on", "let-mics-on", "mics-off", "pause", "resume"] as const) {
+      const { lesson: before } = story;
+      story.press({ press });
+      expect(story.lesson.turn).not.toBe(before.turn);
+      const drawn = cardDuties(before, story.lesson, story.now).map(({ work }) => work.kind);
+      expect(drawn).toContain("send-checklist");
+      expect(drawn).not.toContain("ask-kind");
+    }
+  });
+
   it("holds no way back once it is being ended, or over", () => {
     const story = asked();
     story.press({ press: "choose-kind", kind: "class" });
