@@ -1,3 +1,4 @@
+import { buildingFor } from "./engine/built-once.ts";
 import type { OpenDatabase } from "./engine/open-database.ts";
 import type { Hint } from "./engine/others.ts";
 import { openPostgres } from "./engine/postgres/postgres.ts";
@@ -85,16 +86,20 @@ const recordsIn = (database: OpenDatabase): RecordStore => {
   };
   others.listen(heard);
 
-  const conversations = steady(database, conversationsIn(as("tenant")));
-  const settings = steady(database, tenantSettingsIn(as("tenant")));
+  const own = (who: "tenant" | "worker") => {
+    const db = as(who);
+    return { ...database, db, run: buildingFor(database, db) };
+  };
+  const conversations = steady(database, conversationsIn(own("tenant")));
+  const settings = steady(database, tenantSettingsIn(own("tenant")));
   const known = new Map<string, SchoolRecord>();
   return {
     ...conversations,
     ...settings,
     ...heartbeatIn(settings, database),
     ...steady(database, {
-      ...dutiesIn({ ...database, db: as("worker") }),
-      ...limitsIn({ ...database, db: as("tenant") }),
+      ...dutiesIn(own("worker")),
+      ...limitsIn(own("tenant")),
       ...workHealthIn(database),
       ...newMeetingsIn(as("tenant")),
       ...whereaboutsIn(as("tenant")),

@@ -1,4 +1,4 @@
-import { builtEachTime, builtOnce } from "./engine/built-once.ts";
+import { buildingFor } from "./engine/built-once.ts";
 import type { OpenDatabase } from "./engine/open-database.ts";
 import type { Hint } from "./engine/others.ts";
 import type { Signal } from "./engine/signal.ts";
@@ -70,7 +70,7 @@ export type Common = {
 
 export const recordIn = (scope: Scope, { database, conversations, appended, told }: Common): SchoolRecord => {
   const db = database.as(scope);
-  const own = { ...database, db, run: database.sharesCommits ? builtOnce(db) : builtEachTime };
+  const own = { ...database, db, run: buildingFor(database, db) };
   const here = (stream: string) => ({ ...scope, stream });
   const newest = newestVersions(database);
   return {
@@ -79,8 +79,8 @@ export const recordIn = (scope: Scope, { database, conversations, appended, told
     ...steady(database, {
       ...scopeDutiesIn(db),
       ...lessonsIn(db),
-      ...concernsIn(db),
-      ...cardsIn(db),
+      ...concernsIn(own),
+      ...cardsIn(own),
       ...schoolSettingsIn(db),
       ...registersIn(db),
       ...expiringIn(db),

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from "kysely";
+import type { OpenDatabase } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 
 type Path = readonly (string | number)[];
@@ -64,8 +65,14 @@ export const builtOnce = (scoped: Kysely<Tables>): BuiltOnce => {
 };
 
 /** Builds each query anew: where values are looked at while it is built. */
-export const builtEachTime: BuiltOnce = async (db, _name, values, build) =>
+const builtEachTime: BuiltOnce = async (db, _name, values, build) =>
   (await build(db, values).execute()) as never;
+
+/** With PostgreSQL values are looked at while a query is built (acting.ts). */
+export const buildingFor = (
+  { sharesCommits }: Pick<OpenDatabase, "sharesCommits">,
+  scoped: Kysely<Tables>,
+): BuiltOnce => (sharesCommits ? builtOnce(scoped) : builtEachTime);
 
 const sizesOf = (values: object): readonly number[] =>
   Array.isArray(values)

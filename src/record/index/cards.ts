@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { Tables } from "../engine/schema.ts";
 import { portions } from "../log/portions.ts";
 
@@ -23,8 +24,11 @@ export type Cards = {
   readonly forgetSentCard: (key: string) => Promise<void>;
 };
 
-export const cardsIn = (db: Kysely<Tables>): Cards => {
-  const found = db.selectFrom("sentCards").select(["key", "conversationId", "activityId", "at"]);
+type Indexed = { readonly db: Kysely<Tables>; readonly run: BuiltOnce };
+
+export const cardsIn = ({ db, run }: Indexed): Cards => {
+  const foundIn = (of: Kysely<Tables>) =>
+    of.selectFrom("sentCards").select(["key", "conversationId", "activityId", "at"]);
   const save = async (cards: readonly SentCard[]): Promise<void> => {
     for (const some of portions(cards))
       await db
@@ -42,9 +46,14 @@ export const cardsIn = (db: Kysely<Tables>): Cards => {
   return {
     saveSentCard: (card) => save([card]),
     saveSentCards: save,
-    sentCard: async (key) => found.where("key", "=", key).executeTakeFirst(),
+    sentCard: async (key) => {
+      const [card] = await run(db, "sent card", { key }, (built, values) =>
+        foundIn(built).where("key", "=", values.key),
+      );
+      return card;
+    },
     sentCardsAt: async (conversationId, activityId) =>
-      found
+      foundIn(db)
         .where("activityId", "=", activityId)
         .where("conversationId", "=", conversationId)
         .orderBy("key")

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { Tables } from "../engine/schema.ts";
 import { portions } from "../log/portions.ts";
 import type { ConcernRow } from "./index-rows.ts";
@@ -28,10 +29,14 @@ const MOST_FOUND = 200;
 
 type Found = Pick<Selectable<Tables["concerns"]>, (typeof COLUMNS)[number]>;
 
+type Indexed = { readonly db: Kysely<Tables>; readonly run: BuiltOnce };
+
 const COLUMNS = ["ref", "about", "lesson", "raisedBy", "raisedAt", "state"] as const;
 
-export const concernsIn = (db: Kysely<Tables>): Concerns => {
-  const concerns = db.selectFrom("concerns").select(COLUMNS).orderBy("raisedAt", "desc").orderBy("ref");
+export const concernsIn = ({ db, run }: Indexed): Concerns => {
+  const concernsOf = (of: Kysely<Tables>) =>
+    of.selectFrom("concerns").select(COLUMNS).orderBy("raisedAt", "desc").orderBy("ref");
+  const concerns = concernsOf(db);
   const withPeople = async (rows: readonly Found[]): Promise<readonly ConcernRow[]> => addPeople(db, rows);
   return {
     concernRow: async (ref) => (await withPeople(await concerns.where("ref", "=", ref).execute()))[0],
@@ -49,7 +54,11 @@ export const concernsIn = (db: Kysely<Tables>): Concerns => {
       return (await one.where("person", "in", people).executeTakeFirst()) !== undefined;
     },
     concernsRaisedBy: async (person, lesson) =>
-      withPeople(await concerns.where("raisedBy", "=", person).where("lesson", "=", lesson).execute()),
+      withPeople(
+        await run(db, "concerns of a raiser", { person, lesson }, (built, values) =>
+          concernsOf(built).where("raisedBy", "=", values.person).where("lesson", "=", values.lesson),
+        ),
+      ),
     concernsRaisedBetween: async (person, from, until) =>
       concerns
         .where("raisedBy", "=", person)

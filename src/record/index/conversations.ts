@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { defined } from "../../protocol/defined.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { Tables } from "../engine/schema.ts";
 import { tenantSettingsIn } from "./settings.ts";
 
@@ -24,14 +25,16 @@ export type Conversations = {
 
 const SERVICE_URL = "teams.serviceUrl";
 
-export const conversationsIn = (db: Kysely<Tables>): Conversations => ({
+type Indexed = { readonly db: Kysely<Tables>; readonly run: BuiltOnce };
+
+export const conversationsIn = ({ db, run }: Indexed): Conversations => ({
   saveServiceUrl: async (url) => {
     // Every activity brings it: only a new one is written.
-    if ((await tenantSettingsIn(db).setting(SERVICE_URL)) !== url)
-      await tenantSettingsIn(db).saveSetting(SERVICE_URL, url);
+    if ((await tenantSettingsIn({ db, run }).setting(SERVICE_URL)) !== url)
+      await tenantSettingsIn({ db, run }).saveSetting(SERVICE_URL, url);
   },
   serviceUrl: async () => {
-    const url = await tenantSettingsIn(db).setting(SERVICE_URL);
+    const url = await tenantSettingsIn({ db, run }).setting(SERVICE_URL);
     return typeof url === "string" ? url : undefined;
   },
 
@@ -43,11 +46,9 @@ export const conversationsIn = (db: Kysely<Tables>): Conversations => ({
       .execute();
   },
   personalConversation: async (person) => {
-    const row = await db
-      .selectFrom("personalConversations")
-      .select("conversationId")
-      .where("person", "=", person)
-      .executeTakeFirst();
+    const [row] = await run(db, "personal conversation", { person }, (built, values) =>
+      built.selectFrom("personalConversations").select("conversationId").where("person", "=", values.person),
+    );
     return row?.conversationId;
   },
 

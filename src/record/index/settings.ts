@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Json } from "../../protocol/json.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { Tables } from "../engine/schema.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
 
@@ -27,10 +28,18 @@ export const schoolSettingsIn = (db: Kysely<Tables>): Settings => ({
 });
 
 /** Those of the tenant. */
-export const tenantSettingsIn = (db: Kysely<Tables>): Settings => ({
+export const tenantSettingsIn = ({
+  db,
+  run,
+}: {
+  readonly db: Kysely<Tables>;
+  readonly run: BuiltOnce;
+}): Settings => ({
   setting: async (key) => {
-    const found = db.selectFrom("settings").select("value").where("key", "=", key);
-    return jsonOf(await found.executeTakeFirst());
+    const [found] = await run(db, "setting", { key }, (built, values) =>
+      built.selectFrom("settings").select("value").where("key", "=", values.key),
+    );
+    return jsonOf(found);
   },
   saveSetting: async (key, json) => {
     const value = canonicalJson(json);

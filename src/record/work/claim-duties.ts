@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Priority } from "../../protocol/work/priority.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
@@ -10,7 +11,7 @@ import type { DutyRow } from "./duty-row.ts";
 import { OPEN } from "./open-duties.ts";
 import { readDuty } from "./read-duty.ts";
 
-type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+type DutyDatabase = { readonly db: Kysely<Tables>; readonly run: BuiltOnce } & Pick<
   OpenDatabase,
   "claiming" | "holder" | "leaseClock"
 >;
@@ -53,7 +54,7 @@ export const claimsIn = (
 
 /** Duties taken by a claim in doubt wait as they did before. Those that cannot be looked at yet stay in doubt. */
 const takeBack = async (
-  { db, claiming, holder }: DutyDatabase,
+  { db, run, claiming, holder }: DutyDatabase,
   inDoubt: InDoubt,
   now: number,
 ): Promise<void> => {
@@ -71,7 +72,7 @@ const takeBack = async (
       if (before === undefined || row.holder !== holder) continue;
       const { id, fence, lastReason: reason, notBefore, attempts } = before;
       await closeUnfinished(
-        transaction,
+        { db: transaction, run },
         { id, fence: fence + 1 },
         { now, reason },
         { state: "waiting", notBefore, attempts },
@@ -92,52 +93,51 @@ const takeBack = async (
 };
 
 const claimDuties = async (
-  { db, claiming, holder, leaseClock }: DutyDatabase,
+  { db, run, claiming, holder, leaseClock }: DutyDatabase,
   inDoubt: InDoubt,
   { now, limit, leaseMs, which }: Claim,
 ): Promise<readonly DutyRow[]> => {
   const taken = await db.transaction().execute(async (transaction) => {
-    const due = await transaction
-      .selectFrom("duties")
-      .selectAll()
-      // Beside the condition below, so that the index of open duties is used.
-      .where(OPEN)
-      .where(ofPriority[which])
-      .where("notBefore", "<=", now)
-      .where("expiresAt", ">", now)
-      .where("withdrawn", "is", null)
-      .where((row) =>
-        row.or([
-          row("state", "=", "waiting"),
-          row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
-        ]),
-      )
-      // Each person's first before anyone's second.
-      .orderBy("turn")
-      .orderBy("notBefore")
-      .orderBy("position")
-      .orderBy("id")
-      .limit(limit)
-      .modifyEnd(claiming)
-      .execute();
+    const due = await run(transaction, `claim ${which}`, { now, limit }, (built, values) =>
+      built
+        .selectFrom("duties")
+        .selectAll()
+        // Beside the condition below, so that the index of open duties is used.
+        .where(OPEN)
+        .where(ofPriority[which])
+        .where("notBefore", "<=", values.now)
+        .where("expiresAt", ">", values.now)
+        .where("withdrawn", "is", null)
+        .where((row) =>
+          row.or([
+            row("state", "=", "waiting"),
+            row.and([row("repeat", "=", "until-done"), row("leaseUntil", "<=", leaseClock)]),
+          ]),
+        )
+        // Each person's first before anyone's second.
+        .orderBy("turn")
+        .orderBy("notBefore")
+        .orderBy("position")
+        .orderBy("id")
+        .limit(values.limit)
+        .modifyEnd(claiming),
+    );
     if (due.length === 0) return [];
     for (const row of due) inDoubt.set(row.id, row);
-    await transaction
-      .updateTable("duties")
-      .set((row) => ({
-        state: "started",
-        leaseUntil: sql<number>`${leaseClock} + ${leaseMs}`,
-        holder,
-        fence: row("fence", "+", 1),
-        attempts: row("attempts", "+", 1),
-        startedAt: row.fn.coalesce("startedAt", row.val(now)),
-      }))
-      .where(
-        "id",
-        "in",
-        due.map((row) => row.id),
-      )
-      .execute();
+    const claimed = { ids: due.map(({ id }) => id), holder, leaseMs, now };
+    await run(transaction, "claimed", claimed, (built, values) =>
+      built
+        .updateTable("duties")
+        .set((row) => ({
+          state: "started",
+          leaseUntil: sql<number>`${leaseClock} + ${values.leaseMs}`,
+          holder: values.holder,
+          fence: row("fence", "+", 1),
+          attempts: row("attempts", "+", 1),
+          startedAt: row.fn.coalesce("startedAt", row.val(values.now)),
+        }))
+        .where("id", "in", values.ids),
+    );
     return due;
   });
   for (const { id } of taken) inDoubt.delete(id);

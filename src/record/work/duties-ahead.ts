@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
 import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { OPEN } from "./open-duties.ts";
@@ -30,37 +31,43 @@ export const ofPriority = {
 export const PRIORITIES = ["alerts", "urgent", "repeats", "others"] as const satisfies readonly Priority[];
 
 export const dutiesAhead = async (
-  { db, leaseClock }: { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "leaseClock">,
+  {
+    db,
+    run,
+    leaseClock,
+  }: { readonly db: Kysely<Tables>; readonly run: BuiltOnce } & Pick<OpenDatabase, "leaseClock">,
   now: number,
 ): Promise<Ahead> => {
-  const found = await db
-    .selectFrom("duties")
-    .where(OPEN)
-    .select(leaseClock.as("clock"))
-    .select((row) => {
-      const waits = row("state", "=", "waiting");
-      const firstOf = (which: Priority) =>
-        row.fn.min("notBefore").filterWhere(row.and([waits, ofPriority[which](row)]));
-      return [
-        firstOf("alerts").as("alerts"),
-        firstOf("urgent").as("urgent"),
-        firstOf("repeats").as("repeats"),
-        firstOf("others").as("others"),
-        row.fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
-        row.fn
-          .min("deadlineAt")
-          .filterWhere("lateAt", "is", null)
-          .filterWhere("withdrawn", "is", null)
-          .as("deadline"),
-        row.fn.min("expiresAt").filterWhere(waits).as("expiry"),
-        // Left so by an earlier version of the program.
-        row.fn
-          .min("notBefore")
-          .filterWhere(row.and([waits, row("withdrawn", "is not", null)]))
-          .as("stale"),
-      ];
-    })
-    .executeTakeFirstOrThrow();
+  const [found] = await run(db, "ahead", {}, (built) =>
+    built
+      .selectFrom("duties")
+      .where(OPEN)
+      .select(leaseClock.as("clock"))
+      .select((row) => {
+        const waits = row("state", "=", "waiting");
+        const firstOf = (which: Priority) =>
+          row.fn.min("notBefore").filterWhere(row.and([waits, ofPriority[which](row)]));
+        return [
+          firstOf("alerts").as("alerts"),
+          firstOf("urgent").as("urgent"),
+          firstOf("repeats").as("repeats"),
+          firstOf("others").as("others"),
+          row.fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
+          row.fn
+            .min("deadlineAt")
+            .filterWhere("lateAt", "is", null)
+            .filterWhere("withdrawn", "is", null)
+            .as("deadline"),
+          row.fn.min("expiresAt").filterWhere(waits).as("expiry"),
+          // Left so by an earlier version of the program.
+          row.fn
+            .min("notBefore")
+            .filterWhere(row.and([waits, row("withdrawn", "is not", null)]))
+            .as("stale"),
+        ];
+      }),
+  );
+  if (found === undefined) throw new TypeError("a question for counts has an answer");
   const isDue = (moment: number | null): boolean => moment !== null && moment <= now;
   // The rest of the lease: the two clocks need not agree.
   const lease = found.lease === null ? null : now + found.lease - found.clock;

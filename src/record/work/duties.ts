@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Priority } from "../../protocol/work/priority.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
 import { claimsIn } from "./claim-duties.ts";
@@ -85,13 +86,13 @@ export type ScopeDuties = {
   readonly dutiesOf: (stream: string) => Promise<readonly DutyRow[]>;
 };
 
-type DutyDatabase = { readonly db: Kysely<Tables> } & Pick<
+type DutyDatabase = { readonly db: Kysely<Tables>; readonly run: BuiltOnce } & Pick<
   OpenDatabase,
   "claiming" | "holder" | "leaseClock"
 >;
 
 export const dutiesIn = (database: DutyDatabase): Duties => {
-  const { db } = database;
+  const { db, run } = database;
   const claims = claimsIn(database);
   return {
     claimDuties: async (now, limit, leaseMs, which) => claims.claim({ now, limit, leaseMs, which }),
@@ -99,19 +100,19 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
     finishDuty: async (id, fence, outcome, now) =>
       "failed" in outcome
         ? closeUnfinished(
-            db,
+            database,
             { id, fence },
             { now, reason: outcome.failed },
             { state: "failed", notice: "failure" },
           )
-        : closeClaim(db, { id, fence }, { state: "done", finishedAt: now, notice: null }),
+        : closeClaim(database, { id, fence }, { state: "done", finishedAt: now, notice: null }),
 
     retryDuty: async (id, fence, notBefore, reason, now) =>
-      closeUnfinished(db, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
+      closeUnfinished(database, { id, fence }, { now, reason }, { state: "waiting", notBefore }),
 
     holdDuty: async ({ id, fence, attempts }, notBefore, reason, now) =>
       closeUnfinished(
-        db,
+        database,
         { id, fence },
         { now, reason },
         { state: "waiting", notBefore, attempts: attempts - 1 },
@@ -119,7 +120,7 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
 
     beginRound: async ({ id, fence }, next, reason, now) =>
       closeUnfinished(
-        db,
+        database,
         { id, fence },
         { now, reason },
         { state: "waiting", ...next, attempts: 0, startedAt: null, lateAt: null, notice: null },
@@ -127,7 +128,7 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
 
     unknownDuty: async (id, fence, reason, now) =>
       closeClaim(
-        db,
+        database,
         { id, fence },
         { state: "failed", finishedAt: now, lastReason: reason, notice: "unknown" },
       ),
@@ -142,20 +143,21 @@ export const dutiesIn = (database: DutyDatabase): Duties => {
     },
 
     releaseDuties: async (claims) => {
-      for (const { id, fence } of claims) await closeClaim(db, { id, fence }, { leaseUntil: 0 });
+      for (const { id, fence } of claims) await closeClaim(database, { id, fence }, { leaseUntil: 0 });
     },
 
     sweepDuties: async (now) => sweepDuties(database, now),
 
     dutyNotices: async (limit) => {
-      const rows = await db
-        .selectFrom("duties")
-        .selectAll()
-        .where("notice", "is not", null)
-        .orderBy("deadlineAt")
-        .orderBy("id")
-        .limit(limit)
-        .execute();
+      const rows = await run(db, "notices", { limit }, (built, values) =>
+        built
+          .selectFrom("duties")
+          .selectAll()
+          .where("notice", "is not", null)
+          .orderBy("deadlineAt")
+          .orderBy("id")
+          .limit(values.limit),
+      );
       return rows.flatMap((row) =>
         row.notice === null ? [] : [{ duty: readDuty(row), notice: row.notice }],
       );

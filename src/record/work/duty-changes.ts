@@ -70,7 +70,9 @@ const insertTogether = async (
   const replacing = inserted.flatMap(({ replaces }) => (replaces === null ? [] : [replaces]));
   if (replacing.length === 0) return;
   const newer = inserted.map(({ id }) => id);
-  await withdraw(db, "replaced").where("replaces", "in", replacing).where("id", "not in", newer).execute();
+  await run(db, "replace duties", { replacing, newer }, (built, values) =>
+    withdraw(built, "replaced").where("replaces", "in", values.replacing).where("id", "not in", values.newer),
+  );
 };
 
 /**

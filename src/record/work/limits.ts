@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { countedMoments, freeAt, type Limit, turnAt } from "../../protocol/work/limits.ts";
+import type { BuiltOnce } from "../engine/built-once.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
@@ -20,7 +21,10 @@ export type Limits = {
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
 
-type LimitDatabase = { readonly db: Kysely<Tables> } & Pick<OpenDatabase, "lock" | "clock">;
+type LimitDatabase = { readonly db: Kysely<Tables>; readonly run: BuiltOnce } & Pick<
+  OpenDatabase,
+  "lock" | "clock"
+>;
 
 /** Longer than any window: what is older counts for nothing. */
 const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
@@ -35,6 +39,7 @@ type Usage = {
 };
 
 export const limitsIn = (database: LimitDatabase): Limits => {
+  const { run } = database;
   const take: Limits["takePermit"] = async (counted, urgent) =>
     locked(database, counted, async (transaction, now, usages) => {
       const free = usages.map(
@@ -43,7 +48,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
       const at = Math.max(...free.map(([, moment]) => moment));
       if (at <= now) {
         await save(
-          transaction,
+          { db: transaction, run },
           now,
           usages.map((one) => ({ ...one, moments: [...one.moments, now] })),
         );
@@ -54,7 +59,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
       if (tightest === undefined) return at - now;
       const promised = urgent ? "urgentPromisedAt" : "promisedAt";
       const turn = turnAt(tightest.limit, urgent, at, tightest[promised]);
-      await save(transaction, now, [{ ...tightest, [promised]: turn }]);
+      await save({ db: transaction, run }, now, [{ ...tightest, [promised]: turn }]);
       return turn - now;
     });
 
@@ -66,7 +71,7 @@ export const limitsIn = (database: LimitDatabase): Limits => {
       locked(database, [counted], async (transaction, now, usages) => {
         const closedUntil = Math.ceil(now + forMs);
         await save(
-          transaction,
+          { db: transaction, run },
           now,
           usages.map((one) => ({ ...one, closedUntil: Math.max(one.closedUntil, closedUntil) })),
         );
@@ -79,7 +84,7 @@ const keyOf = ({ limit, of }: Counted): string =>
   `${limit} ${createHash("sha256").update(of).digest("base64url").slice(0, 22)}`;
 
 const locked = async <T>(
-  { db, lock, clock }: LimitDatabase,
+  { db, run, lock, clock }: LimitDatabase,
   counted: readonly Counted[],
   work: (transaction: Transaction<Tables>, now: number, usages: readonly Usage[]) => Promise<T>,
 ): Promise<T> =>
@@ -89,16 +94,10 @@ const locked = async <T>(
       transaction,
       keys.map(({ key }) => `limit ${key}`),
     );
-    const rows = await transaction
-      .selectFrom("limits")
-      .selectAll()
-      .select(clock.as("now"))
-      .where(
-        "key",
-        "in",
-        keys.map(({ key }) => key),
-      )
-      .execute();
+    const names = keys.map(({ key }) => key);
+    const rows = await run(transaction, "limits", names, (built, values) =>
+      built.selectFrom("limits").selectAll().select(clock.as("now")).where("key", "in", values),
+    );
     const now = rows[0]?.now ?? (await clockOf(transaction, clock));
     const usages = keys.map(({ key, limit }): Usage => {
       const row = rows.find((one) => one.key === key);
@@ -116,7 +115,7 @@ const locked = async <T>(
       };
     });
     // Used later than now: the clock has been put back since, and no caller should wait that long.
-    if (rows.some(({ usedAt }) => usedAt > now)) await save(transaction, now, usages);
+    if (rows.some(({ usedAt }) => usedAt > now)) await save({ db: transaction, run }, now, usages);
     // A new conversation is rare: a good moment to clear away those in which no one writes any more.
     if (rows.length < keys.length)
       await transaction
@@ -131,7 +130,11 @@ const clockOf = async (db: Kysely<Tables>, clock: OpenDatabase["clock"]): Promis
   return rows[0]?.now ?? Date.now();
 };
 
-const save = async (db: Kysely<Tables>, now: number, usages: readonly Usage[]): Promise<void> => {
+const save = async (
+  { db, run }: Pick<LimitDatabase, "db" | "run">,
+  now: number,
+  usages: readonly Usage[],
+): Promise<void> => {
   const rows = usages.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
     key,
     moments: JSON.stringify(moments),
@@ -140,17 +143,18 @@ const save = async (db: Kysely<Tables>, now: number, usages: readonly Usage[]): 
     closedUntil,
     usedAt: now,
   }));
-  await db
-    .insertInto("limits")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column("key").doUpdateSet((row) => ({
-        moments: row.ref("excluded.moments"),
-        promisedAt: row.ref("excluded.promisedAt"),
-        urgentPromisedAt: row.ref("excluded.urgentPromisedAt"),
-        closedUntil: row.ref("excluded.closedUntil"),
-        usedAt: row.ref("excluded.usedAt"),
-      })),
-    )
-    .execute();
+  await run(db, "use limits", rows, (built, values) =>
+    built
+      .insertInto("limits")
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.column("key").doUpdateSet((row) => ({
+          moments: row.ref("excluded.moments"),
+          promisedAt: row.ref("excluded.promisedAt"),
+          urgentPromisedAt: row.ref("excluded.urgentPromisedAt"),
+          closedUntil: row.ref("excluded.closedUntil"),
+          usedAt: row.ref("excluded.usedAt"),
+        })),
+      ),
+  );
 };
