@@ -41,7 +41,7 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
   const by = "by" in event.data ? event.data.by : undefined;
   const known = changed.staffNames ?? lesson.staffNames;
   const staffNames =
-    by !== undefined && named?.byName !== undefined && named.byName !== ""
+    by !== undefined && named?.byName !== undefined && named.byName !== "" && known[by] !== named.byName
       ? { ...known, [by]: named.byName }
       : known;
   const version = lesson.version + 1;

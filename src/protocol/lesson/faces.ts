@@ -64,6 +64,9 @@ const WANTS_CAMERA: { readonly [Reason in ExceptionReason]: boolean } = {
   screenshot: false,
 };
 
+/** @param canSee whether the family can be seen (`canSeeFamily`) @param people roster ids of their devices */
+export const mayBeRight = (canSee: boolean, people: readonly string[], reason: ExceptionReason): boolean =>
+  canSee || (!WANTS_CAMERA[reason] && !(reason === "name not shown" && people.length === 0));
+
 export const maySeeRight = (lesson: Lesson, people: readonly string[], reason: ExceptionReason): boolean =>
-  canSeeFamily(lesson, people) ||
-  (!WANTS_CAMERA[reason] && !(reason === "name not shown" && people.length === 0));
+  mayBeRight(canSeeFamily(lesson, people), people, reason);

@@ -1,5 +1,5 @@
 import { TO_END_BY_HAND } from "./doors.ts";
-import { isThere } from "./presence.ts";
+import { isThere } from "./person.ts";
 import type { Lesson } from "./state.ts";
 
 /**

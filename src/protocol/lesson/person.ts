@@ -47,3 +47,6 @@ export type Recognition =
   | { readonly as: "staff" }
   | { readonly as: "stranger" }
   | { readonly as: "later" };
+
+/** In the lesson, or in its lobby. */
+export const isThere = (one: Attendee): boolean => one.place !== "out";

@@ -1,18 +1,17 @@
 import { defined } from "../defined.ts";
 import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
-import { devicesToLookAt } from "../rules/c4-lobby.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
 import type { UnknownPerson } from "../screen/unknown-person.ts";
 import type { PupilRow } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
-import { isCameraOff, maySeeRight } from "./faces.ts";
+import { canSeeFamily, isCameraOff } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
-import { once } from "./once.ts";
+import { once, onceFrom } from "./once.ts";
 import { isOneToOne } from "./one-to-one.ts";
-import type { Attendee } from "./person.ts";
-import type { Check } from "./pupil-state.ts";
+import { type Attendee, isThere } from "./person.ts";
+import { idsThere, isAnyInside, type OwnDevice, rowOf } from "./pupil-row.ts";
 import { isEnded } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -29,6 +28,8 @@ export const listAsOf = (lesson: Lesson): string | undefined => {
     return undefined;
   return hasCallList(lesson) ? notShownSince(lesson) : lesson.call.listLostAt;
 };
+
+const peopleIn = ({ people }: Lesson) => people;
 
 /** Everyone the live source has shown, those who left included; once a lesson is over, everyone whom either showed. */
 export const peopleOf = once((lesson: Lesson): readonly Attendee[] => {
@@ -65,11 +66,9 @@ const allPeople = (lesson: Lesson): readonly Attendee[] => {
 export const callPeople = (lesson: Lesson): readonly Attendee[] =>
   Object.values(lesson.people).filter((one) => one.source === "call");
 
-export const isThere = (one: Attendee): boolean => one.place !== "out";
-
 type Stands = { readonly pupils: readonly string[]; readonly settled: boolean; readonly sure: boolean };
 
-type Device = Stands & { readonly one: Attendee };
+type Device = Stands & OwnDevice;
 
 /** What a device stands for follows from itself and these. */
 type Around = {
@@ -173,7 +172,7 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
 };
 
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
-export const unknownPeople = once((lesson: Lesson): readonly UnknownPerson[] => {
+export const unknownPeople = onceFrom(peopleIn, (lesson): readonly UnknownPerson[] => {
   const devices = peopleOf(lesson)
     .filter(isThere)
     .map((one) => ({ one, ...pupilsOf(lesson, one) }));
@@ -204,7 +203,7 @@ export const unknownPeople = once((lesson: Lesson): readonly UnknownPerson[] => 
 });
 
 /** The devices that surely stand for each pupil, in the order in which Teams showed them. */
-const devicesByPupil = (lesson: Lesson): ReadonlyMap<string, readonly Device[]> => {
+const devicesByPupil = onceFrom(peopleIn, (lesson): ReadonlyMap<string, readonly Device[]> => {
   const found = new Map<string, Device[]>();
   for (const one of peopleOf(lesson)) {
     const { pupils, sure, settled } = pupilsOf(lesson, one);
@@ -215,7 +214,7 @@ const devicesByPupil = (lesson: Lesson): ReadonlyMap<string, readonly Device[]> 
     }
   }
   return found;
-};
+});
 
 /**
  * One row for each pupil: where they are, under which names, and how far they are checked. In a one-to-one whose child
@@ -233,59 +232,25 @@ export const pupilRows = once((lesson: Lesson): readonly PupilRow[] => {
 });
 
 const everyRow = (lesson: Lesson): readonly PupilRow[] => {
-  const devices = devicesByPupil(lesson);
+  const found = devicesByPupil(lesson);
   const isPast = isEnded(lesson);
+  const isListed = hasCallList(lesson);
   return lesson.register.map((pupil) => {
-    const own = devices.get(pupil.id) ?? [];
-    const there = own.filter(({ one }) => isThere(one));
-    const state = lesson.pupils[pupil.id];
-    const people = there.map(({ one }) => one.id);
-    const inside = there.some(({ one }) => one.place === "in");
-    const toLookAt = isPast
-      ? undefined
-      : devicesToLookAt(
-          there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
-          state?.checked !== undefined,
-          isAnyRefused(lesson, [pupil.id]),
-        );
-    return {
-      pupil: pupil.id,
-      name: pupil.name,
-      place: inside ? "in" : there.length > 0 ? "lobby" : own.length > 0 ? "out" : "not here",
-      shown: there.map(({ one }) => one.shown),
-      people,
-      ...(there.length === 0 && hasCallList(lesson) ? { away: true } : {}),
-      ...(inside && isCameraOff(lesson, people) ? { cameraOff: true } : {}),
-      ...defined({ devices: toLookAt }),
-      ...(!isPast &&
-      state?.checked !== undefined &&
-      there.some(({ one }) => one.before !== undefined && one.recognised === undefined)
-        ? { back: true }
-        : {}),
-      recognised:
-        there.length === 0 ? "no" : there.every(({ settled }) => settled) ? "confirmed" : "suggested",
-      ...defined({ oneRoom: pupil.oneRoom }),
-      exceptions: (state?.exceptions ?? []).map(({ reason, at, putRightAt, step }) => {
-        const agreed = reason === "not a family room" && putRightAt === undefined ? pupil.oneRoom : undefined;
-        const closedAt = putRightAt ?? agreed;
-        return {
-          reason,
-          at,
-          ...defined({ putRightAt: closedAt, step }),
-          ...(agreed === undefined ? {} : { agreed: true as const }),
-          ...(closedAt !== undefined || maySeeRight(lesson, people, reason) ? {} : { unseen: true as const }),
-        };
-      }),
-      ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
-    };
+    const devices = found.get(pupil.id) ?? NONE;
+    const people = idsThere(devices);
+    return rowOf(pupil, {
+      devices,
+      state: lesson.pupils[pupil.id],
+      isPast,
+      isListed,
+      isRefused: isAnyRefused(lesson, [pupil.id]),
+      isCameraOff: isAnyInside(devices) && isCameraOff(lesson, people),
+      canSee: canSeeFamily(lesson, people),
+    });
   });
 };
 
-const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
-  at,
-  how,
-  ...defined({ namesOnly }),
-});
+const NONE: readonly Device[] = [];
 
 export const countOpenExceptions = (row: PupilRow): number =>
   row.exceptions.filter((one) => one.putRightAt === undefined).length;
