@@ -44,9 +44,13 @@ export const holdersOf = (name: RightName, kind: About = "child"): readonly Capa
 
 export const protects = (name: RightName): boolean => (RIGHTS[name] as Right).protects === true;
 
+/** By route: every request asks. */
+const THROUGH = new Map<string, readonly RightName[]>();
+for (const name of Object.keys(RIGHTS) as RightName[])
+  for (const route of named(name)?.routes ?? []) THROUGH.set(route, [...(THROUGH.get(route) ?? []), name]);
+
 /** The rights that are used through a route. @param route method and path: "GET /api/lessons/:lesson" */
-export const rightsThrough = (route: string): readonly RightName[] =>
-  (Object.keys(RIGHTS) as RightName[]).filter((name) => named(name)?.routes?.includes(route));
+export const rightsThrough = (route: string): readonly RightName[] => THROUGH.get(route) ?? [];
 
 export const isRight = (name: string): name is RightName => named(name) !== undefined;
 
