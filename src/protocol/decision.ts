@@ -46,6 +46,7 @@ export const REFUSALS = {
   "not-in-call": [409, "Lesson Guard is not in the call"],
   "not-in-zoom": [409, "the lesson is in Teams, which shows and does this itself"],
   "not-known-yet": [503, "Teams has not shown yet whose lesson this is"],
+  "not-left": [409, "a rule wants this meeting option put back"],
   "not-noted": [503, "it cannot be noted just now who reads, so nothing is shown"],
   "not-protected": [409, "Lesson Guard cannot reach the meeting"],
   "not-right": [400, "some fields are wrong: `fields` says which and why"],

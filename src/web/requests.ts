@@ -9,6 +9,7 @@ import {
   STEPS_AFTER,
 } from "../protocol/conduct-words.ts";
 import type { DrawnFrom } from "../protocol/lesson/commands.ts";
+import { LEAVABLE } from "../protocol/lesson/hand-changes.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { ZOOM_STEPS } from "../protocol/lesson/zoom-events.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../protocol/words.ts";
@@ -47,6 +48,7 @@ const CARRIED = {
     .strict(),
   screenshotEnd: z.object({ of: z.string().max(40), how: z.enum(SCREENSHOT_ENDS) }).strict(),
   person: z.object({ person: id }).strict(),
+  option: z.object({ option: z.enum(LEAVABLE) }).strict(),
   zoomStep: z.object({ step: z.enum(ZOOM_STEPS) }).strict(),
   reason: z.object({ reason: z.enum(CANNOT_STAY) }).strict(),
   why: z.object({ why: z.enum(NOT_TOLD) }).strict(),

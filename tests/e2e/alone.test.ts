@@ -131,6 +131,31 @@ it("lobby, callers, recording and mics opened by hand in a pause: recorded, said
   await lesson.shows("it goes on", ({ phase, doors }) => phase !== "paused" && doors.state === "proven");
 });
 
+it("entry sounds switched on by hand: put back, left by a press for this lesson, and put back by another", async () => {
+  const { practice, teacher } = lesson;
+  const sounds = async () => (await practice.meeting("maths")).options.set.isEntryExitAnnounced;
+  const offered = async () => (await teacher.open()).left?.map(({ press, option }) => ({ press, option }));
+  await practice.do({
+    do: "setOptions",
+    meeting: "maths",
+    person: "okafor",
+    options: { isEntryExitAnnounced: true },
+  });
+  await practice.until("it can be left", async () => (await offered()) !== undefined, 20_000);
+  await practice.until("they are off again", async () => !(await sounds()), 15_000);
+  await teacher.press(id, { press: "leave-option", option: "announce" });
+  await practice.until("they are on, as they were left", sounds, 15_000);
+  await lesson.shows("it is confirmed, and says who left it", ({ doors }) =>
+    /Entry sounds stay on for this lesson: left by .*Okafor/.test(doors.sentence),
+  );
+  expect(await offered()).toEqual([{ press: "put-option-back", option: "announce" }]);
+  await teacher.press(id, { press: "put-option-back", option: "announce" });
+  await practice.until("they are off once more", async () => !(await sounds()), 15_000);
+  const exported = await exportAsCsv();
+  expect(exported).toMatch(/Okafor left a change made in Teams, for this lesson: entry sounds/);
+  expect(exported).toMatch(/Okafor had a change made in Teams put back: entry sounds/);
+});
+
 it("the teacher drops out: paused after the school's seconds, told; back: Resume is offered; gone for long: everyone is removed", async () => {
   const { practice } = lesson;
   await practice.do({ do: "leave", meeting: "maths", person: "okafor" });

@@ -85,6 +85,7 @@ export const LESSON: readonly Pictured[] = [
     end: true,
     concerns: true,
     notices: true,
+    left: true,
     notSent: true,
     dueAt: true,
     summary: true,

@@ -24,6 +24,21 @@ export const drifted = () => {
   });
 };
 
+/** Others were made presenters in Teams, and a member of staff left it so. */
+export const leftAsChanged = () => {
+  const story = live();
+  story.press({ press: "let-mics-on" });
+  const asked = story.confirmed().lesson.doors.asked?.options;
+  if (asked === undefined) throw new Error("Nothing was asked of Teams.");
+  story.after({
+    report: "options-drifted",
+    asked,
+    seen: { ...asked, presenters: "roleIsPresenter", announce: true },
+  });
+  story.confirmed().press({ press: "leave-option", option: "presenters" });
+  return story.confirmed();
+};
+
 export const recorded = () =>
   live().people(...TWO, { ...guest("r-amara-osei", "Amara's mum"), cameraOn: true, recording: true });
 

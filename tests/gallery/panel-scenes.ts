@@ -10,6 +10,7 @@ import {
   endedOrdinarily,
   exceptions,
   HOUR_MS,
+  leftAsChanged,
   oneRoom,
   overOf,
   parentStays,
@@ -173,6 +174,12 @@ export const PANEL = {
   "left-alone": scene("Pupils are without staff", panelOf(leftAlone(), [], { alone: concernOf("alone") })),
   "staff-back": scene("Staff are back", panelOf(leftAlone().confirmed().class("in", true))),
   drift: scene("An option was changed in Teams", panelOf(drifted())),
+  left: scene("A change made in Teams is left for the lesson; another can be", panelOf(leftAsChanged()), {
+    play: async (panel) => {
+      await panel.getByText("Changed in Teams", { exact: true }).click();
+      await panel.getByText("Put it back", { exact: true }).scrollIntoViewIfNeeded();
+    },
+  }),
   recording: scene("A lesson is recorded in Teams", panelOf(recorded())),
   permission: scene(
     "A child whose family refused is inside",

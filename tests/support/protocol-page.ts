@@ -1,7 +1,9 @@
+import { HAND_CHANGES, type OnPhase, type Treatment } from "../../src/protocol/lesson/hand-changes.ts";
 import { FACTS } from "../../src/protocol/rules/facts.ts";
 import type { Rule, RuleState } from "../../src/protocol/rules/rule.ts";
 import { RULES } from "../../src/protocol/rules/rules.ts";
 import { SURFACES } from "../../src/protocol/rules/surfaces.ts";
+import { OPTION_WORDS } from "../../src/protocol/screen/proofs.ts";
 
 const PARTS = [
   ["C", "Before a lesson, and on arrival"],
@@ -72,11 +74,38 @@ const section = ([id, rule]: readonly [string, Rule]): string => {
   ].join("\n");
 };
 
+const TREATED: { readonly [T in Treatment]: string } = {
+  "put back": "put back",
+  free: "staff may change it",
+  "by name": "put back, unless staff leave it",
+};
+
+const PHASES: readonly OnPhase[] = ["arrival", "live", "paused"];
+
+/** What becomes of each meeting option that a person changes in Teams. */
+const handChanges = (): string =>
+  [
+    "## Meeting options changed in Teams",
+    "",
+    "Staff can change any meeting option in Teams itself. While a lesson is on, Lesson Guard looks every eight seconds and does with a change what this table says. What it puts back is recorded first, and said to the staff. **Unless staff leave it:** a member of staff of the lesson can press *Leave it for this lesson* in the side panel; their name and the time stand in the record, on the panel and on the staff card, any of its staff has it put back with one press, and the next lesson begins without it.",
+    "",
+    row(["Option", "On arrival", "In the lesson", "Paused", "Why"]),
+    row(["---", "---", "---", "---", "---"]),
+    ...Object.entries(HAND_CHANGES).map(([option, change]) =>
+      row([
+        capital(OPTION_WORDS[option as keyof typeof HAND_CHANGES]),
+        ...PHASES.map((phase) => TREATED[change[phase]]),
+        change.why,
+      ]),
+    ),
+    "",
+  ].join("\n");
+
 /** docs/protocol.md as it must read. */
 export const protocolPage = (): string => {
   const parts = PARTS.map(([letter, title]) => {
     const sections = ALL.filter(([id]) => id.startsWith(letter)).map(section);
     return `## ${title}\n\n${sections.join("\n")}`;
   });
-  return `${INTRO}\n${overview}\n\n${parts.join("\n")}`;
+  return `${INTRO}\n${overview}\n\n${parts.join("\n")}\n${handChanges()}`;
 };

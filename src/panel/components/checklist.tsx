@@ -14,6 +14,7 @@ import { count } from "../wording.ts";
 import { AsOf } from "./as-of.tsx";
 import { ChecklistCard } from "./checklist-card.tsx";
 import { CountsLine } from "./counts-line.tsx";
+import { LeftPart } from "./left-part.tsx";
 import { ParentPart } from "./parent-part.tsx";
 import { PupilRow } from "./pupil-row.tsx";
 import { RowGroup } from "./row-group.tsx";
@@ -97,6 +98,7 @@ export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props
         {group("waiting", { folded: true })}
         {group("to check", { cells: true })}
         {group("fine", { folded: true, cells: true })}
+        <LeftPart view={view} store={store} busy={busy} />
         {isEnded(view) ? null : <Screenshots view={view} store={store} busy={busy.size > 0} />}
       </div>
     </section>

@@ -1,5 +1,6 @@
 import type { ConductEvent } from "../lesson/conduct-events.ts";
 import { PURPOSE_IN_WORDS } from "../lesson/decide-conduct.ts";
+import { OPTION_WORDS } from "../screen/proofs.ts";
 import { momentsIn } from "../time/moments.ts";
 import type { ExceptionReason } from "../words.ts";
 import type { Teller } from "./names.ts";
@@ -44,6 +45,10 @@ export const CONDUCT_TELLERS: {
     `${names.staff(data.by)} noted that adults were seen again: with ${data.pupils.length} of the pupils.`,
   HomeLookedUp: ({ data }, names) =>
     `${names.staff(data.by)} looked up whom to phone for ${names.pupil(data.pupil)}: ${EXCEPTION_IN_WORDS[data.why]}.`,
+  OptionLeft: ({ data }, names) =>
+    `${names.staff(data.by)} left a change made in Teams, for this lesson: ${OPTION_WORDS[data.option]}.`,
+  OptionNotLeft: ({ data }, names) =>
+    `${names.staff(data.by)} had a change made in Teams put back: ${OPTION_WORDS[data.option]}.`,
   ScreenshotNoted: ({ data }, names) =>
     `${names.staff(data.by)} noted a screenshot before taking it: ${data.purpose}, kept in: ${data.place}, to be deleted on ${dayOn(data.deleteOn)}.`,
   ScreenshotOver: ({ data }, names) =>

@@ -7,6 +7,7 @@ import type {
 } from "../conduct-words.ts";
 import type { Fact } from "../fact.ts";
 import type { ExceptionReason, Kind } from "../words.ts";
+import type { Leavable } from "./hand-changes.ts";
 
 type By = { readonly by: string };
 type Named = { readonly byName: string };
@@ -32,6 +33,9 @@ export type ConductEvent =
   | Fact<"FamiliesSeenAgain", By & { readonly pupils: readonly string[] }, Named>
   /** S1: no adult was seen with this pupil, and staff looked whom to phone. The numbers stand nowhere. */
   | Fact<"HomeLookedUp", By & { readonly pupil: string; readonly why: "no adult seen" }, Named>
+  /** A change made in Teams is left for the lesson (C7), and is put back after all. */
+  | Fact<"OptionLeft", By & { readonly option: Leavable }, Named>
+  | Fact<"OptionNotLeft", By & { readonly option: Leavable }, Named>
   /** B6: before a member of staff takes a screenshot. `deleteOn`: a day. */
   | Fact<
       "ScreenshotNoted",

@@ -16,6 +16,7 @@ import {
 import { endForAll, endLesson, undoEnd } from "./decide-end.ts";
 import { firstCopyDeleted, recordingDeleted, recordingInFolder, takeBack } from "./decide-filing.ts";
 import { chooseKind, undoKind } from "./decide-kind.ts";
+import { leaveOption, putOptionBack } from "./decide-left.ts";
 import {
   itWasRecorded,
   parentCannotStay,
@@ -68,6 +69,8 @@ const deciders: { readonly [P in StaffCommand["press"]]: Decide<P> } = {
   "screenshot-over": screenshotOver,
   recognise,
   remove,
+  "leave-option": leaveOption,
+  "put-option-back": putOptionBack,
   "let-cameras-on": open("cameras", true),
   "cameras-off": open("cameras", false),
   "let-mics-on": open("mics", true),

@@ -11,6 +11,7 @@ const DISARMING: ReadonlySet<PressName> = new Set<PressName>([
   "let-mics-on",
   "parent-told",
   "resume",
+  "leave-option",
   "undo-end",
 ]);
 

@@ -1,5 +1,7 @@
+import { defined } from "../defined.ts";
 import type { ConductState } from "./conduct-state.ts";
 import type { Evolvers } from "./evolver.ts";
+import { withoutOption } from "./left.ts";
 import type { Lesson } from "./state.ts";
 
 const conduct = ({ conduct: before }: Lesson, change: Partial<ConductState>): Pick<Lesson, "conduct"> => ({
@@ -32,6 +34,13 @@ export const CONDUCT_EVOLVERS = {
   FamiliesSeenAgain: (lesson, { at, data: { pupils } }) =>
     conduct(lesson, { adultsSeen: [...lesson.conduct.adultsSeen, { at, pupils }] }),
   HomeLookedUp: () => ({}),
+  OptionLeft: ({ drift, left }, { at, data: { by, option } }) => ({
+    ...defined({ drift: withoutOption(drift, option) }),
+    left: { ...left, [option]: { at, by } },
+  }),
+  OptionNotLeft: ({ left = {} }, { data: { option } }) => ({
+    left: Object.fromEntries(Object.entries(left).filter(([one]) => one !== option)),
+  }),
   ScreenshotNoted: (lesson, { at, data: { by, purpose, place, deleteOn } }) =>
     conduct(lesson, {
       screenshots: [...lesson.conduct.screenshots, { at, by, purpose, place, deleteOn }],

@@ -77,6 +77,10 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { kindAhead: _kindAhead, ...rest } = lesson;
     return rest;
   }
+  if (event.type === "OptionLeft") {
+    const { drift: _drift, ...rest } = lesson;
+    return rest;
+  }
   if (event.type === "EndUndone") {
     const { end: _end, ...rest } = lesson;
     return rest;

@@ -8,6 +8,7 @@ import type {
 } from "../conduct-words.ts";
 import type { Pupil } from "../names/register.ts";
 import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
+import type { Leavable } from "./hand-changes.ts";
 import type { Recognition } from "./person.ts";
 import type { ZoomStep } from "./zoom-events.ts";
 
@@ -37,6 +38,7 @@ type Carried = {
   /** `of`: when it was noted: ISO. */
   readonly screenshotEnd: { readonly of: string; readonly how: ScreenshotEnd };
   readonly person: { readonly person: string };
+  readonly option: { readonly option: Leavable };
   readonly zoomStep: { readonly step: ZoomStep };
   readonly reason: { readonly reason: CannotStay };
   readonly why: { readonly why: NotTold };
@@ -191,6 +193,8 @@ export const PRESSES = {
   recognise: { takes: "recognition" },
   "undo-press": { takes: "act" },
   remove: { takes: "person", protects: true },
+  "leave-option": { takes: "option" },
+  "put-option-back": { takes: "option", protects: true },
   "begin-by-hand": { takes: "nothing" },
   "over-by-hand": { takes: "nothing" },
   "note-in-zoom": { takes: "zoomStep" },

@@ -4,6 +4,7 @@ import type { Acts } from "./act.ts";
 import { type ConductState, NO_CONDUCT } from "./conduct-state.ts";
 import type { StaffPart } from "./events.ts";
 import type { Filing } from "./filing-state.ts";
+import type { Leavable } from "./hand-changes.ts";
 import {
   type CoOrganisers,
   type MeetingOptions,
@@ -206,6 +207,8 @@ export type Lesson = {
   readonly aloneAlert?: { readonly ref: string; readonly at: string; readonly backAt?: string };
   /** The last change in Teams that we put back, and when it was back. */
   readonly drift?: { readonly at: string; readonly seen: SeenOptions; readonly backAt?: string };
+  /** What staff have left as it was changed in Teams, for this lesson. */
+  readonly left?: { readonly [Option in Leavable]?: { readonly at: string; readonly by: string } };
   /** Everything seen that records, in order. */
   readonly recordings: readonly {
     readonly at: string;

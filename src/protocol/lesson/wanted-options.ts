@@ -3,12 +3,15 @@ import { isLetOn } from "../rules/c7-muted-on-entry.ts";
 import { NOT_RECORDED } from "../rules/s2-not-recorded.ts";
 import { mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import type { Phase } from "../words.ts";
+import { treatmentOf } from "./hand-changes.ts";
+import { leftNow } from "./left.ts";
 import { differences, type MeetingOptions, type SeenOptions } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
 /**
  * The options a lesson of this kind wants in this phase (C4 lobby, C7 muted on entry, S2 not recorded, S5 a
  * one-to-one whose parent was told). Doors are shut in every phase: each person is admitted by a member of staff.
+ * What staff have left as it was changed in Teams is asked for as they left it, where that is allowed now.
  * @returns undefined for a meeting that is not a lesson: it is never touched.
  */
 export const optionsFor = (
@@ -28,24 +31,19 @@ export const optionsFor = (
     ...NOT_RECORDED,
     ...(mayRecord(lesson) ? { recording: true } : {}),
     announce: false,
+    ...leftNow(lesson),
   };
 };
 
-/** Options that staff may change in Teams and Lesson Guard does not change back: on arrival all are muted (C7). */
-const FREE: { readonly [P in Phase]?: ReadonlySet<keyof MeetingOptions> } = {
-  arrival: new Set(["chat", "reactions"]),
-  live: new Set(["mic", "camera", "chat", "reactions"]),
-};
-
 /**
- * Drift that is put right without asking: the doors, recording and presenters always; mics and cameras on arrival
- * and while the lesson is held quiet; chat only then. Other drift is shown and left.
+ * Drift that is put right without asking: all but what staff may change in Teams in this phase (`hand-changes.ts`).
+ * What a member of staff has left stands in what was asked, and is no drift.
  */
 export const driftToPutRight = (
   asked: MeetingOptions,
   seen: SeenOptions,
   phase: Phase,
 ): Partial<MeetingOptions> => {
-  const wrong = differences(asked, seen).filter((option) => FREE[phase]?.has(option) !== true);
+  const wrong = differences(asked, seen).filter((option) => treatmentOf(option, phase) !== "free");
   return Object.fromEntries(wrong.map((option) => [option, asked[option]]));
 };

@@ -91,6 +91,8 @@ export const FACTS = {
   CallNotRead: "since when Teams did not show who was in the call",
   LastRemovalBegan: "when the staff who were left were removed too",
   DriftSeen: "what was changed in Teams and is put back, and when it was seen",
+  OptionLeft: "which change made in Teams was left for the lesson, by whom, and when",
+  OptionNotLeft: "who had it put back, and when",
   RecordingSeen: "when a recording, or an app that may record, was seen",
   RecordingOver: "when it was seen no longer",
   ConcernRaised: "that a concern was raised, by whom, when, and whom it goes to",

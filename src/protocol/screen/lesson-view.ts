@@ -18,6 +18,7 @@ import { isMessage } from "../work/duty.ts";
 import { conductView } from "./conduct.ts";
 import { alertProof } from "./end-steps.ts";
 import { endingOf, ordinaryEndOf, silentAt } from "./ending.ts";
+import { leftLines } from "./left-view.ts";
 import { nothingSent } from "./nothing-sent.ts";
 import { noticesOf } from "./notices.ts";
 import { parentView } from "./parent-view.ts";
@@ -123,6 +124,7 @@ export const lessonView = (
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
   const undo = undoOf(lesson, around.reader, now);
+  const left = leftLines(lesson, timeZone);
   const proofs = {
     phase: lesson.phase,
     protected: isProtectable(lesson),
@@ -167,6 +169,7 @@ export const lessonView = (
       ordinaryEnd: ordinaryEndOf(lesson, now, timeZone),
       end: endingOf(lesson, alert, around),
       notices: notices.length === 0 ? undefined : notices,
+      left: left.length === 0 ? undefined : left,
       notSent: nothingSent(lesson, mine, around),
       dueAt: earliest(
         longUntoldAt(mine, now),

@@ -1,6 +1,7 @@
 import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
+import { offeredToLeave } from "../lesson/left.ts";
 import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
 import type { SeenOptions } from "../lesson/options.ts";
 import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
@@ -106,7 +107,10 @@ const OFF: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now
   recording: ["Recording was switched off", "Allowing it again."],
 };
 
-const driftNotice = ({ drift, doors, phase }: Lesson, time: (iso: string) => string): Notice | undefined => {
+const TO_LEAVE = " To leave it so for this lesson: in the panel, below the list, open Changed in Teams.";
+
+const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
+  const { drift, doors, phase } = lesson;
   if (drift === undefined || phase === "over") return undefined;
   const { at, seen, backAt } = drift;
   const { notReadAt } = doors;
@@ -131,7 +135,7 @@ const driftNotice = ({ drift, doors, phase }: Lesson, time: (iso: string) => str
     about: "drift",
     at,
     title: "A meeting option was changed in Teams",
-    sentence: `${words.join(" ")}${back}`,
+    sentence: `${words.join(" ")}${back}${offeredToLeave(lesson).length === 0 ? "" : TO_LEAVE}`,
   };
 };
 

@@ -13,6 +13,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { CANNOT_SIGN_IN } from "../work/protective.ts";
 import { byHand } from "./by-hand.ts";
 import { capital } from "./label.ts";
+import { leftWords } from "./left-view.ts";
 import { cannotSignIn } from "./signed-out.ts";
 import type { Proof } from "./view.ts";
 import { inZoomProof } from "./zoom-words.ts";
@@ -91,7 +92,11 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
         at,
       );
     const confirmed = `${describe(lesson, asked.options)} Confirmed ${time(at)}.`;
-    return { state: "proven", at, sentence: together(confirmed, staffWithoutWords(seen?.coOrganisers)) };
+    return {
+      state: "proven",
+      at,
+      sentence: together(confirmed, leftWords(lesson, timeZone), staffWithoutWords(seen?.coOrganisers)),
+    };
   }
   if (notSet !== undefined && notSet.at >= asked.at)
     return notSet.reason === CANNOT_SIGN_IN

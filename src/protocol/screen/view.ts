@@ -8,6 +8,7 @@ import type { StaffNews } from "../work/duty.ts";
 import type { ConcernTask } from "./concern-tasks.ts";
 import type { ConductView, RowException } from "./conduct-view.ts";
 import type { CpomsView } from "./cpoms-view.ts";
+import type { LeftLine } from "./left-view.ts";
 import type { RecordingFileView, UndoWord } from "./recording-file-view.ts";
 import type { UnknownPerson } from "./unknown-person.ts";
 
@@ -213,6 +214,7 @@ export type LessonView = {
   readonly concerns: readonly ConcernLine[];
   /** What staff of the lesson must know now. */
   readonly notices?: readonly Notice[];
+  readonly left?: readonly LeftLine[];
   /** Something has waited 15 s for Teams: what to do instead of waiting, with the phone number. */
   readonly notSent?: string;
   /** When time alone changes what is shown or offered: the page asks again by then. */

@@ -47,6 +47,9 @@ export const PRESS_WORDS: { readonly [Name in PressName]: string } = {
   recognise: "say whose device it is",
   "undo-press": "undo one's own last check, note or name, within a minute",
   remove: "remove a person",
+  "leave-option":
+    "leave a meeting option as it was changed in Teams, for this lesson alone and where the rules allow it",
+  "put-option-back": "have an option that was left put back",
   "begin-by-hand": "say that a lesson in Zoom is on, goes on, or takes place after all",
   "over-by-hand": "say that a lesson in Zoom is over, or does not take place",
   "note-in-zoom": "say what one has done in Zoom: waiting room, lock, pause, go on, remove, end",

@@ -8,6 +8,7 @@ import {
   SCREENSHOT_PURPOSES,
   STEPS_AFTER,
 } from "../../../src/protocol/conduct-words.ts";
+import { LEAVABLE } from "../../../src/protocol/lesson/hand-changes.ts";
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
 import { ZOOM_STEPS } from "../../../src/protocol/lesson/zoom-events.ts";
 import { CANNOT_STAY, EXCEPTIONS, KINDS, NOT_TOLD } from "../../../src/protocol/words.ts";
@@ -31,6 +32,7 @@ const IN_A_BODY: Readonly<Record<NonNullable<ReturnType<typeof carriedBy>>, read
   screenshotEnd: [`, of: string, how: ${oneOf(SCREENSHOT_ENDS)}`],
   person: [", person: string"],
   zoomStep: [`, step: ${oneOf(ZOOM_STEPS)}`],
+  option: [`, option: ${oneOf(LEAVABLE)}`],
   reason: [`, reason: ${oneOf(CANNOT_STAY)}`],
   reference: [", reference: string"],
   why: [`, why: ${oneOf(NOT_TOLD)}`],

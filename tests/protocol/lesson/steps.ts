@@ -1,5 +1,6 @@
 import { PURPOSES, SCREENSHOT_PURPOSES, STEPS_AFTER } from "../../../src/protocol/conduct-words.ts";
 import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { LEAVABLE } from "../../../src/protocol/lesson/hand-changes.ts";
 import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { PLAIN_PRESSES } from "../../../src/protocol/lesson/presses.ts";
@@ -98,6 +99,10 @@ const press: fc.Arbitrary<StaffCommand> = fc.oneof(
   pupil.map((one) => ({ press: "check-pupil" as const, pupil: one })),
   fc.record({ press: fc.constantFrom("note-exception", "put-right"), pupil, reason }),
   person.map((one) => ({ press: "remove" as const, person: one })),
+  fc.record({
+    press: fc.constantFrom("leave-option", "put-option-back"),
+    option: fc.constantFrom(...LEAVABLE),
+  }),
   fc.constantFrom(...CANNOT_STAY).map((reason) => ({ press: "parent-told" as const, reason })),
   fc.constantFrom(...NOT_TOLD).map((why) => ({ press: "parent-not-told" as const, why })),
   fc.constant({ press: "undo-press" as const, of: LAST }),
@@ -144,6 +149,7 @@ const report: fc.Arbitrary<Report> = fc.oneof(
     { report: "alone-due" },
     { report: "alone-end-due" },
     { report: "options-drifted", asked: ASKED, seen: { ...ASKED, lobbyScope: "everyone" } },
+    { report: "options-drifted", asked: ASKED, seen: { ...ASKED, announce: true } },
     { report: "options-seen", asked: ASKED, seen: ASKED, coOrganisersSet: false },
     { report: "progress-sent", staff: "teacher" },
   ),

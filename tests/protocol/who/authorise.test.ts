@@ -25,6 +25,7 @@ const PROTECTIVE = [
   "cameras-off",
   "mics-off",
   "remove",
+  "put-option-back",
   "tell-dsl",
   "about-adult",
 ];
