@@ -41,19 +41,32 @@ param(
 $ErrorActionPreference = 'Stop'
 $AppId = ''
 
+# Gives Lesson Guard these permissions of Microsoft Graph, where they are not given yet. It takes none away.
+function Add-AppPermission {
+  param([string[]] $Names)
+  $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
+  $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
+  $wanted = $Names
+  $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
+  $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
+    New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
+  }
+}
+
+# Names of the policies of a type that the group of staff has: Lesson Guard's own, or others.
+function Get-StaffPolicy {
+  param([string] $Type, [switch] $Other)
+  Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType $Type |
+    Where-Object { ($_.PolicyName -ne 'Lesson Guard') -eq $Other.IsPresent }
+}
+
 $Steps = @(
   @{
     Title = '1. Give Lesson Guard its permissions'
     Module = 'Microsoft.Graph'
     Does = 'Gives each permission that is not given yet.'
     Do = {
-      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
-      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-      $wanted = @('OnlineMeetings.ReadWrite.All', 'Calls.JoinGroupCall.All', 'Calls.Initiate.All', 'GroupMember.Read.All', 'User.Read.All')
-      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
-      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
-        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
-      }
+      Add-AppPermission -Names @('OnlineMeetings.ReadWrite.All', 'Calls.JoinGroupCall.All', 'Calls.Initiate.All', 'GroupMember.Read.All', 'User.Read.All')
     }
   }
   @{
@@ -63,13 +76,7 @@ $Steps = @(
     OnlyIf = $RegistersFromClasses.IsPresent
     Switch = 'RegistersFromClasses'
     Do = {
-      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
-      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-      $wanted = @('EduRoster.Read.All')
-      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
-      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
-        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
-      }
+      Add-AppPermission -Names @('EduRoster.Read.All')
     }
   }
   @{
@@ -79,13 +86,7 @@ $Steps = @(
     OnlyIf = $EmailThroughGraph.IsPresent
     Switch = 'EmailThroughGraph'
     Do = {
-      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
-      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-      $wanted = @('Mail.Send')
-      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
-      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
-        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
-      }
+      Add-AppPermission -Names @('Mail.Send')
     }
   }
   @{
@@ -95,13 +96,7 @@ $Steps = @(
     OnlyIf = $RecordingsFiled.IsPresent
     Switch = 'RecordingsFiled'
     Do = {
-      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
-      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-      $wanted = @('OnlineMeetingRecording.Read.All', 'Sites.Selected')
-      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
-      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
-        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
-      }
+      Add-AppPermission -Names @('OnlineMeetingRecording.Read.All', 'Sites.Selected')
     }
   }
   @{
@@ -111,13 +106,7 @@ $Steps = @(
     OnlyIf = $LessonsPlanned.IsPresent
     Switch = 'LessonsPlanned'
     Do = {
-      $app = Get-MgServicePrincipal -Filter "appId eq '$BotId'"
-      $graph = Get-MgServicePrincipal -Filter "appId eq '00000003-0000-0000-c000-000000000000'"
-      $wanted = @('TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All', 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All')
-      $given = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -All).AppRoleId
-      $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
-        New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
-      }
+      Add-AppPermission -Names @('TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All', 'TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All')
     }
   }
   @{
@@ -183,8 +172,8 @@ $Steps = @(
     Title = '4. Give the app to staff, and to no one else'
     Module = 'MicrosoftTeams'
     Does = 'Gives staff the setup policy Lesson Guard, which you have made in the portal: it puts the app into their meetings. Where they have another, nothing is done.'
-    Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
-    Not = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }).Count -gt 0 }
+    Already = { @(Get-StaffPolicy -Type TeamsAppSetupPolicy).Count -gt 0 }
+    Not = { @(Get-StaffPolicy -Type TeamsAppSetupPolicy -Other).Count -gt 0 }
     Because = 'Your staff have another setup policy, and a new one would take its place. In the Teams admin centre, under Teams apps, Setup policies, add Lesson Guard to that one.'
     Do = {
       $other = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsAppSetupPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }
@@ -227,7 +216,7 @@ $Steps = @(
     Title = '6. Let Lesson Guard set the options of lessons'
     Module = 'MicrosoftTeams'
     Does = 'Grants it for the meetings that staff organise. Where staff have another access policy already, Lesson Guard is added to that one, for everyone who has it.'
-    Already = { @(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -eq 'Lesson Guard' }).Count -gt 0 }
+    Already = { @(Get-StaffPolicy -Type ApplicationAccessPolicy).Count -gt 0 }
     Do = {
       $other = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ApplicationAccessPolicy | Where-Object { $_.PolicyName -ne 'Lesson Guard' }
       if ($other) { Set-CsApplicationAccessPolicy -Identity $other.PolicyName -AppIds @{Add=$BotId} } else { Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Group $StaffGroup -Rank 1 }
@@ -264,7 +253,7 @@ $Steps = @(
   }
   @{
     Title = '8. Rehearse with a real meeting'
-    ByHand = 'in Teams: Lesson Guard > Set-up > step 8 > Start the rehearsal'
+    ByHand = 'in Teams: Lesson Guard > Set-up > step 8 > Start the rehearsal > Open the meeting, and join it first, before the phone > Participants: admit Lesson Guard by itself, where it waits in the lobby > on your phone: the same link, in a browser and without signing in > in the meeting: let the phone in. Lesson Guard removes it > a DSL, in the chat with Lesson Guard: I have seen it'
   }
 )
 

@@ -188,6 +188,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     tenant,
     powerShell: new PowerShell(tenant),
     bare: options.bare === true,
+    pressedOnPages: new Set(),
     changes,
     clock,
     switches,

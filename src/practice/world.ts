@@ -30,6 +30,8 @@ export type World = {
   /** What its administrator has set. */
   readonly tenant: Tenant;
   readonly powerShell: PowerShell;
+  /** What was pressed on Lesson Guard's own pages and taken, such as "PUT /api/settings": no ids, no words. */
+  readonly pressedOnPages: Set<string>;
   /** Nothing had been set up when practice began. */
   readonly bare: boolean;
   readonly courier: Courier;

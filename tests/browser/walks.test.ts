@@ -58,7 +58,7 @@ describe("two minutes in a role", () => {
 
 describe("a tenant in which nothing is set up", () => {
   let room: ClassroomPage;
-  const says = (step: number) => room.walkSays(`Set it up from nothing, step ${step} of 13`);
+  const says = (step: number) => room.walkSays(`Set it up from nothing, step ${step} of 16`);
   const tab = (name: string) =>
     room.page.getByRole("complementary").getByRole("button", { name, exact: true });
   /** As a person does it: the block is copied from the page, and pasted into the window. */
@@ -102,8 +102,15 @@ describe("a tenant in which nothing is set up", () => {
     const id = await page.getByLabel("App ID").inputValue();
     await room.press("The server");
     await page.getByLabel("TEAMS_CATALOG_ID").fill(id);
+    await page.getByLabel("BOT_PASSWORD_ENDS").fill("14 January 2099");
+    const save = page.getByRole("button", { name: /start Lesson Guard again/ });
+    await save.click();
+    await page
+      .getByText(/^Not saved\. Lesson Guard did not start with this: BOT_PASSWORD_ENDS must be the day/)
+      .waitFor();
     await page.getByLabel("BOT_PASSWORD_ENDS").fill("2099-01-14");
-    await page.getByRole("button", { name: /start Lesson Guard again/ }).click();
+    await save.click();
+    await page.getByText("Saved. Lesson Guard has started again.").waitFor();
     await says(4);
     await page.getByRole("button", { name: /Lesson Guard › Add/ }).click();
     await says(5);
@@ -138,6 +145,7 @@ describe("a tenant in which nothing is set up", () => {
     await run("Lets the four groups use the app", "Gives staff the setup policy");
     await says(6);
     await room.lookThrough("DSL channel");
+    await page.getByRole("button", { name: /Manage team/ }).click();
     await page.getByRole("button", { name: /Manage channel/ }).click();
     await says(7);
     await room.lookThrough("Administrator");
@@ -145,30 +153,44 @@ describe("a tenant in which nothing is set up", () => {
     await room.app.getByLabel("DSL channel").selectOption({ index: 1 });
     await room.app.getByRole("button", { name: /^Save/ }).click();
     await room.app.getByText(/^Saved, but for the DSL channel/).waitFor();
+    await says(8);
     await room.lookThrough("DSL");
     const approve = room.app.getByRole("button", { name: "Approve: The DSL channel" });
     await approve.click();
     await approve.waitFor({ state: "detached" });
+    await says(9);
     await room.lookThrough("Administrator");
     await tab("Set-up").click();
     await room.press("PowerShell");
     await run("Makes the access policy.", "Grants it for the meetings that staff organise.");
-    await says(8);
+    await says(10);
     await run("Lets Lesson Guard remove people.", "Guests who are not signed in", "For the policy of staff");
-    await says(9);
+    await says(11);
+    // What it said last is in sight.
+    const shell = page.getByRole("log", { name: "PowerShell shows" });
+    expect(
+      await shell.evaluate(({ scrollTop, scrollHeight, clientHeight }) => [
+        scrollHeight > clientHeight,
+        Math.abs(scrollHeight - clientHeight - scrollTop) < 2,
+      ]),
+    ).toEqual([true, true]);
     await check();
+    const looked = room.app.getByRole("button", { name: /^I looked at the meeting policy/ });
+    if (!(await looked.isVisible())) await room.app.getByText("7. Let Lesson Guard remove people").click();
+    await looked.click();
+    await says(12);
     await room.app.getByText("8. Rehearse with a real meeting").click();
     await room.inApp("Start the rehearsal").click();
     await room.app.getByRole("link", { name: "Open the meeting" }).click();
     await room.press("Join");
-    await says(11);
+    await says(14);
     await room.app.getByText("Lesson Guard is in. Now open the same link on your phone").waitFor();
     await room.lookThrough("A family");
     await room.press("Open the link");
-    await says(12);
+    await says(15);
     await room.lookThrough("Administrator");
     await page.getByRole("button", { name: /^Admit Oliver/ }).click();
-    await says(13);
+    await says(16);
     await room.lookThrough("DSL");
     await room.chat.getByRole("button", { name: "I have seen it" }).click();
     await room.walkSays("Set it up from nothing: done.");

@@ -75,9 +75,15 @@ const commandsIn = (
 const ownerOf = (node: Node): Node | null =>
   node.parent === null || node.parent.type === "command" ? node.parent : ownerOf(node.parent);
 
+/** Functions that a script makes for itself. */
+const madeIn = (root: Node): readonly string[] =>
+  root
+    .descendantsOfType("function_statement")
+    .flatMap((one) => one?.descendantsOfType("function_name").flatMap((name) => name?.text ?? []) ?? []);
+
 const wrongIn = (root: Node): readonly string[] =>
   commandsIn(root).flatMap(({ name, parameters }) => {
-    if (!/^[A-Z]\w*-\w+$/.test(name)) return [];
+    if (madeIn(root).includes(name) || !/^[A-Z]\w*-\w+$/.test(name)) return [];
     const known = DOCUMENTED.get(name);
     if (known === undefined) return [`${name} is not documented`];
     return parameters
@@ -119,7 +125,7 @@ describe("docs/admin/setup.ps1", () => {
     const early = root.descendantsOfType("command").filter((one) => {
       if (one === null || one.startIndex > before) return false;
       for (let at: Node | null = one; at !== null; at = at.parent)
-        if (at.type === "script_block_expression") return false;
+        if (at.type === "script_block_expression" || at.type === "function_statement") return false;
       return true;
     });
     expect(early.map((one) => one?.text)).toEqual([]);

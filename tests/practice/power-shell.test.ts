@@ -1,3 +1,5 @@
+import { CMDLETS } from "../../src/practice/tenant/cmdlets.ts";
+import { KNOWN, known } from "../../src/practice/tenant/parameters.ts";
 import { readLine } from "../../src/practice/tenant/power-shell.ts";
 
 const read = (line: string, variables: Readonly<Record<string, string>> = {}) =>
@@ -55,5 +57,33 @@ describe("a window of PowerShell in practice", () => {
     expect(() => read("New-TeamsApp -Path $Path")).toThrow("$Path has no value yet");
     expect(() => read("teams please")).toThrow("The term 'teams' is not recognised");
     expect(() => read("New-TeamsApp lesson-guard.zip")).toThrow("a value stands alone");
+  });
+
+  const knownIn = (line: string) => {
+    const read = readLine(line, new Map());
+    if (read.does !== "call") throw new Error("no call");
+    return known(read.call).parameters;
+  };
+
+  it.each([
+    [
+      "Set-CsTeamsMeetingPolicy -Identity 'Global' -AllowBreakoutRoom $false",
+      /cannot be found.*'AllowBreakoutRoom'/,
+    ],
+    ["Set-CsTeamsMeetingPolicy -Identity 'Staff' -AllowBreakoutRooms $false", /takes Global/],
+    ["Set-CsTeamsMeetingPolicy -Identity 'Global' -AutoAdmittedUsers Organiser", /takes EveryoneInCompany,/],
+    ["Update-M365TeamsApp -Id 'a' -AppAssignmentType Everyone -OperationType Add", /takes UsersAndGroups/],
+    ["Update-M365TeamsApp -Id 'a' -OperationType Remove -Groups @('g')", /takes Add/],
+    ["Grant-CsApplicationAccessPolicy -PolicyName 'Lesson Guard' -Global", /cannot be found.*'Global'/],
+  ])("does nothing, and says why, where it would pass something over: %s", (line, why) => {
+    expect(() => knownIn(line)).toThrow(why);
+  });
+
+  it("minds no capitals, as PowerShell does not, and knows parameters of each cmdlet that it has", () => {
+    expect(knownIn("Set-CsTeamsMeetingPolicy -identity 'global' -AUTOADMITTEDUSERS organizeronly")).toEqual({
+      Identity: "Global",
+      AutoAdmittedUsers: "OrganizerOnly",
+    });
+    expect([...KNOWN].toSorted()).toEqual(Object.keys(CMDLETS).toSorted());
   });
 });

@@ -17,10 +17,8 @@ export type Guard = {
   readonly asks?: string;
 };
 
-const groupHas = (type: string): string =>
-  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -eq '${POLICY}' }).Count -gt 0`;
-const groupHasOther = (type: string): string =>
-  `@(Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType ${type} | Where-Object { $_.PolicyName -ne '${POLICY}' }).Count -gt 0`;
+const groupHas = (type: string): string => `@(Get-StaffPolicy -Type ${type}).Count -gt 0`;
+const groupHasOther = (type: string): string => `@(Get-StaffPolicy -Type ${type} -Other).Count -gt 0`;
 
 /** By step, in the order of its blocks. */
 export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {

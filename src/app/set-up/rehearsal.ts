@@ -36,7 +36,8 @@ const SUBJECT = "Lesson Guard rehearsal (no lesson)";
 const LASTS_MS = 15 * 60_000;
 const LOOKS_EVERY_MS = 1_000;
 
-const OPEN = "Open the meeting on this computer with the link, and join it. Lesson Guard joins by itself.";
+const OPEN =
+  "Join first: open the meeting on this computer with the link, and join it yourself, before the phone. Lesson Guard joins by itself.";
 const LET_IN =
   "Lesson Guard waits in the lobby. In the meeting press Participants, and admit Lesson Guard by itself: Admit all may leave it out.";
 const PHONE =

@@ -95,11 +95,35 @@ const FIND_APP = [
 const byHand = (title: string, { portal }: SetUpStep): string =>
   ["  @{", `    Title = ${literal(title)}`, `    ByHand = ${literal(portal.join(" > "))}`, "  }"].join("\n");
 
+/** The lines of a block, as the script has them: what the page repeats in each block stands there once. */
+const inScript = (step: SetUpStep, lines: readonly string[]): readonly string[] => {
+  const wanted = lines.find((line) => line.startsWith(WANTED));
+  return step.id === "consent" && wanted !== undefined
+    ? [`Add-AppPermission -Names ${wanted.slice(WANTED.length)}`]
+    : lines;
+};
+const WANTED = "$wanted = ";
+
+/** Gives what is not given yet. Its lines are those of the page, with the names as they come. */
+const addPermission = (): string => {
+  const [first] = stepsWithVariables().flatMap(({ id, cmdlets }) => (id === "consent" ? cmdlets : []));
+  const lines = (first?.lines ?? []).map((line) => (line.startsWith(WANTED) ? `${WANTED}$Names` : line));
+  return [
+    "# Gives Lesson Guard these permissions of Microsoft Graph, where they are not given yet. It takes none away.",
+    "function Add-AppPermission {",
+    "  param([string[]] $Names)",
+    ...lines.map((line) => `  ${line}`),
+    "}",
+  ].join("\n");
+};
+
 const blocks = (): readonly string[] =>
   stepsWithVariables().flatMap((step, index) => {
     const title = `${index + 1}. ${step.title}`;
     if (step.cmdlets.length === 0) return [byHand(title, step)];
-    const made = step.cmdlets.map((one, at) => blockOf(title, one, GUARDS[step.id][at] ?? {}));
+    const made = step.cmdlets.map((one, at) =>
+      blockOf(title, { ...one, lines: inScript(step, one.lines) }, GUARDS[step.id][at] ?? {}),
+    );
     // What unblocks it needs the id that the upload has given.
     if (step.id === "package") return made.toSpliced(1, 0, FIND_APP);
     // The policy itself is made in the portal: its cmdlets are not for that.
@@ -165,6 +189,15 @@ ${switches()}
 )
 $ErrorActionPreference = 'Stop'
 $AppId = ''
+
+${addPermission()}
+
+# Names of the policies of a type that the group of staff has: Lesson Guard's own, or others.
+function Get-StaffPolicy {
+  param([string] $Type, [switch] $Other)
+  Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType $Type |
+    Where-Object { ($_.PolicyName -ne '${POLICY}') -eq $Other.IsPresent }
+}
 
 $Steps = @(
 ${blocks().join("\n")}

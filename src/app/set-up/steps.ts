@@ -207,7 +207,20 @@ const REHEARSAL: SetUpStep = {
   id: "rehearsal",
   title: "Rehearse with a real meeting",
   why: "Some things can only be seen in a meeting: that Lesson Guard gets in, that it removes a guest, and that a DSL sees an alert. It takes three minutes, with your own phone as the guest.",
-  portal: ["in Teams: Lesson Guard", "Set-up", "step 8", "Start the rehearsal"],
+  portal: [
+    "in Teams: Lesson Guard",
+    "Set-up",
+    "step 8",
+    "Start the rehearsal",
+    "Open the meeting, and join it first, before the phone",
+    "Participants: admit Lesson Guard by itself, where it waits in the lobby",
+    "on your phone: the same link, in a browser and without signing in",
+    "in the meeting: let the phone in. Lesson Guard removes it",
+    "a DSL, in the chat with Lesson Guard: I have seen it",
+  ],
   cmdlets: [],
-  notes: ["Tell a DSL before: they get a message that says it is a rehearsal, and press one button."],
+  notes: [
+    "Join before the phone does: a guest cannot start a meeting, and only a person inside lets others in.",
+    "Tell a DSL before: they get a message that says it is a rehearsal, and press one button.",
+  ],
 };

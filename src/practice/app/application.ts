@@ -12,6 +12,18 @@ export type ApplicationSettings = {
   readonly startWithinMs: number;
 };
 
+/** The program ended before it was healthy. */
+export class NotStarted extends Error {
+  override readonly name = "NotStarted";
+  /** The last that it said, for a person. */
+  readonly said: string;
+
+  constructor(what: string, said: string) {
+    super(`${what}\n${said}`);
+    this.said = said;
+  }
+}
+
 /** The application under practice, as a process of its own that can be killed and started. */
 export class Application {
   autoRestart = false;
@@ -53,7 +65,7 @@ export class Application {
     return this.#child?.pid;
   }
 
-  /** Resolves once `GET /health` answers 200; rejects when the program ends before that. */
+  /** Resolves once `GET /health` answers 200. @throws NotStarted when the program ends before that, or takes too long */
   async start(): Promise<void> {
     if (this.#child) return;
     const child = spawn(process.execPath, [...inspector(), this.#settings.script], {
@@ -61,6 +73,7 @@ export class Application {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
+    this.#lastWords = "";
     this.starts += 1;
     for (const output of [child.stdout, child.stderr]) {
       output.on("data", (chunk: Buffer) => {
@@ -71,8 +84,8 @@ export class Application {
     child.once("close", () => this.#gone(child));
     const until = Date.now() + this.#settings.startWithinMs;
     while (!(await this.#healthy())) {
-      if (this.#child !== child) throw new Error(`the application ended at once.\n${this.#lastWords}`);
-      if (Date.now() > until) throw new Error(`the application gives no health.\n${this.#lastWords}`);
+      if (this.#child !== child) throw new NotStarted("the application ended at once.", this.#lastWords);
+      if (Date.now() > until) throw new NotStarted("the application gives no health.", this.#lastWords);
       await pause(50);
     }
     this.#up = true;

@@ -48,9 +48,17 @@ export class Gateway extends LoopbackServer {
       query: "",
       body: undefined,
     });
-    forward(request, response, this.#application(), {}, (status) =>
-      ledger.answered(entry, status, undefined),
-    );
+    forward(request, response, this.#application(), {}, (status) => {
+      ledger.answered(entry, status, undefined);
+      if (status < 300 && entry.method !== "GET") this.#notePressed(`${entry.method} ${pressedAt(path)}`);
+    });
+  }
+
+  #notePressed(what: string): void {
+    const { pressedOnPages, changes } = this.#world;
+    if (pressedOnPages.has(what)) return;
+    pressedOnPages.add(what);
+    changes.mark();
   }
 
   #ownName(host: string): boolean {
@@ -62,3 +70,7 @@ export class Gateway extends LoopbackServer {
     return origin !== undefined && !this.#ownName(origin.replace("http://", ""));
   }
 }
+
+/** The place alone: `/api/proposals` of whichever proposal. */
+const pressedAt = (path: string): string =>
+  path.startsWith("/api/set-up/") ? path : path.split("/").slice(0, 3).join("/");

@@ -1,6 +1,8 @@
+import { NotStarted } from "../app/application.ts";
 import { privateChatId } from "../chat/chats.ts";
 import { NotAllowed } from "../meeting/room.ts";
 import { findPerson } from "../school/people.ts";
+import { dslTeam } from "../school/tenant.ts";
 import { NotInTenant } from "../tenant/tenant.ts";
 import type { World } from "../world.ts";
 import { install } from "./do-chat.ts";
@@ -48,6 +50,9 @@ const done = async (order: TenantOrder, world: World): Promise<string | undefine
     case "add":
       await add(order.person, world);
       return undefined;
+    case "addToTeam":
+      tenant.addToTeam();
+      return undefined;
     case "addTo":
       await addTo(order.conversation, world);
       return undefined;
@@ -67,17 +72,39 @@ const add = async (id: string, world: World): Promise<void> => {
 };
 
 const addTo = async (conversation: string, world: World): Promise<void> => {
-  const { app } = world.tenant;
-  if (app === undefined || app.blocked) throw new NotInTenant("Teams does not offer Lesson Guard here.");
+  const { tenant } = world;
+  tenant.mayBeAdded();
+  if (conversation === dslTeam.channelId && !tenant.inTeam)
+    throw new NotInTenant("A channel has only apps that its team has: add Lesson Guard to the team first.");
   await install({ conversation, on: true }, world);
 };
 
+/** A server that is left without its program is no use here: what it had is put back, and its own words are shown. */
 const saved = async (
   settings: Readonly<Partial<Record<string, string>>>,
   { application }: World,
 ): Promise<void> => {
   if (application === undefined) throw new NotAllowed("The application is not run by practice here.");
+  const { environment } = application;
+  const before = Object.fromEntries(Object.keys(settings).map((name) => [name, environment[name] ?? ""]));
   await application.stop();
   application.set(settings);
-  await application.start();
+  try {
+    await application.start();
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    await application.stop();
+    application.set(before);
+    await application.start();
+    throw new NotAllowed(
+      `Not saved. Lesson Guard did not start with this: ${sentencesIn(error.said)} It runs again with what was there before.`,
+    );
+  }
 };
+
+/** What a program says to people on its way out; what it logs are lines of JSON. */
+const sentencesIn = (said: string): string =>
+  said
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("{"))
+    .join(" ");

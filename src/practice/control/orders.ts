@@ -130,6 +130,8 @@ export const tenantOrder = z.discriminatedUnion("do", [
   }),
   /** A person adds the app in Teams for themselves. */
   z.object({ do: z.literal("add"), person: z.string() }),
+  /** An owner of the DSLs' team adds it there: before that no channel of the team can have it. */
+  z.object({ do: z.literal("addToTeam") }),
   /** An owner of a team adds it to a channel, or an organiser to their meeting. */
   z.object({ do: z.literal("addTo"), conversation: z.string() }),
   z.object({ do: z.literal("powerShell"), text: z.string().max(20_000) }),

@@ -18,6 +18,8 @@ export type PracticeState = {
   readonly teamsApp: AppInTeams;
   /** Practice began with nothing set up in the tenant. */
   readonly bare: boolean;
+  /** What was pressed on Lesson Guard's own pages and taken, such as "PUT /api/settings". */
+  readonly pressedOnPages: readonly string[];
   readonly tenant: TenantView;
   /** Settings of the server that its keeper may change here; absent where practice does not run it. */
   readonly server?: Readonly<Record<string, string>>;

@@ -24,6 +24,7 @@ export const stateOf = (world: World): PracticeState => {
     botId,
     teamsApp: appInTeams,
     bare: world.bare,
+    pressedOnPages: [...world.pressedOnPages],
     tenant: world.tenant.view,
     ...serverOf(application),
     people: [...people, callingBot].map(personView),

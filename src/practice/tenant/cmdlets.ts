@@ -3,6 +3,7 @@ import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 import type { Cmdlet, Module } from "./cmdlet.ts";
 import { EXCHANGE_CMDLETS } from "./exchange-cmdlets.ts";
+import { known } from "./parameters.ts";
 import { type Call, listOf, NotUnderstood, readLine, textOf, type Value } from "./power-shell.ts";
 import { NotInTenant, PACKAGE_FILE, type Tenant } from "./tenant.ts";
 import type { MeetingPolicy } from "./view.ts";
@@ -56,7 +57,7 @@ export class PowerShell {
             ? "You must call the Connect-MicrosoftTeams cmdlet before calling any other cmdlets."
             : "Authentication needed. Please call Connect-MgGraph.",
       );
-    const shown = await cmdlet.run(call, this.#tenant, this);
+    const shown = await cmdlet.run(known(call), this.#tenant, this);
     const said =
       call.without === undefined
         ? shown
@@ -101,7 +102,7 @@ const POLICY_FIELDS = [
 ] as const satisfies readonly (keyof MeetingPolicy)[];
 
 /** Those that the set-up names, and no other: each does here what it does in a tenant, at once. */
-const CMDLETS: Readonly<Record<string, Cmdlet>> = {
+export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   ...EXCHANGE_CMDLETS,
   "Write-Host": { module: null, run: ({ parameters }) => textOf(parameters["Object"]) },
   "Connect-MicrosoftTeams": { module: null, run: connect("MicrosoftTeams") },

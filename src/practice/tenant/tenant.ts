@@ -39,6 +39,8 @@ export class Tenant {
   app: TenantApp | undefined;
   meetingPolicy: MeetingPolicy = usualMeetingPolicy();
   anonymousMayUseApps = true;
+  /** The DSLs' team has the app. */
+  inTeam = false;
   readonly setupPolicies = new Map<string, SetupPolicy>();
   readonly accessPolicies = new Map<string, AccessPolicy>();
   readonly removalAppIds = new Set<string>();
@@ -60,6 +62,7 @@ export class Tenant {
     this.accessPolicies.set(POLICY, { appIds: [botId], groups: [staff] });
     this.removalAppIds.add(botId);
     this.anonymousMayUseApps = false;
+    this.inTeam = true;
   }
 
   consent(roles: readonly string[] = this.#around.roles): void {
@@ -170,6 +173,19 @@ export class Tenant {
     this.#around.changes.mark();
   }
 
+  /** @throws where Teams offers it to no one */
+  mayBeAdded(): void {
+    if (this.app === undefined || this.app.blocked)
+      throw new NotInTenant("Teams does not offer Lesson Guard here.");
+  }
+
+  /** @throws where Teams offers it to no one */
+  addToTeam(): void {
+    this.mayBeAdded();
+    this.inTeam = true;
+    this.#around.changes.mark();
+  }
+
   /** They find it in Teams, under Apps, and may add it themselves. */
   readonly mayHave = (person: Person): boolean =>
     this.app !== undefined &&
@@ -192,6 +208,7 @@ export class Tenant {
       accessPolicies: [...this.accessPolicies].map(([name, policy]) => ({ name, ...policy })),
       mayRemove: this.removalAppIds.has(botId),
       anonymousMayUseApps: this.anonymousMayUseApps,
+      inTeam: this.inTeam,
       meetingPolicy: this.meetingPolicy,
       mayAdd: people.filter(this.mayHave).map(({ id }) => id),
     };

@@ -47,6 +47,8 @@ export type TenantView = {
   readonly setupPolicies: readonly (SetupPolicy & { readonly name: string })[];
   readonly accessPolicies: readonly (AccessPolicy & { readonly name: string })[];
   readonly mayRemove: boolean;
+  /** The DSLs' team has the app. */
+  readonly inTeam: boolean;
   readonly anonymousMayUseApps: boolean;
   readonly meetingPolicy: MeetingPolicy;
   /** People of practice who find the app in Teams and may add it themselves. */

@@ -178,6 +178,10 @@ describe("a school in which nothing is set up", () => {
     await paste(named, "staff");
     await practice.until("the meeting is known", async () => states(await checked())["staff"] === "green");
 
+    await expect(practice.administer({ do: "addTo", conversation: dslTeam.channelId })).rejects.toThrow(
+      "add Lesson Guard to the team first",
+    );
+    await practice.administer({ do: "addToTeam" });
     await practice.administer({ do: "addTo", conversation: dslTeam.channelId });
     await walked(7);
     await as("khan").ask("PUT", "/api/settings", {
@@ -193,7 +197,7 @@ describe("a school in which nothing is set up", () => {
     });
 
     expect(await paste(named, "meetings")).not.toContain("not run");
-    await walked(8);
+    await walked(10);
     const set = await checked();
     expect(states(set)).toEqual({
       ...done("consent", "package", "groups", "staff", "channel", "meetings"),

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { TenantOrder } from "../../control/orders.ts";
 import type { MeetingView, PracticeState } from "../../control/shapes.ts";
 import type { Run } from "../acts.ts";
-import { administer } from "../control.ts";
+import { administer, ControlError } from "../control.ts";
 import { AppAdmin } from "./app-admin.tsx";
 import { MeetingPolicyForm } from "./meeting-policy-form.tsx";
 import { PowerShellWindow } from "./power-shell-window.tsx";
@@ -72,7 +72,7 @@ export const AdminPart = ({ state, meeting, run, children }: Props) => {
         {place === "PowerShell" ? (
           <PowerShellWindow shown={shown} onRun={(text) => order({ do: "powerShell", text })} />
         ) : null}
-        {place === "The server" ? <ServerForm state={state} onOrder={order} /> : null}
+        {place === "The server" ? <ServerForm state={state} onSave={reasonOf} /> : null}
       </div>
     </section>
   );
@@ -140,3 +140,14 @@ const Id = ({ of, name, value }: IdProps) => (
 /** Marked at once, so that one key press copies it. */
 const select = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void =>
   currentTarget.select();
+
+/** @returns why it could not be done; undefined where it was */
+const reasonOf = async (order: TenantOrder): Promise<string | undefined> => {
+  try {
+    await administer(order);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    return error.message;
+  }
+};

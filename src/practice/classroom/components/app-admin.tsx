@@ -74,7 +74,9 @@ const Availability = ({ state, onOrder }: Props) => {
       <button
         type="button"
         class="press"
+        aria-disabled={chosen.length === 0}
         onClick={() => {
+          if (chosen.length === 0) return;
           onOrder({ do: "assign", groups: [...chosen] });
           setChosen([]);
         }}

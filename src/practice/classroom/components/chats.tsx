@@ -38,18 +38,21 @@ export const Chats = ({ view, onOpen }: Props) => {
   );
 };
 
-/** What an owner of the team does once. */
-const AddToChannel = ({ chat, view }: { readonly chat: ChatView; readonly view: View }) => (
-  <p>
-    <button
-      type="button"
-      class="press"
-      onClick={() => void view.run(() => administer({ do: "addTo", conversation: chat.id }))}
-    >
-      ⋯ › Manage channel › Apps › Add an app: Lesson Guard
-    </button>
-  </p>
-);
+/** What an owner of the team does once: the team first, because a channel has only apps that its team has. */
+const AddToChannel = ({ chat, view }: { readonly chat: ChatView; readonly view: View }) => {
+  const { inTeam } = view.state.tenant;
+  const add = (): void =>
+    void view.run(() => administer(inTeam ? { do: "addTo", conversation: chat.id } : { do: "addToTeam" }));
+  return (
+    <p>
+      <button type="button" class="press" onClick={add}>
+        {inTeam
+          ? "The channel, ⋯ › Manage channel › Apps › Add an app: Lesson Guard"
+          : "The team, ⋯ › Manage team › Apps › Get more apps: Lesson Guard, Add"}
+      </button>
+    </p>
+  );
+};
 
 const chatsOf = (view: View): readonly ChatView[] => {
   const { state, meeting, eye, person } = view;

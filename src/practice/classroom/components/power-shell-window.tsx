@@ -1,10 +1,15 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 type Props = { readonly shown: string; readonly onRun: (text: string) => void };
 
 /** A window of PowerShell with the two modules: takes the lines that the set-up page and the docs have. */
 export const PowerShellWindow = ({ shown, onRun }: Props) => {
   const [text, setText] = useState("");
+  const window = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    // What it said last is in sight, as in a real one.
+    if (window.current !== null) window.current.scrollTop = shown === "" ? 0 : window.current.scrollHeight;
+  }, [shown]);
   return (
     <form
       onSubmit={(event) => {
@@ -17,6 +22,7 @@ export const PowerShellWindow = ({ shown, onRun }: Props) => {
       <p class="admin-place">PowerShell 7 with MicrosoftTeams and Microsoft.Graph</p>
       <p>It knows the cmdlets of Lesson Guard’s set-up. Each takes effect here at once.</p>
       <pre
+        ref={window}
         class="admin-shell"
         role="log"
         aria-label="PowerShell shows"

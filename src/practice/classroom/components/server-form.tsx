@@ -2,19 +2,30 @@ import { useState } from "preact/hooks";
 import type { TenantOrder } from "../../control/orders.ts";
 import type { PracticeState } from "../../control/shapes.ts";
 
-type Props = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
+type Props = {
+  readonly state: PracticeState;
+  /** @returns why it was not saved; undefined where it was */
+  readonly onSave: (order: TenantOrder) => Promise<string | undefined>;
+};
 
 /** The settings of the server that the set-up comes back to: in Azure, environment variables of the web app. */
-export const ServerForm = ({ state, onOrder }: Props) => {
+export const ServerForm = ({ state, onSave }: Props) => {
+  const [said, setSaid] = useState("");
   const [change, setChange] = useState<Readonly<Record<string, string>>>({});
   if (state.server === undefined) return <p>Practice does not run the program here.</p>;
   const shown = { ...state.server, ...change };
+  const save = async (): Promise<void> => {
+    setSaid("Starting again.");
+    const trouble = await onSave({ do: "server", settings: shown });
+    // What was typed stays, so that it can be put right.
+    if (trouble === undefined) setChange({});
+    setSaid(trouble ?? "Saved. Lesson Guard has started again.");
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onOrder({ do: "server", settings: shown });
-        setChange({});
+        void save();
       }}
     >
       <p class="admin-place">The server on which Lesson Guard runs</p>
@@ -32,6 +43,7 @@ export const ServerForm = ({ state, onOrder }: Props) => {
       <button type="submit" class="press">
         Save, and start Lesson Guard again
       </button>
+      <p role="status">{said}</p>
     </form>
   );
 };

@@ -9,13 +9,19 @@ const rehearsal = ({ state }: Sight) =>
   );
 const hasApp = (sight: Sight, person: string): boolean => privateChat(sight, person)?.installed === true;
 
+/** A press on one of Lesson Guard's own pages was taken. */
+const pressed =
+  (what: string) =>
+  ({ state }: Sight): boolean =>
+    state.pressedOnPages.includes(what);
+
 const REHEARSED: readonly Step[] = [
   {
-    says: "On Set-up press Check now. Then open step 8, and press Start the rehearsal.",
+    says: "On Set-up press Check now. Then open step 8, press Start the rehearsal, and join the meeting yourself before anything else.",
     done: (sight) => rehearsal(sight) !== undefined,
   },
   {
-    says: "Press Open the meeting, and Join. Let Lesson Guard in if it waits.",
+    says: "Press Open the meeting, and Join first: Lesson Guard and the phone come after you. Let Lesson Guard in if it waits.",
     done: (sight) => rehearsal(sight)?.seats.some(({ person }) => person === KHAN) === true,
   },
   {
@@ -73,14 +79,28 @@ export const FROM_NOTHING: Walk = {
       done: (sight) => sight.state.people.every(({ id, staff }) => !staff || hasApp(sight, id)),
     },
     {
-      says: "Be DSL channel, and add Lesson Guard to it. Then choose it on Settings; a DSL agrees on the page Record.",
+      says: "Be DSL channel. Add Lesson Guard to the team, and then to the channel.",
       done: ({ state }) => state.chats.some(({ kind, installed }) => kind === "channel" && installed),
+    },
+    {
+      says: "Be the Administrator. On Settings, People, choose it as the DSL channel, and save.",
+      done: (sight) =>
+        pressed("POST /api/proposals")(sight) ||
+        (privateChat(sight, "lowe")?.messages ?? []).some(({ summary }) => /DSL channel/.test(summary)),
+    },
+    {
+      says: "Be the DSL. On Record, under Waiting for your approval, press Approve.",
+      done: pressed("POST /api/proposals"),
     },
     {
       says: "Be the Administrator again. Copy step 6 of Set-up into PowerShell, and run it.",
       done: ({ state }) => state.switches.applicationAccessPolicy,
     },
     { says: "The same with step 7.", done: ({ state }) => state.tenant.mayRemove },
+    {
+      says: "Look at the meeting policy and at who may have the app, in the Teams admin centre. On Set-up, steps 7 and 4, press that you looked.",
+      done: pressed("POST /api/set-up/attested"),
+    },
     ...REHEARSED,
   ],
 };
