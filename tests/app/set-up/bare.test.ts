@@ -155,13 +155,10 @@ describe("a school in which nothing is set up", () => {
     const policy = { name: "Lesson Guard", installed: true, inMeetings: false };
     await practice.administer({ do: "setupPolicy", ...policy });
     expect(await paste(named, "staff")).toContain("Approved.");
-    const chats = (await practice.state()).chats.filter(({ kind }) => kind === "private");
-    expect(
-      chats
-        .filter(({ installed }) => installed)
-        .map(({ of }) => of)
-        .toSorted(),
-    ).toEqual(STAFF.map(({ id }) => id).toSorted());
+    const having = (await practice.state()).chats.flatMap(({ kind, installed, of }) =>
+      kind === "private" && installed ? [of] : [],
+    );
+    expect(having.toSorted()).toEqual(STAFF.map(({ id }) => id).toSorted());
     await walked(6);
     const given = await checked();
     expect(states(given)).toMatchObject({
