@@ -20,7 +20,6 @@ const STAFF = people.filter(isStaff);
 describe("a school in which nothing is set up", () => {
   let school: InProcess;
   const as = (person: string) => new Panel(school.practice, person);
-
   const view = async (): Promise<SetUpView> => (await as("khan").ask<SetUpView>("GET", "/api/set-up")).body;
   /** Nothing is broken here: what only came too late on a busy machine is looked at again. */
   const LATE = /asks us to wait|no answer in time|Microsoft 365 did not/;
@@ -152,8 +151,8 @@ describe("a school in which nothing is set up", () => {
 
     // The set-up policy has to be there before it is given to a group.
     expect(await paste(named, "staff")).toContain("is not a user policy of this tenant");
-    const policy = { name: "Lesson Guard", installed: true, inMeetings: false };
-    await practice.administer({ do: "setupPolicy", ...policy });
+    const policy = { do: "setupPolicy", name: "Lesson Guard", installed: true, inMeetings: false } as const;
+    await practice.administer(policy);
     expect(await paste(named, "staff")).toContain("Approved.");
     const having = (await practice.state()).chats.flatMap(({ kind, installed, of }) =>
       kind === "private" && installed ? [of] : [],
@@ -171,15 +170,15 @@ describe("a school in which nothing is set up", () => {
       state: "grey",
       mend: expect.stringMatching(/^Step 4\..*add Lesson Guard.*check again/),
     });
-    await practice.administer({ do: "setupPolicy", ...policy, inMeetings: true });
+    await practice.administer({ ...policy, inMeetings: true });
     await paste(named, "staff");
     await practice.until("the meeting is known", async () => states(await checked())["staff"] === "green");
 
     await expect(practice.administer({ do: "addTo", conversation: dslTeam.channelId })).rejects.toThrow(
       "add Lesson Guard to the team first",
     );
-    await practice.administer({ do: "addToTeam" });
-    await practice.administer({ do: "addTo", conversation: dslTeam.channelId });
+    for (const add of [{ do: "addToTeam" }, { do: "addTo", conversation: dslTeam.channelId }] as const)
+      await practice.administer(add);
     await walked(7);
     await as("khan").ask("PUT", "/api/settings", {
       ...chosen,
