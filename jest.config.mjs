@@ -1,9 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import { leftOut } from "./tests/by-night.mjs";
 
-/** Packages published as ESM only: emitted as CommonJS like our own code (their `.mjs` files too). */
-const ESM_PACKAGES = ["@microsoft/teams-js", "jose/", "kysely/", "swiper/"];
-
 const CODE = "\\.[cm]?[jt]sx?$";
 
 // What the tests of one run share (one PostgreSQL) is known by this; the workers inherit it.
@@ -23,9 +20,13 @@ const isRoomy = () => {
 // The workers, and the programs they start, put what they write there.
 if (isRoomy()) process.env["TMPDIR"] ||= MEMORY;
 
-/** jest runs everything as CommonJS through swc; only entry programs are real ESM (started by e2e tests). */
+/**
+ * jest runs the project as CommonJS through swc, each file's modules anew, in the worker's own process (tests/native);
+ * packages load as Node loads them. Only entry programs are real ESM (started by e2e tests).
+ */
 export default {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/tests/native/environment.ts",
+  runtime: "<rootDir>/tests/native/runtime.ts",
   // What waits has a bound of its own; this ends what hangs.
   testTimeout: 300_000,
   // Most of the time a test waits for another program: four share two cores well. With six, a slow machine starts so many
@@ -53,5 +54,4 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join("|")}))(?!.*\\.mjs$)`],
 };

@@ -125,7 +125,10 @@ export default defineConfig({
         ],
       },
     },
-    { files: ["*.config.ts", "tests/slow-first.mjs"], rules: { "import/no-default-export": "off" } },
+    {
+      files: ["*.config.ts", "tests/slow-first.mjs", "tests/native/{environment,runtime}.ts"],
+      rules: { "import/no-default-export": "off" },
+    },
     {
       files: ["tests/**"],
       plugins: [...PLUGINS, "jest"],

@@ -28,7 +28,8 @@ import {
   run,
   test,
 } from "jest-circus";
-import { Modules } from "./modules.ts";
+import { Modules } from "../native/modules.ts";
+import { codeOf } from "./code.ts";
 
 // Stryker's own runner starts the whole of jest for each mutant, which loads every test file: ten seconds. This one
 // stays in one process, and for each mutant loads and runs only the test files that have to do with it, with jest's
@@ -69,7 +70,8 @@ class ProtocolTests implements TestRunner {
     mutants.mutantCoverage = coverage;
     const tests: TestResult[] = [];
     for (const path of globSync(TESTS).map((name) => resolve(name)))
-      if (!LEFT_OUT.some((name) => path.endsWith(name))) tests.push(...(await runFile(path, new Modules())));
+      if (!LEFT_OUT.some((name) => path.endsWith(name)))
+        tests.push(...(await runFile(path, new Modules(codeOf))));
     delete mutants.mutantCoverage;
     return { status: DryRunStatus.Complete, tests, mutantCoverage: coverage };
   }
@@ -96,7 +98,7 @@ class ProtocolTests implements TestRunner {
   async #untilOneFails(ids: ReadonlySet<string>, failures: Map<string, number>): Promise<TestResult[]> {
     const cost = (path: string) => (this.#took.get(path) ?? 0) / (1 + (failures.get(path) ?? 0));
     const paths = [...new Set([...ids].map(pathOf))].toSorted((one, other) => cost(one) - cost(other));
-    const modules = new Modules();
+    const modules = new Modules(codeOf);
     const tests: TestResult[] = [];
     for (const path of paths) {
       const begun = performance.now();

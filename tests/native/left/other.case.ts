@@ -1,0 +1,5 @@
+import { leaves } from "./leaves.ts";
+
+jest.setTimeout(100);
+
+leaves();
