@@ -22,6 +22,8 @@ export const RegisterSetup = ({ view, api, store, busy }: Props) => {
       setWay("none");
     }
   };
+  // In a one-to-one only the chosen child is expected, and the others stay on it.
+  const all = view.conduct?.oneToOne?.children.length ?? 0;
   const path = `/api/lessons/${encodeURIComponent(view.lesson)}`;
   return (
     <section aria-labelledby="register-title">
@@ -29,7 +31,9 @@ export const RegisterSetup = ({ view, api, store, busy }: Props) => {
       <p>
         {view.pupils.length === 0
           ? "No register yet. Without a register, names cannot be matched."
-          : `${count(view.pupils.length, "pupil")} on the register.`}
+          : all > view.pupils.length
+            ? `${count(all, "pupil")} on the register, ${view.pupils.length} expected.`
+            : `${count(view.pupils.length, "pupil")} on the register.`}
       </p>
       <div class="actions">
         <PressButton expanded={way === "class"} onPress={() => setWay(way === "class" ? "none" : "class")}>

@@ -52,7 +52,6 @@ describe(rule("S6"), () => {
 
   it("is opened by the word of staff where Teams shows no recording, also once the parent came back or it is over", () => {
     for (const meanwhile of [
-      () => undefined,
       (story: Story) => story.press({ press: "parent-stays" }),
       (story: Story) => story.after({ report: "meeting-ended" }),
     ]) {
@@ -68,6 +67,13 @@ describe(rule("S6"), () => {
       expect(outcome(story.press({ press: "it-was-recorded" }))).toBe("");
       expect(outcome(story.press(NOTED))).toBe("RecordingInCpoms");
     }
+  });
+
+  it("does not ask whether it was recorded while it may yet begin: the panel says how to start it", () => {
+    const story = told();
+    expect(recordingFile(story.lesson, { now: AT, timeZone: ZONE })).toBeUndefined();
+    story.after({ report: "meeting-ended" });
+    expect(recordingFile(story.lesson, { now: AT, timeZone: ZONE })?.presses).toHaveLength(1);
   });
 
   it("is not opened by the word of staff who told no parent, nor said twice once Teams shows it", () => {
