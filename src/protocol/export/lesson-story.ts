@@ -12,6 +12,7 @@ import { dayInWords } from "../time/moments.ts";
 import type { StartSource } from "../words.ts";
 import { CONDUCT_TELLERS, EXCEPTION_IN_WORDS } from "./conduct-story.ts";
 import type { Names, Teller } from "./names.ts";
+import { TROUBLE_IN_WORDS } from "./recording-rows.ts";
 import { ZOOM_TELLERS } from "./zoom-story.ts";
 
 export type Told = { readonly at: string; readonly sentence: string };
@@ -139,7 +140,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   RecordingFound: () => "Teams listed a recording.",
   RecordingFiled: ({ data }) =>
     `A copy was in the folder: ${data.size} bytes, compared by ${data.checked === "checksum" ? "size and checksum" : "size alone"}. To be deleted on ${dayInWords(data.deleteOn)}.`,
-  RecordingNotFiled: ({ data }) => `The recording was not in the folder: ${data.why}.`,
+  RecordingNotFiled: ({ data }) => `The recording was not in the folder: ${TROUBLE_IN_WORDS[data.why]}.`,
   FolderAccessSeen: ({ data: { seen } }) =>
     seen === "not shown"
       ? "Microsoft did not show who can open the folder."

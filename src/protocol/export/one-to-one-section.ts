@@ -1,16 +1,16 @@
 import { cameInside } from "../lesson/came-inside.ts";
 import { PURPOSE_IN_WORDS } from "../lesson/decide-conduct.ts";
-import { isDeleted } from "../lesson/filing.ts";
 import { chosenChild } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { pupilRows } from "../lesson/presence.ts";
+import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { parentWords } from "../screen/parent-view.ts";
-import { recordingLines } from "../screen/recording-file.ts";
 import type { Moments } from "../time/moments.ts";
 import type { ExportAround, Section } from "./document.ts";
 import type { Names } from "./names.ts";
+import { recordingRows } from "./recording-rows.ts";
 
 const NOT_NOTED = "was not noted";
 
@@ -20,6 +20,12 @@ const withWhom = (lesson: Lesson, names: Names): string => {
   const chosen = chosenChild(lesson);
   const meant = chosen === undefined ? "" : `meant for ${names.pupil(chosen)}; `;
   return `${meant}${inside.length === 0 ? (isInZoom(lesson) ? "who came was not noted" : "no pupil was seen inside") : `inside: ${inside.join(", ")}`}`;
+};
+
+/** Who was there; who was only invited stands further down. */
+const withStaff = (lesson: Lesson, names: Names): string => {
+  const staff = isInZoom(lesson) ? lesson.staff : staffCame(lesson).came;
+  return staff.map(({ person }) => names.staff(person)).join(", ") || "none was seen inside";
 };
 
 const purposeIn = ({ conduct: { purpose } }: Lesson, names: Names, moments: Moments): string => {
@@ -39,14 +45,27 @@ const toldIn = ({ parent, asTold }: Lesson, names: Names, moments: Moments): str
     : `by ${names.staff(told.by)}, noted on ${moments.dayAndTime(told.at)}: “${told.words}”`;
 };
 
+/** Lesson Guard hears no one: it knows only under which names they were inside then. */
+const toWhomIn = ({ parent, asTold, people }: Lesson): string => {
+  const told = asTold?.told ?? parent?.told;
+  if (told === undefined) return "no one, as far as is noted";
+  const shown = (told.heardBy ?? []).flatMap((id) => people[id]?.shown ?? []);
+  return shown.length === 0
+    ? "the parent, as staff noted; no family was seen inside then"
+    : `the parent, as staff noted; inside then: ${shown.map((name) => `“${name}”`).join(", ")}`;
+};
+
 const whyIn = ({ parent, asTold }: Lesson): string => {
   const told = asTold?.told ?? parent?.told;
   if (told !== undefined) return `the parent could not stay in the room: ${told.reason}`;
   return "no reason was noted";
 };
 
-/** @param seen what the call showed, in words */
-const whenIn = ({ asTold, recordings }: Lesson, seen: string, names: Names, moments: Moments): string => {
+/** @param shown what the call showed, in words */
+const whenIn = (lesson: Lesson, shown: string, names: Names, moments: Moments): string => {
+  const { asTold, recordings } = lesson;
+  const first = recordings[0];
+  const seen = first === undefined ? shown : `on ${moments.day(first.at)}: ${shown}`;
   if (asTold?.saidBy !== undefined)
     return `${seen}; ${names.staff(asTold.saidBy)} said on ${moments.dayAndTime(asTold.at)} that it was recorded`;
   const before = recordings.some(
@@ -55,14 +74,12 @@ const whenIn = ({ asTold, recordings }: Lesson, seen: string, names: Names, mome
   return before ? `${seen}; it began before the parent was told, or without` : seen;
 };
 
-const cpomsIn = ({ asTold, cpoms }: Lesson, names: Names, moments: Moments): string => {
+const cpomsIn = ({ asTold, cpoms, recordings }: Lesson, names: Names, moments: Moments): string => {
   if (cpoms !== undefined)
     return `${cpoms.reference}, noted by ${names.staff(cpoms.by)} on ${moments.dayAndTime(cpoms.at)}`;
-  return asTold === undefined ? "nothing to enter" : "not yet";
+  if (asTold !== undefined) return "not yet";
+  return recordings.some(({ what }) => what === "recording") ? "no reference was noted" : "nothing to enter";
 };
-
-const deletedIn = ({ filing }: Lesson): string =>
-  filing === undefined ? "nothing is kept" : isDeleted(filing) ? "yes, as above" : "not yet";
 
 /**
  * What an inspector asks of a one-to-one, on one page: who, why it was recorded, who was told what, when, where it is
@@ -80,14 +97,14 @@ export const oneToOneSection = (
   const rows: readonly (readonly [string, string])[] = [
     ["What for", purposeIn(lesson, names, moments)],
     ["With which child", withWhom(lesson, names)],
-    ["With which staff", lesson.staff.map(({ person }) => names.staff(person)).join(", ")],
+    ["With which staff", withStaff(lesson, names)],
     ["Parent", parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"],
     ["Why it was recorded", whyIn(lesson)],
+    ["Who was told", toWhomIn(lesson)],
     ["What the parent was told", toldIn(lesson, names, moments)],
     ["When it was recorded", whenIn(lesson, seen, names, moments)],
     ["CPOMS", cpomsIn(lesson, names, moments)],
-    ["Where it is kept", recordingLines(lesson, around).join(" ") || "nothing is kept"],
-    ["Deleted", deletedIn(lesson)],
+    ...recordingRows(lesson, names, moments),
   ];
   return { heading: "The one-to-one", table: { columns: ["What", "As recorded"], rows } };
 };

@@ -5,7 +5,7 @@ import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { whyNotAsked } from "./doors.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
-import { isStanding } from "./recording.ts";
+import { insideOf, isStanding } from "./recording.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson, ParentState } from "./state.ts";
 
@@ -65,7 +65,14 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
     return nothing(`Noted already at ${clockTime(lesson.parent.told?.at ?? around.now, around.timeZone)}.`);
   const { at, data, personal } = stamp(by, around);
   return {
-    events: [{ type: "RecordingAnnounced", at, data: { ...data, reason, words: TOLD_WORDS }, personal }],
+    events: [
+      {
+        type: "RecordingAnnounced",
+        at,
+        data: { ...data, reason, words: TOLD_WORDS, heardBy: insideOf(lesson) },
+        personal,
+      },
+    ],
     say: whyNotAsked(lesson)
       ? `Noted: the parent was told. ${HOW_TO_RECORD}`
       : `Noted: the parent was told. Teams is asked to allow a recording of this lesson. ${HOW_TO_RECORD}`,

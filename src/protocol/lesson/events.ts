@@ -15,14 +15,7 @@ import type {
 } from "../words.ts";
 import type { Act } from "./act.ts";
 import type { ConductEvent } from "./conduct-events.ts";
-import type {
-  FilingTrouble,
-  FolderAccess,
-  FolderCopy,
-  RecordingRules,
-  RecordingWord,
-  Whereabouts,
-} from "./filing-state.ts";
+import type { FilingEvent } from "./filing-events.ts";
 import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./options.ts";
 import type { Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
@@ -69,6 +62,7 @@ type Named = { readonly byName: string };
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
 export type LessonEvent =
   | ConductEvent
+  | FilingEvent
   | ZoomEvent
   /** By staff, in Lesson Guard: its meeting is made from this. Of a weekly lesson these are the times of the first. */
   | Fact<
@@ -118,27 +112,12 @@ export type LessonEvent =
   /** One-to-one (S4): what the parent answered, or that they have left. It ends what was answered before. */
   | Fact<"ParentAnswered", By & { readonly answer: "stays" | "cannot stay" | "left" }, Named>
   /** S5: staff told the parent, in these words, that the lesson will be recorded. */
-  | Fact<"RecordingAnnounced", By & { readonly reason: CannotStay; readonly words: string }, Named>
+  | Fact<
+      "RecordingAnnounced",
+      By & { readonly reason: CannotStay; readonly words: string; readonly heardBy?: readonly string[] },
+      Named
+    >
   | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>
-  /** S6: the reference under which CPOMS has the recorded lesson. */
-  /** The parent had been told, Teams shows no recording, and staff say that there was one (S6). */
-  | Fact<"RecordingSaid", By, Named>
-  | Fact<"RecordingInCpoms", By, Named & { readonly reference: string }>
-  /** S7: a recorded one-to-one is over, and its recording is to be put into the folder, by the rules of that day. */
-  | Fact<"FilingAsked", RecordingRules>
-  /** Graph lists it: its own id, and when it began. */
-  | Fact<"RecordingFound", { readonly recording: string; readonly from: string }>
-  /** `deleteOn`: a day. */
-  | Fact<"RecordingFiled", FolderCopy & { readonly recording: string; readonly deleteOn: string }>
-  | Fact<"RecordingNotFiled", { readonly why: FilingTrouble }>
-  | Fact<"FolderAccessSeen", { readonly seen: FolderAccess }>
-  | Fact<"RecordingWhereabouts", { readonly recording: string; readonly where: Whereabouts }>
-  /** By the word of staff. */
-  | Fact<"RecordingFiledByHand", By & { readonly deleteOn: string }, Named>
-  | Fact<"FirstCopyDeleted", By, Named>
-  | Fact<"RecordingDeleted", By, Named>
-  /** What staff had said of a recording was not so (`of`: when it was said). */
-  | Fact<"WordTakenBack", By & { readonly of: string; readonly what: RecordingWord }, Named>
   | Fact<
       "RegisterSet",
       By & { readonly source: "csv" | "class" | "series"; readonly pupils: readonly string[] },

@@ -36,11 +36,11 @@ export const ROOM_EVOLVERS = {
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   ParentAnswered: (_, { at, data: { answer, by } }) => ({ parent: { answer, at, by } }),
-  RecordingAnnounced: (lesson, { at, data: { by, reason, words } }) => {
+  RecordingAnnounced: (lesson, { at, data: { by, reason, words, heardBy } }) => {
     const { parent } = lesson;
     if (parent === undefined) return {};
     const { notTold: _notTold, ...rest } = parent;
-    const told = { at, by, reason, words };
+    const told = { at, by, reason, words, ...defined({ heardBy }) };
     return {
       parent: { ...rest, told },
       lastTold: told,

@@ -95,6 +95,8 @@ export type ParentState = {
     readonly by: string;
     readonly reason: CannotStay;
     readonly words: string;
+    /** Who was inside then, staff left out (roster ids); absent in older records. */
+    readonly heardBy?: readonly string[];
   };
   readonly notTold?: { readonly at: string; readonly by: string; readonly why: NotTold };
 };

@@ -221,7 +221,7 @@ describe(rule("S7"), () => {
       "The recording was to be put into “Zoom Sessions” by Lesson Guard.",
       "The recording was to be put into “Zoom Sessions” by staff.",
       "Teams listed a recording.",
-      "The recording was not in the folder: no answer.",
+      "The recording was not in the folder: Microsoft did not answer.",
       "A copy was in the folder: 9 bytes, compared by size and checksum. To be deleted on 24 December 2026.",
       "A copy was in the folder: 9 bytes, compared by size alone. To be deleted on 24 December 2026.",
       "Microsoft did not show who can open the folder.",
