@@ -86,7 +86,7 @@ describe("of a recording that the parent was told of", () => {
       `recording 1: ${SINCE}; no longer there, seen on 25 December 2026, 09:00; recording 2: ${SINCE}`,
       "not yet",
     ],
-  ])("that %s", (_what, some, where, deleted) => {
+  ])("one that %s is told with where it is and whether it is deleted", (_what, some, where, deleted) => {
     const rows = filing(some);
     expect([rows["Where it is kept"], rows["Deleted"]]).toEqual([where, deleted]);
     for (const words of Object.values(rows)) expect(words).not.toMatch(/press|Delete it|Change it/);
