@@ -27,6 +27,8 @@ export const BY_NIGHT = [
   "tests/browser/walks",
   // By day: tests/gallery (each state has a picture), tests/browser/accessible (some of them looked at).
   "tests/browser/gallery",
+  // By day: tests/e2e/families (the same refusal and plan), tests/browser/family and plan (the pages).
+  "tests/browser/families-walk",
   // By day: tests/e2e/alone.
   "tests/browser/strip",
   // By day: tests/hostile/connections (descriptors), tests/web/budget.

@@ -29,10 +29,16 @@ export const sideBySide = async (page: Page, pictures: readonly Buffer[]): Promi
   return shoot(page);
 };
 
-/** The page as it stands, as WebP. */
-export const shoot = async (page: Page): Promise<Buffer> => {
+type Clip = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** The page as it stands, or a part of it, as WebP. */
+export const shoot = async (page: Page, clip?: Clip): Promise<Buffer> => {
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
+  const { data } = await session.send("Page.captureScreenshot", {
+    format: "webp",
+    quality: QUALITY,
+    ...(clip === undefined ? {} : { clip: { ...clip, scale: 1 } }),
+  });
   await session.detach();
   return Buffer.from(data, "base64");
 };

@@ -12,6 +12,10 @@ process.chdir(ROOT);
 await build(ROOT);
 process.env["GALLERY"] = "1";
 process.env["WRITE_DOCS"] = "1";
-const { failed, what } = await runJest(["tests/browser/gallery", "tests/gallery"]);
+const { failed, what } = await runJest([
+  "tests/browser/gallery",
+  "tests/browser/families-walk",
+  "tests/gallery",
+]);
 for (const line of what) console.log(`FAILED ${line}`);
 process.exitCode = failed > 0 ? 1 : 0;

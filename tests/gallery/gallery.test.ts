@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expectPrinted } from "../support/printed-page.ts";
+import { walkPage } from "./family-walk.ts";
 import { galleryPage, momentsPage, PICTURES } from "./index-page.ts";
 import { STATES } from "./states.ts";
 
@@ -32,5 +33,6 @@ describe("the gallery", () => {
   it("has an index that is printed from its scenes", () => {
     expectPrinted("gallery/README.md", galleryPage());
     expectPrinted("gallery/moments.md", momentsPage());
+    expectPrinted("gallery/families.md", walkPage());
   });
 });

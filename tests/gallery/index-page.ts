@@ -1,5 +1,6 @@
 import { CARD_SCENES } from "./card-scenes.ts";
 import { FAMILIES } from "./families-scenes.ts";
+import { FAMILY_WALK } from "./family-walk.ts";
 import { MOMENTS } from "./moments.ts";
 import { RECORD } from "./page-scenes.ts";
 import { PANEL } from "./panel-scenes.ts";
@@ -28,6 +29,7 @@ export const PICTURES: readonly string[] = [
   ...SCENES.map(([name]) => name),
   ...Object.keys(CARD_SCENES),
   ...Object.keys(MOMENTS),
+  ...Object.keys(FAMILY_WALK),
 ];
 
 /** docs/gallery/moments.md: each moment as it was met and as it is now. */
@@ -50,7 +52,7 @@ const linked = (name: string): string => (PICTURES.includes(name) ? `[${name}]($
 export const galleryPage = (): string =>
   [
     "# Gallery: what people see, state by state",
-    "Each picture shows one state three times: light at 320 pixels, dark at 280, contrast at 320. They are drawn by the built pages from lessons that the protocol itself has decided (`tests/gallery`); cards are drawn by Microsoft's own library. `npm run gallery` draws them again: look at each before it is committed. A state of the program's types that no picture shows fails a test. All names are invented. [Twelve moments](moments.md) are shown as they were in an early version and as they are now.",
+    "Each picture shows one state three times: light at 320 pixels, dark at 280, contrast at 320. They are drawn by the built pages from lessons that the protocol itself has decided (`tests/gallery`); cards are drawn by Microsoft's own library. `npm run gallery` draws them again: look at each before it is committed. A state of the program's types that no picture shows fails a test. All names are invented. [Twelve moments](moments.md) are shown as they were in an early version and as they are now. A lesson with families is shown [from the plan to the lobby](families.md).",
     "## Which picture shows which state",
     ...STATES.map(({ of, states }) =>
       [
