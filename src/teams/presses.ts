@@ -180,7 +180,8 @@ const pressed = async (
   const { lessons, school } = dependencies;
   const turn = numberIn(data, "turn");
   const toCheck = numberIn(data, "toCheck");
-  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, card: true, ...defined({ toCheck }) };
+  const unsorted = numberIn(data, "unsorted");
+  const drawnFrom: DrawnFrom = { turn: turn ?? NO_TURN, card: true, ...defined({ toCheck, unsorted }) };
   const answer = await lessons.press(caller, id, command, drawnFrom);
   // A protective press is taken from a person who may not read: they are not shown the lesson.
   if (!("refused" in answer) && keepsProtecting(caller, answer.lesson)) return { message: answer.say };

@@ -53,12 +53,12 @@ describe("a practice lesson", () => {
 
   it("opens cameras and mics, and checks everyone with one press once faces are seen", async () => {
     await room.app.getByText(/2\d of 30 here/).waitFor();
-    await room.inApp("Let cameras on").click();
+    await room.letOn("cameras").click();
     // What the press was answered goes as soon as Teams has applied it.
-    await room.inApp("Let cameras on").waitFor({ state: "detached" });
+    await room.letOn("cameras").waitFor({ state: "detached" });
     // It has come into the other's place: a tap that soon would have been the second half of a double tap.
     await room.page.waitForTimeout(1_000);
-    await room.inApp("Let mics on").click();
+    await room.letOn("mics").click();
     await room.happens("Cameras come on");
     // It has just come: a tap that soon would have been meant for what stood there before.
     const fine = room.app.getByRole("button", { name: /^All others fine/ });

@@ -64,8 +64,8 @@ export const playMoments = async (
   await chat.getByRole("listitem").filter({ hasText: "Year 4 maths" }).first().scrollIntoViewIfNeeded();
   await taken("K04");
 
-  await room.inApp("Let cameras on").click();
-  await room.inApp("Let cameras on").waitFor({ state: "detached" });
+  await room.letOn("cameras").click();
+  await room.letOn("cameras").waitFor({ state: "detached" });
   await room.happens("Cameras come on");
   await room.happens("A child is in a bedroom");
   const bedroom = app.getByRole("button", { name: "Not a family room: Jakub Kowalski" });

@@ -72,10 +72,10 @@ const play = async (page: Page): Promise<void> => {
     .first()
     .waitFor();
   await shoot(panel, "teacher-arrival");
-  await inApp("Let cameras on").click();
-  await inApp("Let cameras on").waitFor({ state: "detached" });
+  await inApp(/^Let cameras on/).click();
+  await inApp(/^Let cameras on/).waitFor({ state: "detached" });
   await settled();
-  await inApp("Let mics on").click();
+  await inApp(/^Let mics on/).click();
   await happens("Cameras come on");
   await inApp(/^All others fine/).waitFor();
   await shoot(panel, "teacher-checks");

@@ -1,4 +1,5 @@
 import type { Concern } from "../../src/protocol/concern/state.ts";
+import { defined } from "../../src/protocol/defined.ts";
 import { cardsOf } from "../../src/protocol/lesson/card-duties.ts";
 import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
 import { decide } from "../../src/protocol/lesson/decide.ts";
@@ -47,8 +48,8 @@ const pressOn = (
 ): ReturnType<typeof decide> | undefined => {
   const staff = commandOf(button);
   if (staff === undefined) return undefined;
-  const { toCheck } = button;
-  const drawnFrom = { turn: face.turn, card: true as const, ...(toCheck === undefined ? {} : { toCheck }) };
+  const { toCheck, unsorted } = button;
+  const drawnFrom = { turn: face.turn, card: true as const, ...defined({ toCheck, unsorted }) };
   const around = { ...story.around, now: addMs(story.now, afterMs) };
   return decide(lesson, { by: TEACHER, staff, drawnFrom }, around);
 };

@@ -39,6 +39,13 @@ const TAKEN_BACK: { readonly [Word in RecordingWord]: string } = {
   deleted: "that the recording is deleted",
 };
 
+const openedTo = ({ unsorted }: { readonly unsorted?: number }): string =>
+  unsorted === undefined
+    ? ""
+    : unsorted === 1
+      ? " 1 person inside was not sorted out, or not expected."
+      : ` ${unsorted} people inside were not sorted out, or not expected.`;
+
 const list = (names: readonly string[]): string => names.join(", ");
 
 const STARTS: Readonly<Record<StartSource, string>> = {
@@ -174,9 +181,9 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     return `${names.staff(data.by)} undid what was ${UNDONE_IN_WORDS[data.what]}: ${pupils === "" ? people : pupils}.`;
   },
   CamerasLet: ({ data }, names) =>
-    `${names.staff(data.by)} ${data.on ? "let cameras on" : "switched all cameras off"}.`,
+    `${names.staff(data.by)} ${data.on ? "let cameras on" : "switched all cameras off"}.${openedTo(data)}`,
   MicsLet: ({ data }, names) =>
-    `${names.staff(data.by)} ${data.on ? "let mics on" : "switched all mics off"}.`,
+    `${names.staff(data.by)} ${data.on ? "let mics on" : "switched all mics off"}.${openedTo(data)}`,
   LeftAlone: (_, { oneToOne }) =>
     `${oneToOne ? "The child or the family was" : "Pupils or families were"} in the lesson, and no member of staff.`,
   AloneActedOn: ({ data }) =>
@@ -191,7 +198,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.why === "alone"
       ? "Lesson Guard paused the lesson: no staff were in it."
       : `${names.staff(data.by)} paused the lesson.`,
-  Resumed: ({ data }, names) => `${names.staff(data.by)} resumed the lesson.`,
+  Resumed: ({ data }, names) => `${names.staff(data.by)} resumed the lesson.${openedTo(data)}`,
   EndAsked: ({ data }, names) =>
     data.why === "alone"
       ? "Lesson Guard ended the lesson for all: no staff had come back."

@@ -3,6 +3,7 @@ import type { DrawnFrom, StaffCommand } from "./commands.ts";
 import { disarms } from "./disarming.ts";
 import type { Lesson } from "./state.ts";
 import { sweepCount } from "./sweep.ts";
+import { opensToAll, unsortedInside } from "./unsorted.ts";
 
 const BEHIND =
   "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";
@@ -30,12 +31,18 @@ const isSecondTap = ({ turned }: Lesson, { press }: StaffCommand, by: string, no
 export const refusedAsBehind = (
   lesson: Lesson,
   command: StaffCommand,
-  { turn, toCheck, card }: DrawnFrom,
+  { turn, toCheck, unsorted, card }: DrawnFrom,
   { by, now }: { readonly by: string; readonly now: string },
 ): Refused | undefined => {
   const { press } = command;
   if (disarms(press) && turn !== lesson.turn) return refuse("behind", BEHIND);
   if (card === true && isSecondTap(lesson, command, by, now)) return refuse("behind", JUST_PRESSED);
+  const come = opensToAll(press) ? unsortedInside(lesson) - (unsorted ?? Infinity) : 0;
+  if (come > 0)
+    return refuse(
+      "behind",
+      `Nothing was done: ${come === 1 ? "1 person has come in who is" : `${come} people have come in who are`} not sorted out. Press again if you still want that.`,
+    );
   const more =
     press === "all-others-fine" || press === "names-match"
       ? sweepCount(lesson, press) - (toCheck ?? Infinity)

@@ -99,7 +99,10 @@ const isCounting = (before: CardFace | undefined, after: CardFace): boolean =>
 
 const withoutCounts = ({ facts: _facts, checks: _checks, lead: _lead, buttons, ...rest }: CardFace) => ({
   ...rest,
-  buttons: buttons.map(({ toCheck: _toCheck, ...one }) => one),
+  buttons: buttons.map(({ toCheck: _toCheck, unsorted, title, ...one }) =>
+    // The title says how many.
+    unsorted === undefined ? { ...one, title } : one,
+  ),
 });
 
 /** Cards are drawn from state when they are sent, so one waiting duty for each card is enough. */

@@ -18,6 +18,7 @@ import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isEnded, isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, stillOpen, sweepCount } from "./sweep.ts";
+import { unsortedInside } from "./unsorted.ts";
 
 /** The one checklist from which card and panel are both drawn (S1, B5, C6). */
 export type Checklist = {
@@ -101,9 +102,11 @@ const whereOf = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined
 const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined): PressButton => {
   const { title: usual } = PRESSES[press];
   const own = isOneToOne(lesson) ? (ONE_TO_ONE_TITLES[press] ?? usual) : usual;
-  // What the press does not cover stands on it: those rows may be out of sight.
+  // What the press does not cover, or whom it opens the lesson to, stands on it: those rows may be out of sight.
   const open = press === "all-others-fine" ? stillOpen(lesson) : 0;
-  const title = open === 0 ? own : `${own}, ${open} still open`;
+  const unsorted = press === "let-cameras-on" || press === "let-mics-on" ? unsortedInside(lesson) : 0;
+  const title =
+    open > 0 ? `${own}, ${open} still open` : unsorted > 0 ? `${own}, ${unsorted} not sorted out` : own;
   return { press, title, where: whereOf(lesson, press, next), ...(press === next ? { primary: true } : {}) };
 };
 

@@ -16,6 +16,8 @@ export type DrawnFrom = {
   readonly turn: number;
   /** How many pupils "All others fine" or "Names match" spoke of. */
   readonly toCheck?: number;
+  /** How many people inside no one had sorted out, where the press opens the lesson to them. */
+  readonly unsorted?: number;
   /** On a card, where the answer to one press may put another button under the finger. The panel guards itself. */
   readonly card?: true;
 };

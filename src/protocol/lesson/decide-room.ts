@@ -11,6 +11,7 @@ import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
 import { stillSending } from "./sending.ts";
 import type { Lesson } from "./state.ts";
+import { unsortedInside, unsortedWords } from "./unsorted.ts";
 
 /** C4: removes a person who was not invited. Graph cannot refuse the lobby: staff press that in Teams. */
 export const remove: Decide<"remove"> = (lesson, { person }, by, around) => {
@@ -92,10 +93,22 @@ export const open =
     const { at, personal } = stamp(by, around);
     const type = what === "cameras" ? "CamerasLet" : "MicsLet";
     return {
-      events: [{ type, at, data: { by: by.id, on }, personal }],
-      say: why === undefined ? WORDS[what][on ? "on" : "asked"] : `${why} ${unreached}`,
+      events: [{ type, at, data: { by: by.id, on, ...(on ? openedTo(lesson) : {}) }, personal }],
+      say:
+        why === undefined
+          ? withUnsorted(WORDS[what][on ? "on" : "asked"], on ? lesson : undefined)
+          : `${why} ${unreached}`,
     };
   };
+
+/** For the record: the lesson was opened while these were inside. */
+const openedTo = (lesson: Lesson): { readonly unsorted?: number } => {
+  const unsorted = unsortedInside(lesson);
+  return unsorted === 0 ? {} : { unsorted };
+};
+
+const withUnsorted = (say: string, lesson: Lesson | undefined): string =>
+  [say, lesson === undefined ? "" : unsortedWords(lesson)].filter((words) => words !== "").join(" ");
 
 const UNCHANGED = "Nothing is changed in Teams.";
 
@@ -126,10 +139,14 @@ export const resume: Decide<"resume"> = (lesson, _command, by, around) => {
   if (wantsStaff(lesson))
     return refuse("alone", "No member of staff is in the lesson. Join in Teams first, then press Resume.");
   const why = whyNotAsked(lesson);
+  const { at, data, personal } = stamp(by, around);
   return {
-    events: [{ type: "Resumed", ...stamp(by, around) }],
+    events: [{ type: "Resumed", at, data: { ...data, ...openedTo(lesson) }, personal }],
     say: why
       ? `The lesson goes on. ${why} ${UNCHANGED}`
-      : "Resuming: Teams is asked to allow what was allowed before. Each person turns their own mic on again.",
+      : withUnsorted(
+          "Resuming: Teams is asked to allow what was allowed before. Each person turns their own mic on again.",
+          lesson,
+        ),
   };
 };

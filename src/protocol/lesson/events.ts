@@ -57,6 +57,8 @@ export type MeetingNames = {
 };
 
 type By = { readonly by: string };
+/** `unsorted`: how many devices were inside that no one had sorted out, or that were not expected; absent where none. */
+type OpenedTo = { readonly unsorted?: number };
 type Named = { readonly byName: string };
 
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */
@@ -209,11 +211,11 @@ export type LessonEvent =
       },
       Named
     >
-  | Fact<"CamerasLet", By & { readonly on: boolean }, Named>
-  | Fact<"MicsLet", By & { readonly on: boolean }, Named>
+  | Fact<"CamerasLet", By & { readonly on: boolean } & OpenedTo, Named>
+  | Fact<"MicsLet", By & { readonly on: boolean } & OpenedTo, Named>
   /** `why`: no member of staff was inside, so Lesson Guard paused by itself. */
   | Fact<"Paused", By & { readonly why?: "alone" }, Named>
-  | Fact<"Resumed", By, Named>
+  | Fact<"Resumed", By & OpenedTo, Named>
   /**
    * `why`: absent where staff pressed End for all (X1); `ordinary`: End lesson, which alerts no one. `tells`: whom the
    * alert was to tell as it was pressed, in words; absent where that was not known.

@@ -1,6 +1,7 @@
 import type { KindDoubt } from "../conduct-words.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
 import { isPostponed, mayRecord } from "../rules/s5-recorded-if-alone.ts";
+import { wantsStaff } from "./alone.ts";
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
@@ -13,6 +14,7 @@ import type { ButtonName } from "./presses.ts";
 import { isStanding } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, stillOpen } from "./sweep.ts";
+import { unsortedWords } from "./unsorted.ts";
 
 /** The one thing to do next, once the lesson is on. */
 export type NextStep = {
@@ -28,6 +30,7 @@ export type NextStep = {
  */
 export const nextStep = (lesson: Lesson, now: string): NextStep => {
   const { phase, call } = lesson;
+  if (phase === "paused") return beforeResume(lesson);
   if (!isLessonKind(lesson) || (phase !== "arrival" && phase !== "live")) return {};
   if (call.state === "waiting") return { lead: "First let Lesson Guard in." };
   const { lead, press } = stepInside(lesson, now);
@@ -35,6 +38,14 @@ export const nextStep = (lesson: Lesson, now: string): NextStep => {
     lead,
     ...(press === undefined || (call.state !== "in" && press !== "open-panel") ? {} : { press }),
   };
+};
+
+/** Resume opens the lesson to everyone who is inside (C4). */
+const beforeResume = (lesson: Lesson): NextStep => {
+  const words = unsortedWords(lesson);
+  return words === "" || wantsStaff(lesson)
+    ? {}
+    : { lead: `${words} Look who it is before you press Resume.` };
 };
 
 /** Only where Teams has said until when it is planned. */

@@ -6,6 +6,7 @@ import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
+import { opensToAll, unsortedInside } from "../lesson/unsorted.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf, ordinaryEndOf } from "./ending.ts";
@@ -53,6 +54,8 @@ export type CardButton = Omit<PressButton, "press"> & {
   readonly kind?: Kind;
   /** For "All others fine" and "Names match": how many pupils the button spoke of. */
   readonly toCheck?: number;
+  /** For a press that lets families be seen or heard: how many were inside whom no one had sorted out. */
+  readonly unsorted?: number;
 };
 
 /** There is nothing to press on it: that the lesson goes on does not redraw it. */
@@ -134,7 +137,9 @@ export const checklistFace = keptFace((lesson: Lesson, around: FaceContext): Car
     buttons: presses.map((one) =>
       one.press === "all-others-fine" || one.press === "names-match"
         ? { ...one, toCheck: sweepCount(lesson, one.press) }
-        : one,
+        : opensToAll(one.press)
+          ? { ...one, unsorted: unsortedInside(lesson) }
+          : one,
     ),
     turn: lesson.turn,
   };

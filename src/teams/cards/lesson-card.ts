@@ -77,7 +77,7 @@ export const checklistPart = (face: CardFace, of: Of): object | undefined =>
 
 /** A press carries the turn in which its button was drawn: on an outdated card it may mean something else by now. */
 const action = (
-  { press: verb, title, where, primary, kind, toCheck }: CardButton,
+  { press: verb, title, where, primary, kind, toCheck, unsorted }: CardButton,
   { turn }: CardFace,
   of: Of,
 ) =>
@@ -92,6 +92,7 @@ const action = (
           turn: String(turn),
           ...defined({ kind }),
           ...(toCheck === undefined ? {} : { toCheck: String(toCheck) }),
+          ...(unsorted === undefined ? {} : { unsorted: String(unsorted) }),
         },
         { where, primary },
       );

@@ -64,6 +64,11 @@ export class ClassroomPage {
     return this.app.getByRole("button", { name, exact: true });
   }
 
+  /** Its title says how many inside are not sorted out. */
+  letOn(what: "cameras" | "mics"): Locator {
+    return this.app.getByRole("button", { name: new RegExp(`^Let ${what} on(, \\d+ not sorted out)?$`) });
+  }
+
   tab(eyes: string): Locator {
     const name = new RegExp(`^${eyes}( ?\\d+ new)?$`);
     return this.page.getByRole("navigation", { name: "You are" }).getByRole("button", { name });

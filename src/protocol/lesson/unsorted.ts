@@ -1,0 +1,48 @@
+import { once } from "./once.ts";
+import { mayBeRefused, peopleOf, unknownPeople } from "./presence.ts";
+import type { ButtonName } from "./presses.ts";
+import type { Lesson } from "./state.ts";
+
+/** The presses that let families be seen and heard by each other (C4). */
+const OPENS: ReadonlySet<string> = new Set<ButtonName>(["let-cameras-on", "let-mics-on", "resume"]);
+
+export const opensToAll = (press: string): boolean => OPENS.has(press);
+
+/**
+ * How many devices are inside of which staff have said that they are not expected; and of which no one has said whose
+ * they are, or that may be of a child whose permission was refused (P2).
+ */
+const unsortedIn = once((lesson: Lesson): { readonly notExpected: number; readonly others: number } => {
+  const unknown = unknownPeople(lesson).filter(({ place }) => place === "in");
+  const ids = new Set(unknown.map(({ person }) => person));
+  const refused = peopleOf(lesson).filter(
+    (one) => one.place === "in" && !ids.has(one.id) && mayBeRefused(lesson, one),
+  );
+  const notExpected = unknown.filter((one) => one.notExpected === true).length;
+  return { notExpected, others: unknown.length - notExpected + refused.length };
+});
+
+/** How many devices are inside that no one has sorted out: whoever opens the lesson opens it to them, too. */
+export const unsortedInside = (lesson: Lesson): number => {
+  const { notExpected, others } = unsortedIn(lesson);
+  return notExpected + others;
+};
+
+/** The same in words, for cards and panel: never a name. "" where all are sorted out. */
+export const unsortedWords = (lesson: Lesson): string => {
+  const { notExpected, others } = unsortedIn(lesson);
+  return [
+    notExpected === 0
+      ? ""
+      : notExpected === 1
+        ? "1 person inside is not expected."
+        : `${notExpected} people inside are not expected.`,
+    others === 0
+      ? ""
+      : others === 1
+        ? "1 person inside is not sorted out."
+        : `${others} people inside are not sorted out.`,
+  ]
+    .filter((words) => words !== "")
+    .join(" ");
+};
