@@ -7,7 +7,7 @@ import type { Scene, Scenes } from "./scene.ts";
 export const AT = "2026-11-24T10:42:00.000Z";
 export const TALL = 1100;
 
-/** Lessons that are on: one as it should be, one that is not confirmed, one without staff. */
+/** Lessons that are on: one as it should be, one with a person who is not expected, one without staff and recorded. */
 export const LESSONS_NOW: readonly LessonNow[] = [
   {
     lesson: "l1",
@@ -19,6 +19,7 @@ export const LESSONS_NOW: readonly LessonNow[] = [
     expected: 1,
     exceptions: [],
     alone: true,
+    notes: [{ sentence: "The lesson is being recorded in Teams.", amiss: true }],
     visit: "https://teams.example/l/meetup-join/l1",
   },
   {
@@ -34,6 +35,10 @@ export const LESSONS_NOW: readonly LessonNow[] = [
       { reason: "not a family room", count: 1 },
     ],
     alone: false,
+    notes: [
+      { sentence: "1 person inside is not expected.", amiss: true },
+      { sentence: "3 people inside are not sorted out.", amiss: false },
+    ],
     visit: "https://teams.example/l/meetup-join/l2",
   },
   {
@@ -45,6 +50,7 @@ export const LESSONS_NOW: readonly LessonNow[] = [
     expected: 6,
     exceptions: [],
     alone: false,
+    notes: [],
   },
 ];
 

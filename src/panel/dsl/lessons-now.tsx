@@ -57,6 +57,7 @@ const LessonLine = ({
   expected,
   exceptions,
   alone,
+  notes = [],
   admits = [],
   visit,
   inZoom,
@@ -71,6 +72,11 @@ const LessonLine = ({
         <strong>Pupils are in it without staff.</strong>
       </p>
     ) : null}
+    {notes.map(({ sentence, amiss }) => (
+      <p key={sentence} class={amiss ? "warning" : undefined}>
+        {amiss ? <strong>{sentence}</strong> : sentence}
+      </p>
+    ))}
     <p>
       {[
         ...(since === undefined ? [] : [`since ${timeOf(since)}`]),

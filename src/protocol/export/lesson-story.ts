@@ -4,6 +4,7 @@ import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import type { RecordingWord, Whereabouts } from "../lesson/filing-state.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type MeetingOptions } from "../lesson/options.ts";
+import type { OpenedTo } from "../lesson/person.ts";
 import { plural } from "../lesson/press.ts";
 import type { Lesson, ParentState } from "../lesson/state.ts";
 import { RECORDED_BY } from "../screen/notices.ts";
@@ -39,7 +40,7 @@ const TAKEN_BACK: { readonly [Word in RecordingWord]: string } = {
   deleted: "that the recording is deleted",
 };
 
-const openedTo = ({ unsorted }: { readonly unsorted?: number }): string =>
+const openedTo = ({ unsorted }: OpenedTo): string =>
   unsorted === undefined
     ? ""
     : unsorted === 1

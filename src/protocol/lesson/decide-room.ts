@@ -6,6 +6,7 @@ import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { areDoorsAsAsked, whyNotAsked } from "./doors.ts";
 import type { LessonEvent } from "./events.ts";
 import { removalBar } from "./offers.ts";
+import type { OpenedTo } from "./person.ts";
 import { callPeople, peopleOf } from "./presence.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
@@ -102,7 +103,7 @@ export const open =
   };
 
 /** For the record: the lesson was opened while these were inside. */
-const openedTo = (lesson: Lesson): { readonly unsorted?: number } => {
+const openedTo = (lesson: Lesson): OpenedTo => {
   const unsorted = unsortedInside(lesson);
   return unsorted === 0 ? {} : { unsorted };
 };

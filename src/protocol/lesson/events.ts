@@ -17,7 +17,7 @@ import type { Act } from "./act.ts";
 import type { ConductEvent } from "./conduct-events.ts";
 import type { FilingEvent } from "./filing-events.ts";
 import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./options.ts";
-import type { Recognition } from "./person.ts";
+import type { OpenedTo, Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 import type { ZoomEvent } from "./zoom-events.ts";
@@ -57,8 +57,6 @@ export type MeetingNames = {
 };
 
 type By = { readonly by: string };
-/** `unsorted`: how many devices were inside that no one had sorted out, or that were not expected; absent where none. */
-type OpenedTo = { readonly unsorted?: number };
 type Named = { readonly byName: string };
 
 /** Everything that can have happened in one lesson. Nothing here may reveal a concern. */

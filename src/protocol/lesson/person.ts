@@ -50,3 +50,6 @@ export type Recognition =
 
 /** In the lesson, or in its lobby. */
 export const isThere = (one: Attendee): boolean => one.place !== "out";
+
+/** How many devices were inside that no one had sorted out, or that were not expected; absent where none. */
+export type OpenedTo = { readonly unsorted?: number };

@@ -28,21 +28,31 @@ export const unsortedInside = (lesson: Lesson): number => {
   return notExpected + others;
 };
 
-/** The same in words, for cards and panel: never a name. "" where all are sorted out. */
-export const unsortedWords = (lesson: Lesson): string => {
+/** The same in words, each with whether it is amiss. For cards, the panel and the DSL: never a name. */
+export const unsortedLines = (
+  lesson: Lesson,
+): readonly { readonly sentence: string; readonly amiss: boolean }[] => {
   const { notExpected, others } = unsortedIn(lesson);
   return [
-    notExpected === 0
-      ? ""
-      : notExpected === 1
-        ? "1 person inside is not expected."
-        : `${notExpected} people inside are not expected.`,
-    others === 0
-      ? ""
-      : others === 1
-        ? "1 person inside is not sorted out."
-        : `${others} people inside are not sorted out.`,
-  ]
-    .filter((words) => words !== "")
-    .join(" ");
+    {
+      many: notExpected,
+      amiss: true,
+      sentence:
+        notExpected === 1
+          ? "1 person inside is not expected."
+          : `${notExpected} people inside are not expected.`,
+    },
+    {
+      many: others,
+      amiss: false,
+      sentence:
+        others === 1 ? "1 person inside is not sorted out." : `${others} people inside are not sorted out.`,
+    },
+  ].flatMap(({ many, ...line }) => (many === 0 ? [] : [line]));
 };
+
+/** The same in one line; "" where all are sorted out. */
+export const unsortedWords = (lesson: Lesson): string =>
+  unsortedLines(lesson)
+    .map(({ sentence }) => sentence)
+    .join(" ");

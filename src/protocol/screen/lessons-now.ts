@@ -1,9 +1,13 @@
 import { companyOf } from "../lesson/alone.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
+import { isStanding } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { unsortedLines } from "../lesson/unsorted.ts";
 import { isInZoom } from "../lesson/zoom.ts";
+import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../words.ts";
 import { capital, lessonLabel } from "./label.ts";
+import { RECORDED_BY } from "./notices.ts";
 import { standingOf } from "./standing.ts";
 import type { Standing } from "./view.ts";
 import { CANNOT_SEE_ZOOM } from "./zoom-words.ts";
@@ -24,12 +28,20 @@ export type LessonNow = {
   readonly exceptions: readonly { readonly reason: ExceptionReason; readonly count: number }[];
   /** Pupils are in it without staff. */
   readonly alone: boolean;
+  /** That a recording runs, and who is inside without being expected or sorted out: never a name. Worst first. */
+  readonly notes: readonly NoteNow[];
   /** Where they are: the names of those who can let a person in from the lobby, the organiser first. */
   readonly admits?: readonly string[];
   /** In Zoom no one is counted: how many staff have checked, and what is not seen. */
   readonly inZoom?: { readonly checked: number; readonly sentence: string };
   /** The way into the meeting; absent where Teams has not shown whose it is. */
   readonly visit?: string;
+};
+
+export type NoteNow = {
+  readonly sentence: string;
+  /** Whether it should not be so. */
+  readonly amiss: boolean;
 };
 
 type Around = {
@@ -55,9 +67,24 @@ export const lessonsNow = (lessons: readonly Lesson[], around: Around): readonly
     .toSorted(
       (a, b) =>
         Number(b.alone) - Number(a.alone) ||
+        Number(isAmiss(b)) - Number(isAmiss(a)) ||
         Number(b.standing.state === "not done") - Number(a.standing.state === "not done") ||
         (a.since ?? "").localeCompare(b.since ?? ""),
     );
+
+const isAmiss = ({ notes }: LessonNow): boolean => notes.some(({ amiss }) => amiss);
+
+/** What the parent of a one-to-one was told of is as it should be (S5). */
+const recordingNotes = (lesson: Lesson): readonly NoteNow[] =>
+  (["recording", "app"] as const)
+    .filter((what) => isStanding(lesson, what))
+    .map((what) =>
+      isAsTold(lesson, what)
+        ? { sentence: `${RECORDED_BY[what]}, as the parent was told.`, amiss: false }
+        : { sentence: `${RECORDED_BY[what]}.`, amiss: true },
+    );
+
+const notesOf = (lesson: Lesson): readonly NoteNow[] => [...recordingNotes(lesson), ...unsortedLines(lesson)];
 
 const admittersOf = ({ staff, staffNames }: Lesson): readonly string[] =>
   (["organiser", "co-organiser"] as const)
@@ -85,6 +112,7 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
       return count === 0 ? [] : [{ reason, count }];
     }),
     alone,
+    notes: notesOf(lesson).toSorted((a, b) => Number(b.amiss) - Number(a.amiss)),
     ...(alone ? { admits: admittersOf(lesson) } : {}),
     ...(isInZoom(lesson)
       ? {

@@ -26,6 +26,7 @@ it("says since when a lesson is on, in which state, with whom inside, and the wa
       expected: 3,
       exceptions: [{ reason: "not a family room", count: 2 }],
       alone: false,
+      notes: [],
       visit: "https://teams.example/chat1/teacher",
     },
   ]);
@@ -86,4 +87,52 @@ it("says of a lesson that is paused or being ended that it is", () => {
   story.press({ press: "end-for-all" });
   expect(paused).not.toBe(before);
   expect(words()).not.toBe(paused);
+});
+
+describe("what a DSL would not see without going in", () => {
+  const notesIn = (story: Story) => lessonsNow([story.lesson], AROUND)[0]?.notes;
+  const recorded = { ...guest("r-ben", "Ben Price"), recording: true };
+
+  it("a recording that runs, until it is seen no more, and an app that may record", () => {
+    const story = arrival().after(roster(teacher, amara, recorded));
+    expect(notesIn(story)).toEqual([{ sentence: "The lesson is being recorded in Teams.", amiss: true }]);
+    story.after(roster(teacher, amara, { ...recorded, recording: false }));
+    expect(notesIn(story)).toEqual([]);
+    story.after(roster(teacher, amara, { ...guest("r-app", "Notes"), identity: "application" }));
+    expect(notesIn(story)?.[0]).toEqual({
+      sentence: "An app is in the lesson, perhaps a note-taker that records.",
+      amiss: true,
+    });
+  });
+
+  it("a recording that the parent of a one-to-one was told of is said, and is not amiss", () => {
+    const story = arrival().after(roster(teacher, amara));
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    story.press({ press: "parent-cannot-stay" });
+    story.press({ press: "parent-told", reason: "at work" });
+    story.after(roster(teacher, { ...amara, recording: true }));
+    expect(notesIn(story)).toEqual([
+      { sentence: "The lesson is being recorded in Teams, as the parent was told.", amiss: false },
+    ]);
+  });
+
+  it("people inside who are not expected, before those who are not sorted out; no one in the lobby, no name", () => {
+    const stranger = guest("r-x", "Tom's iPad");
+    const others = [guest("r-y", "Galaxy"), guest("r-z", "Kitchen"), guest("r-l", "Samsung", "lobby")];
+    const story = arrival().after(roster(teacher, amara, stranger, ...others));
+    story.press({ press: "recognise", person: "r-x", recognition: { as: "stranger" } });
+    expect(notesIn(story)).toEqual([
+      { sentence: "1 person inside is not expected.", amiss: true },
+      { sentence: "2 people inside are not sorted out.", amiss: false },
+    ]);
+    const well = arrival().after(roster(teacher, amara)).lesson;
+    const found = lessonsNow(
+      [
+        { ...well, id: "well" },
+        { ...story.lesson, id: "amiss" },
+      ],
+      AROUND,
+    );
+    expect(found.map(({ lesson }) => lesson)).toEqual(["amiss", "well"]);
+  });
 });
