@@ -57,7 +57,7 @@ const LessonLine = ({
   expected,
   exceptions,
   alone,
-  notes = [],
+  notes,
   admits = [],
   visit,
   inZoom,
