@@ -2,7 +2,7 @@ import type { State } from "../../src/app/preflight/line.ts";
 import type { SetUpView } from "../../src/app/set-up/view.ts";
 import { usualSwitches } from "../../src/practice/switches.ts";
 import { Panel } from "../e2e/support/panel.ts";
-import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { type InProcess, METRICS_TOKEN, startInProcess } from "../support/in-process.ts";
 import { BROKEN } from "./support/broken.ts";
 
 describe("the check of a school where one thing is broken", () => {
@@ -56,6 +56,14 @@ describe("the check of a school where one thing is broken", () => {
     ]);
     expect(whole.size).toBeGreaterThan(38);
     expect(BROKEN.length).toBeGreaterThanOrEqual(35);
+  });
+
+  it("remembers of the sign-in of staff what the last person's look showed, when it looks by itself", async () => {
+    const answer = await fetch(`${school.practice.running.gateway}/preflight`, {
+      headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+    });
+    const { schools } = (await answer.json()) as { schools: { lines: { id: string; says: string }[] }[] };
+    expect(schools[0]?.lines.find(({ id }) => id === "tokens")).toMatchObject({ says: "version 2" });
   });
 
   it("leaves no meeting and no call behind", async () => {

@@ -32,7 +32,7 @@ export const linksFinding = ({
     return amber("TEAMS_CATALOG_ID is the id in the package", OPENS_NOTHING, COPY_ID);
   return teamsAppId === bot.id
     ? amber("TEAMS_CATALOG_ID is the bot’s id", OPENS_NOTHING, COPY_ID)
-    : green("made with the App ID of your catalogue");
+    : green("made with TEAMS_CATALOG_ID, which is neither the id in the package nor the bot’s");
 };
 
 const links = ({ config }: Look): Finding => linksFinding(config);

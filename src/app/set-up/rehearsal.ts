@@ -39,7 +39,9 @@ const LOOKS_EVERY_MS = 1_000;
 const OPEN =
   "Join first: open the meeting on this computer with the link, and join it yourself, before the phone. Lesson Guard joins by itself.";
 const LET_IN =
-  "Lesson Guard waits in the lobby. In the meeting press Participants, and admit Lesson Guard by itself: Admit all may leave it out.";
+  "Lesson Guard waits in the lobby. Join the meeting yourself, if you have not; there press Participants, and admit Lesson Guard by itself: Admit all may leave it out.";
+const JOIN =
+  "Lesson Guard is in, and does not see you there yet. Join first: open the meeting on this computer with the link, before the phone.";
 const PHONE =
   "Lesson Guard is in. Now open the same link on your phone, in a browser and without signing in, and let the phone in from the lobby. Lesson Guard removes it.";
 const ASK_DSL =
@@ -186,9 +188,11 @@ const progressOf = (
       await school.noteRehearsed(part, by, "failed");
   };
 
-  /** @returns why they could not be removed */
-  const removeGuests = async (): Promise<string | undefined> => {
+  /** @returns what is to be done, and why guests could not be removed */
+  const removeGuests = async (): Promise<Step> => {
     const { people } = await platform.roster(callId);
+    // Only a person inside lets the phone in.
+    const isHosted = people.some(({ place, userId }) => place === "in" && userId === by);
     const inside = people.filter(({ place, identity }) => place === "in" && identity === "guest");
     // The list shows it: Graph's answer to the removal alone proves nothing.
     if (asked.size > 0 && !inside.some((guest) => asked.has(guest.id)))
@@ -198,11 +202,11 @@ const progressOf = (
         await platform.remove(callId, guest.id);
         asked.add(guest.id);
       }
-      return undefined;
+      return { now: has("removed") ? ASK_DSL : isHosted ? PHONE : JOIN };
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "not-allowed")) throw error;
       await notShown("removed");
-      return NOT_ALLOWED;
+      return { now: PHONE, trouble: NOT_ALLOWED };
     }
   };
 
@@ -213,13 +217,12 @@ const progressOf = (
       if (state === "over") return { now: ENDED, trouble: CALL_OVER, over: true };
       if (state === "waiting") return { now: LET_IN };
       await school.noteRehearsed("entered", by);
-      return { now: PHONE };
+      return removeGuests();
     }
     if (!has("removed")) {
       if ((await platform.callState(callId)) === "over")
         return { now: ENDED, trouble: CALL_OVER, over: true };
-      const trouble = await removeGuests();
-      return { now: has("removed") ? ASK_DSL : PHONE, trouble };
+      return removeGuests();
     }
     sent ??= sendToDsls(dependencies, at, id, messages);
     if (!(await sent)) {

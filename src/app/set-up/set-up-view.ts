@@ -9,6 +9,8 @@ import type { SetUpView, StepView } from "./view.ts";
 export type Seen = {
   readonly at: string;
   readonly lines: readonly Line[];
+  /** The version of the sign-in token of the last person who looked. */
+  readonly tokenVersion?: string;
   /** When a look could last read the chat of a meeting (ISO). */
   readonly chatRead?: string;
 };

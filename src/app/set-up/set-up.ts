@@ -4,6 +4,7 @@ import type { Schools } from "../../desk/schools.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
+import { defined } from "../../protocol/defined.ts";
 import type { Attested } from "../../protocol/holders/attested.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
@@ -94,11 +95,14 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   });
 
   const look = async (at: SchoolServices, tokenVersion: string | undefined): Promise<Seen> => {
-    const before = chatReadBy((await at.record.setting(SEEN)) as unknown as Seen | null | undefined);
-    const inside = insideOf(at, tokenVersion, before);
+    const last = (await at.record.setting(SEEN)) as unknown as Seen | null | undefined;
+    const before = chatReadBy(last);
+    // What a person's own look showed is not forgotten by one of the program itself.
+    const token = tokenVersion ?? last?.tokenVersion;
+    const inside = insideOf(at, token, before);
     const lines = await preflight(config, { inside, limiter, now, failed });
     const chatRead = chatReadBy({ at: now(), lines, ...(before === undefined ? {} : { chatRead: before }) });
-    const seen: Seen = { at: now(), lines, ...(chatRead === undefined ? {} : { chatRead }) };
+    const seen: Seen = { at: now(), lines, ...defined({ chatRead, tokenVersion: token }) };
     await at.record.saveSetting(SEEN, seen);
     return seen;
   };

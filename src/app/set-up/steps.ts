@@ -12,7 +12,7 @@ import {
   quoted,
 } from "./power-shell.ts";
 import { staff } from "./staff-step.ts";
-import type { SetUpStep, SetUpValues } from "./step.ts";
+import type { Cmdlets, SetUpStep, SetUpValues } from "./step.ts";
 
 /** The eight steps, with the school's own values filled in. `setup.ps1` and docs/admin are printed from them. */
 export const setUpSteps = (values: SetUpValues): readonly SetUpStep[] => [
@@ -25,6 +25,13 @@ export const setUpSteps = (values: SetUpValues): readonly SetUpStep[] => [
   removal(values),
   REHEARSAL,
 ];
+
+const FOUR = 4;
+const LIST_GROUPS: Cmdlets = {
+  module: "Microsoft.Graph",
+  does: "Lists your groups with their Object IDs.",
+  lines: ["Get-MgGroup -All | Sort-Object DisplayName | Format-Table 'DisplayName', 'Id'"],
+};
 
 /** Graph answers with ids; the names stand beside. */
 const NAMES_OF = "ForEach-Object { $_.AdditionalProperties['displayName'] }";
@@ -91,17 +98,16 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
       CHECK,
     ],
     cmdlets: [
-      {
-        module: "Microsoft.Graph",
-        does:
-          ids.length === 0
-            ? "Lists your groups with their Object IDs."
-            : "Shows who is in the groups that are chosen.",
-        lines:
-          ids.length === 0
-            ? ["Get-MgGroup -All | Sort-Object DisplayName | Format-Table 'DisplayName', 'Id'"]
-            : ids.map((id) => `Get-MgGroupTransitiveMember -GroupId ${quoted(id)} -All | ${NAMES_OF}`),
-      },
+      ...(Object.values(chosen).filter(Boolean).length < FOUR || ids.length === 0 ? [LIST_GROUPS] : []),
+      ...(ids.length === 0
+        ? []
+        : [
+            {
+              module: "Microsoft.Graph" as const,
+              does: "Shows who is in the groups that are chosen.",
+              lines: ids.map((id) => `Get-MgGroupTransitiveMember -GroupId ${quoted(id)} -All | ${NAMES_OF}`),
+            },
+          ]),
     ],
     notes: [
       "A group inside a group counts. A disabled account does not.",

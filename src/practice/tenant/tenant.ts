@@ -23,6 +23,8 @@ const usualMeetingPolicy = (): MeetingPolicy => ({
   ExternalBotAccessMode: "RequireApprovalWhenDetected",
 });
 
+const SECRET_LASTS_MS = 180 * 24 * 60 * 60 * 1000;
+
 type Around = {
   readonly switches: Switches;
   readonly changes: Changes;
@@ -46,6 +48,7 @@ export class Tenant {
   readonly removalAppIds = new Set<string>();
   /** Exchange: whether it knows the app, and its scopes of mailboxes. */
   readonly exchange = { knowsApp: false, scopes: [] as string[] };
+  readonly #secretEnds = new Date(Date.now() + SECRET_LASTS_MS).toISOString().slice(0, 10);
   readonly #around: Around;
 
   constructor(around: Around, bare: boolean) {
@@ -197,6 +200,7 @@ export class Tenant {
     return {
       tenantId,
       botId,
+      secretEnds: this.#secretEnds,
       permissions: roles.map((name) => ({ name, given: !switches.revokedRoles.includes(name) })),
       app: this.app === undefined ? null : { ...this.app, id: appInTeams.id },
       groups: groups.map(({ id, displayName }) => ({

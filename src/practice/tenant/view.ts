@@ -37,6 +37,8 @@ export type TenantView = {
   /** Entra shows them before anything is set up: the id of the directory, and of the app registration. */
   readonly tenantId: string;
   readonly botId: string;
+  /** The day on which the client secret ends, such as "2027-01-14". */
+  readonly secretEnds: string;
   readonly permissions: readonly { readonly name: string; readonly given: boolean }[];
   readonly app: (Readonly<TenantApp> & { readonly id: string }) | null;
   readonly groups: readonly {

@@ -213,7 +213,8 @@ describe("a school in which nothing is set up", () => {
         },
         20_000,
       );
-    const { rehearsal } = await until("there is a link", (now) => now.rehearsal?.joinUrl !== undefined);
+    const toJoin = (now: SetUpView) => /see you there yet\. Join first/.test(now.rehearsal?.now ?? "");
+    const { rehearsal } = await until("it is to be joined first", toJoin);
     const meeting = rehearsal?.joinUrl ?? "";
     await practice.do({ do: "start", meeting, person: "khan" });
     await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
@@ -281,9 +282,7 @@ describe("a school in which nothing is set up", () => {
     // A later rehearsal shows that no one can be removed any more: what the first one showed counts no more.
     await practice.switches({ removeParticipant: false });
     await as("khan").ask("POST", "/api/set-up/rehearsal", { act: "start" });
-    const later = await until("there is another link", ({ rehearsal: now }) =>
-      Boolean(now?.joinUrl !== undefined && now.joinUrl !== meeting),
-    );
+    const later = await until("it is to be joined again", toJoin);
     const again = later.rehearsal?.joinUrl ?? "";
     await practice.do({ do: "start", meeting: again, person: "khan" });
     await until("it is in again", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));

@@ -81,13 +81,18 @@ export const AdminPart = ({ state, meeting, run, children }: Props) => {
 type PartProps = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
 
 const Entra = ({ state, onOrder }: PartProps) => {
-  const { permissions, groups, tenantId, botId } = state.tenant;
+  const { permissions, groups, tenantId, botId, secretEnds } = state.tenant;
   return (
     <>
       <p class="admin-place">entra.microsoft.com</p>
       <ul class="admin-list">
         <Id of="Overview" name="Tenant ID" value={tenantId} />
         <Id of="App registrations › Lesson Guard" name="Application (client) ID" value={botId} />
+        <Id
+          of="App registrations › Lesson Guard › Certificates & secrets"
+          name="Expires"
+          value={secretEnds}
+        />
       </ul>
       <h3>App registrations › Lesson Guard › API permissions</h3>
       <ul class="admin-list">

@@ -8,6 +8,11 @@ type Props = {
   readonly onSave: (order: TenantOrder) => Promise<string | undefined>;
 };
 
+const SAVED = "Saved. Lesson Guard has started again.";
+/** The program cannot know it, here as in a tenant: practice, which plays both, can. */
+const OTHER_ID =
+  "But TEAMS_CATALOG_ID is not the App ID that the Teams admin centre shows: in Teams, links on cards would open nothing.";
+
 /** The settings of the server that the set-up comes back to: in Azure, environment variables of the web app. */
 export const ServerForm = ({ state, onSave }: Props) => {
   const [said, setSaid] = useState("");
@@ -19,7 +24,8 @@ export const ServerForm = ({ state, onSave }: Props) => {
     const trouble = await onSave({ do: "server", settings: shown });
     // What was typed stays, so that it can be put right.
     if (trouble === undefined) setChange({});
-    setSaid(trouble ?? "Saved. Lesson Guard has started again.");
+    const id = shown["TEAMS_CATALOG_ID"];
+    setSaid(trouble ?? (id && id !== state.teamsApp.id ? `${SAVED} ${OTHER_ID}` : SAVED));
   };
   return (
     <form

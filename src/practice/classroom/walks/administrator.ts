@@ -66,7 +66,7 @@ export const FROM_NOTHING: Walk = {
       done: ({ state }) => state.tenant.mayAdd.includes(KHAN),
     },
     {
-      says: "On The server, put the App ID of the Teams admin centre into TEAMS_CATALOG_ID, and save.",
+      says: "On The server, put the App ID of the Teams admin centre into TEAMS_CATALOG_ID, the day from the Entra admin centre (Expires) into BOT_PASSWORD_ENDS, and save.",
       done: ({ state }) =>
         state.server === undefined || state.server["TEAMS_CATALOG_ID"] === state.teamsApp.id,
     },
