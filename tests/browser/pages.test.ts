@@ -183,22 +183,24 @@ describe("the settings page", () => {
   });
 
   it("shows who is in each group before it is saved, or why it may not be chosen", async () => {
-    const names = ["Mrs J Lowe", "Mr T Grant", "Ms A Okafor"];
+    const group = { group: "All staff", people: 12, names: ["Mrs J Lowe", "Mr T Grant", "Ms A Okafor"] };
+    const wrong = { wrong: "There is no one in this group." };
     stage.server.route = ({ path }) => {
       if (!path.includes("/groups/")) return { body: { settings: OAKFIELD, channels, waiting: [] } };
-      return {
-        body: path.includes("9999")
-          ? { wrong: "There is no one in this group." }
-          : { group: "All staff", people: 12, names },
-      };
+      return { body: path.includes("9999") ? wrong : group };
     };
     const { panel } = await stage.open({ path: "/settings" });
-    await panel
-      .getByText("“All staff” has 12 members: Mrs J Lowe, Mr T Grant, Ms A Okafor and 9 more.")
-      .first()
-      .waitFor();
-    await panel.getByLabel("Staff", { exact: true }).fill("99999999-9999-4999-8999-999999999999");
+    const words = "“All staff” has 12 members: Mrs J Lowe, Mr T Grant, Ms A Okafor and 9 more.";
+    await panel.getByText(words).first().waitFor();
+    const staff = panel.getByRole("group", { name: "Staff" }).getByText("All staff", { exact: true });
+    await staff.waitFor();
+    expect(await panel.getByRole("textbox", { name: "Staff", exact: true }).count()).toBe(0);
+    await panel.getByRole("button", { name: "Choose another: Staff" }).click();
+    await panel.locator("input:focus").fill("99999999-9999-4999-8999-999999999999");
     await panel.getByText("There is no one in this group.").waitFor();
+    await panel.getByRole("button", { name: "Keep All staff" }).click();
+    await staff.waitFor();
+    expect(await panel.locator("button:focus").getAttribute("aria-label")).toBe("Choose another: Staff");
   });
 
   it("names each wrong field, its own and the server's, and saves nothing", async () => {

@@ -1,7 +1,7 @@
 import type { Api } from "../api.ts";
-import { Field, SelectField } from "./field.tsx";
-import { GROUP_ID, GroupNote } from "./group-note.tsx";
-import { GroupSearch } from "./group-search.tsx";
+import { SelectField } from "./field.tsx";
+import { GroupField } from "./group-field.tsx";
+import { GROUP_ID } from "./group-note.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -56,18 +56,13 @@ export const GroupFields = ({
       </p>
       {GROUPS.map(({ key, title }) => (
         <div key={key}>
-          <Field
+          <GroupField
+            api={api}
             label={title}
             error={errorOf(errors, `groups.${key}`)}
             value={settings.groups[key] ?? ""}
             onChange={(value) => setGroup(key, value)}
           />
-          <GroupSearch
-            api={api}
-            written={settings.groups[key] ?? ""}
-            onChoose={(group) => setGroup(key, group)}
-          />
-          <GroupNote api={api} group={settings.groups[key]} />
           {key === "staff" ? null : <WaitingNote of={key} waiting={waiting} />}
         </div>
       ))}

@@ -9,15 +9,18 @@ export const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** After the last letter typed. */
 export const REST_MS = 400;
 
-/** Who is in the group that was typed, before it is saved. */
-export const GroupNote = ({ api, group }: { readonly api: Api; readonly group: string | undefined }) => {
-  const [shown, setShown] = useState<{ readonly group: string; readonly words: string }>();
+/** What the directory says of a group; `name`: empty where it may not be chosen, or cannot be read. */
+export type Looked = { readonly group: string; readonly name: string; readonly words: string };
+
+/** Who is in the group that was written or chosen, before it is saved; undefined until it is known. */
+export const useGroup = (api: Api, group: string): Looked | undefined => {
+  const [looked, setLooked] = useState<Looked>();
   useEffect(() => {
-    if (group === undefined || !GROUP_ID.test(group)) return undefined;
+    if (!GROUP_ID.test(group)) return undefined;
     let isWanted = true;
     const look = setTimeout(() => {
-      wordsOf(api, group).then((words) => {
-        if (isWanted) setShown({ group, words });
+      lookUp(api, group).then((found) => {
+        if (isWanted) setLooked(found);
       }, console.error);
     }, REST_MS);
     return () => {
@@ -25,19 +28,23 @@ export const GroupNote = ({ api, group }: { readonly api: Api; readonly group: s
       clearTimeout(look);
     };
   }, [api, group]);
-  return (
-    <p role="status" class="hint">
-      {shown !== undefined && shown.group === group ? shown.words : ""}
-    </p>
-  );
+  return looked?.group === group ? looked : undefined;
 };
 
-const wordsOf = async (api: Api, group: string): Promise<string> => {
+export const GroupNote = ({ looked }: { readonly looked: Looked | undefined }) => (
+  <p role="status" class="hint">
+    {looked?.words ?? ""}
+  </p>
+);
+
+const lookUp = async (api: Api, group: string): Promise<Looked> => {
   try {
     const shown = await api.get<Shown>(`/api/settings/groups/${encodeURIComponent(group)}`);
-    return "wrong" in shown ? shown.wrong : peopleIn(shown);
+    return "wrong" in shown
+      ? { group, name: "", words: shown.wrong }
+      : { group, name: shown.group, words: peopleIn(shown) };
   } catch (error) {
-    if (error instanceof ApiError) return error.say;
+    if (error instanceof ApiError) return { group, name: "", words: error.say };
     throw error;
   }
 };
