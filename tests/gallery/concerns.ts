@@ -2,6 +2,7 @@ import type { ConcernCommand } from "../../src/protocol/concern/commands.ts";
 import type { Concern } from "../../src/protocol/concern/state.ts";
 import { concernView } from "../../src/protocol/screen/concern-view.ts";
 import type { ConcernView } from "../../src/protocol/screen/view.ts";
+import { LESSON_GUARD } from "../../src/protocol/who/lesson-guard.ts";
 import type { About } from "../../src/protocol/who/route.ts";
 import {
   CHANNEL,
@@ -15,7 +16,7 @@ import {
 import { TEACHER } from "../protocol/lesson/story.ts";
 
 const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  [DSL, DEPUTY, HEAD, TEACHER].map(({ id, name }) => [id, name]),
+  [DSL, DEPUTY, HEAD, TEACHER, LESSON_GUARD].map(({ id, name }) => [id, name]),
 );
 
 const AROUND = { timeZone: "Europe/London", phone: "01234 567890", nameOf: (id: string) => NAMES[id] };
@@ -101,7 +102,11 @@ export const CONCERNS = {
     { do: "note-cpoms", by: DSL, cpoms: "C-78", child: "Amara Osei" },
   ),
   ended: of("ended", ...TOLD),
-  alone: of("alone", ...TOLD),
+  // Only Lesson Guard is there to raise it.
+  alone: inLesson(
+    raising("alone", { by: LESSON_GUARD, holders: SIDE_BY_SIDE, label: "Year 4 maths" }),
+    ...TOLD,
+  ),
   "ended, asked": of("ended"),
 } as const satisfies Readonly<Record<string, ConcernStory>>;
 

@@ -109,7 +109,8 @@ export const playMoments = async (
 
   await room.lookThrough("Administrator");
   await app.getByRole("button", { name: "Save" }).waitFor();
-  await app.getByLabel("Staff", { exact: false }).first().fill("99999999-9999-4999-8999-999999999999");
+  await app.getByRole("button", { name: "Choose another: Staff" }).click();
+  await app.getByLabel("Staff", { exact: true }).fill("99999999-9999-4999-8999-999999999999");
   await app.getByRole("button", { name: "Save" }).click();
   await taken("K05");
   await app.getByText("Cover", { exact: false }).first().scrollIntoViewIfNeeded();

@@ -20,7 +20,7 @@ export const drifted = () => {
   return story.after({
     report: "options-drifted",
     asked,
-    seen: { ...asked, lobbyScope: "everyone", chat: "enabled" },
+    seen: { ...asked, lobbyScope: "everyone" },
   });
 };
 

@@ -172,7 +172,7 @@ export const PANEL = {
     panelOf(paused().answeredOtherwise().wait(8000)),
   ),
   "left-alone": scene("Pupils are without staff", panelOf(leftAlone(), [], { alone: concernOf("alone") })),
-  "staff-back": scene("Staff are back", panelOf(leftAlone().confirmed().class("in", true))),
+  "staff-back": scene("Staff are back", panelOf(leftAlone().confirmed().class())),
   drift: scene("An option was changed in Teams", panelOf(drifted())),
   left: scene("A change made in Teams is left for the lesson; another can be", panelOf(leftAsChanged()), {
     play: async (panel) => {

@@ -2,15 +2,28 @@ import { OAKFIELD } from "../panel/support/settings.ts";
 import { AT, answering, ME, TALL } from "./page-scenes.ts";
 import type { Scene, Scenes } from "./scene.ts";
 
+/** As the directory answers. */
+const GROUPS = {
+  staff: { group: "Teaching staff", people: 24, names: ["Miss Hart", "Mr D Hughes", "Mrs P Shah"] },
+  dsl: { group: "Safeguarding leads", people: 2, names: ["Mrs Dale", "Mr Shah"] },
+  headteacher: { group: "Headteacher and deputy", people: 2, names: ["Mrs Lowe", "Ms Bell"] },
+  administrators: { group: "Lesson Guard administrators", people: 2, names: ["Ms Khan", "Mr Reid"] },
+} as const;
+
+const KEYS = ["staff", "dsl", "headteacher", "administrators"] as const;
+
+const groupAt = (path: string): (typeof KEYS)[number] =>
+  KEYS.find((key) => path.endsWith(OAKFIELD.groups[key] ?? "-")) ?? "staff";
+
 const settings = (says: string, answer: object, more: Partial<Scene> = {}): Scene => ({
   says,
   path: "/settings",
   height: 3600,
   answers: answering({
     "/api/settings": { settings: OAKFIELD, channels: [], waiting: [], ...answer },
-    [`/api/settings/groups/${OAKFIELD.groups.staff}`]: { name: "Teaching staff", members: 24 },
+    ...Object.fromEntries(KEYS.map((key) => [`/api/settings/groups/${OAKFIELD.groups[key]}`, GROUPS[key]])),
   }),
-  until: "Save",
+  until: /has 24 members|Save/,
   ...more,
 });
 
@@ -54,7 +67,9 @@ export const SETTINGS = {
                 ],
               },
             }
-          : { body: { wrong: "There is no one in this group. Add its people in Entra first." } },
+          : path.endsWith(OAKFIELD.groups.staff ?? "")
+            ? { body: { wrong: "There is no one in this group. Add its people in Entra first." } }
+            : { body: GROUPS[groupAt(path)] },
       play: async (panel) => {
         await panel.getByText("There is no one in this group.").first().waitFor();
         await panel.getByRole("button", { name: "Add an absence" }).click();

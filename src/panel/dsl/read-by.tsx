@@ -8,7 +8,7 @@ const whereWords = ({ surface, child }: Read): string => {
     case "list":
       return "in the list of concerns";
     case "record":
-      return "opened by itself";
+      return "on its own page";
     case "home":
       return child === undefined ? "looked up whom to phone" : `looked up whom to phone for ${child}`;
   }

@@ -74,6 +74,10 @@ const isUnseen = (lesson: Lesson, now: string): boolean =>
   lesson.notFound === undefined &&
   isLate(lesson.startedAt, now);
 
+/** What was changed by hand is being put back, as the notice above says: until that is late there is nothing to press. */
+const isPuttingBack = ({ drift }: Lesson, now: string): boolean =>
+  drift !== undefined && drift.backAt === undefined && !isLate(drift.at, now);
+
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   if (isInZoom(lesson)) return inZoomProof(lesson);
@@ -104,12 +108,10 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
       : byHand(lesson, "refused", "Teams refused the meeting options.", notSet.at);
   if (seen !== undefined && seen.at >= asked.at) {
     const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
-    const shown = byHand(
-      lesson,
-      "not proven",
-      `Teams shows another setting for ${wrong.join(", ")}.`,
-      seen.at,
-    );
+    const fact = `Teams shows another setting for ${wrong.join(", ")}.`;
+    const shown: Proof = isPuttingBack(lesson, now)
+      ? { state: "not proven", sentence: fact, fact, at: seen.at }
+      : byHand(lesson, "not proven", fact, seen.at);
     return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
   }
   return isLate(asked.at, now)

@@ -8,11 +8,17 @@ import { addMs, clockTime } from "../time/clock-time.ts";
 import { LATE_MS } from "./proofs.ts";
 import type { Proof } from "./view.ts";
 
+/** Of a whole class the number is what matters; a list of thirty names would hide what to press. */
+const MOST_NAMED = 3;
+
 const named = (lesson: Lesson, ids: readonly string[], what: string, withNames: boolean): string => {
   if (ids.length === 0) return "";
   const many = `${ids.length} ${what}${ids.length === 1 ? "" : "s"} still on`;
   const names = ids.map((id) => lesson.people[id]?.shown ?? "").filter((name) => name !== "");
-  return withNames && names.length > 0 ? `${many}: ${names.join(", ")}.` : `${many}.`;
+  if (!withNames || names.length === 0) return `${many}.`;
+  return names.length <= MOST_NAMED + 1
+    ? `${many}: ${names.join(", ")}.`
+    : `${many}: ${names.slice(0, MOST_NAMED).join(", ")} and ${names.length - MOST_NAMED} more.`;
 };
 
 /** Teams has confirmed that mics or cameras are not allowed: only then can it be quiet or not. */

@@ -13,7 +13,7 @@ import { quietLateAt } from "./quiet.ts";
  * is over. Cards and panel are drawn again then.
  */
 export const turnsLateAt = (lesson: Lesson): readonly string[] => {
-  const { doors, call, end, startedAt, graphId, phase } = lesson;
+  const { doors, drift, call, end, startedAt, graphId, phase } = lesson;
   // Of Zoom no answer is waited for.
   if (isInZoom(lesson)) return [];
   const quietAt = quietLateAt(lesson);
@@ -21,6 +21,7 @@ export const turnsLateAt = (lesson: Lesson): readonly string[] => {
     at === undefined ? [] : ms.map((one) => addMs(at, one));
   return [
     ...(areDoorsAsAsked(lesson) ? [] : after(doors.asked?.at, LATE_MS, SILENT_MS)),
+    ...(drift === undefined || drift.backAt !== undefined ? [] : after(drift.at, LATE_MS)),
     ...(phase === "over" || graphId !== undefined ? [] : after(startedAt, LATE_MS, SILENT_MS)),
     ...(quietAt === undefined ? [] : [quietAt]),
     ...(isRunning(lesson) ? after(plannedEnd(lesson), 0) : []),

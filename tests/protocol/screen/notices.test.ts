@@ -1,6 +1,7 @@
 import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticeFace, noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
+import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import { CHANNEL, ConcernStory, raising } from "../concern/story.ts";
 import { ASSISTANT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
@@ -154,6 +155,16 @@ describe("what staff are told of an option that was changed in Teams", () => {
       .wait(60_000)
       .after({ report: "options-drifted", asked, seen: { ...asked, ...seen } });
   const drift = (story: Story) => notices(story).find(({ about }) => about === "drift");
+
+  it("leaves nothing to press while it is being put back, and says what to press once that is late", () => {
+    const story = drifted({ lobbyScope: "everyone" });
+    const doors = () => doorsProof(story.lesson, story.now, "Europe/London").sentence;
+    expect(doors()).toBe("Teams shows another setting for who waits in the lobby.");
+    story.wait(2_000);
+    expect(doors()).toBe(
+      "Teams shows another setting for who waits in the lobby. In Teams press People, then Mute all. Once everyone has come: Lock the meeting.",
+    );
+  });
 
   it("is which, when, and that it is being put right, until it is", () => {
     const story = drifted({ lobbyScope: "everyone" });

@@ -57,6 +57,16 @@ describe("a pause is the setting, and silence", () => {
     expect(story.count("SendingSeen")).toBe(2);
   });
 
+  it("of a whole class the first three are named, and how many more there are", () => {
+    const others = Array.from({ length: 28 }, (_, place) => guest(`r-${place}`, `Cara ${place}`));
+    const all = [guest("r-amara", "Amara Okafor"), guest("r-ben", "Ben's mum"), ...others];
+    const on = all.map((one) => ({ ...one, cameraOn: true }));
+    const story = pausing().after(roster(user("r-teacher", TEACHER), ...on));
+    expect(view(story).quiet?.sentence).toMatch(
+      /^30 cameras still on: [^,]+, [^,]+, [^,]+ and 27 more\. In Teams press/,
+    );
+  });
+
   it("pressed before the call has shown who is inside, it mutes each mic that still sends once that is seen", () => {
     const story = planned().after({ report: "meeting-started", source: "event" });
     story.wait(1000).press({ press: "pause" });
