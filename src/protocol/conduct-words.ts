@@ -1,3 +1,5 @@
+import type { ExceptionReason } from "./words.ts";
+
 /** Words of purpose and conduct, apart from the others: the panel loads them after the buttons that protect. */
 
 /** What a one-to-one is for (S3): never in free words. */
@@ -7,6 +9,10 @@ export type Purpose = (typeof PURPOSES)[number];
 /** How far an exception has come that is not put right yet: the family was asked, or it stays as it is. */
 export const STEPS_AFTER = ["asked", "not put right"] as const;
 export type StepAfter = (typeof STEPS_AFTER)[number];
+
+/** What a person presses, reads and undoes once it is right: a family moves, all else is put right. */
+export const rightWord = (reason: ExceptionReason): "Moved" | "Put right" =>
+  reason === "not a family room" ? "Moved" : "Put right";
 
 /** What a member of staff takes a screenshot for (B6): for a purpose of teaching, and for no other. */
 export const SCREENSHOT_PURPOSES = [

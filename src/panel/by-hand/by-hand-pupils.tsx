@@ -1,3 +1,4 @@
+import { rightWord } from "../../protocol/conduct-words.ts";
 import type { ByHandPupil, ByHandView } from "../../protocol/screen/by-hand-view.ts";
 import { EXCEPTIONS } from "../../protocol/words.ts";
 import { PressButton } from "../components/press-button.tsx";
@@ -78,10 +79,10 @@ const Row = ({
           <p>{step}</p>
           <p>{`Say: “${say}”`}</p>
           <PressButton
-            label={`Put right, ${name}: ${EXCEPTION_WORDS[reason]}`}
+            label={`${rightWord(reason)}, ${name}: ${EXCEPTION_WORDS[reason]}`}
             onPress={() => void press({ press: "put-right", pupil, reason })}
           >
-            Put right
+            {rightWord(reason)}
           </PressButton>
         </div>
       ))}

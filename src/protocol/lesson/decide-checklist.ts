@@ -1,4 +1,5 @@
 import isEqual from "fast-deep-equal";
+import { rightWord } from "../conduct-words.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
@@ -191,7 +192,7 @@ export const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, aro
         personal: { byName: by.name },
       },
     ],
-    say: "Put right.",
+    say: `${rightWord(reason)}.`,
   };
 };
 

@@ -1,3 +1,4 @@
+import { rightWord } from "../conduct-words.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, Report, StaffCommand } from "./commands.ts";
@@ -91,7 +92,7 @@ const putRight: Decide<"put-right"> = (lesson, { pupil, reason }, by, around) =>
   const { at, data, personal } = stamp(by, around);
   return {
     events: [{ type: "ExceptionPutRight", at, data: { ...data, pupil, reason }, personal }],
-    say: "Put right.",
+    say: `${rightWord(reason)}.`,
   };
 };
 

@@ -1,3 +1,4 @@
+import { rightWord } from "../conduct-words.ts";
 import type { Act } from "../lesson/act.ts";
 import { undoableAct, undoUntil } from "../lesson/acts.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -33,7 +34,7 @@ const wordsOf = (lesson: Lesson, act: Act): string => {
     case "followed":
       return `last note, ${act.reason ?? "exception"}, ${name}`;
     case "put right":
-      return `put right, ${name}`;
+      return `${act.reason === undefined ? "put right" : rightWord(act.reason).toLowerCase()}, ${name}`;
   }
 };
 

@@ -60,6 +60,14 @@ describe("Undo of what was said of pupils and devices", () => {
     expect(view(story).undo?.words).toBe("Undo: 1 checked together, 1 by name");
   });
 
+  it("of a family that has moved has the word of the button", () => {
+    const story = withCameras(arrival());
+    const room = { ...dress, reason: "not a family room" } as const;
+    story.press({ press: "note-exception", ...room });
+    expect(story.wait(1_000).press({ press: "put-right", ...room })).toMatchObject({ say: "Moved." });
+    expect(view(story).undo?.words).toBe("Undo: moved, Ben Price");
+  });
+
   it("of an exception put right makes it count again", () => {
     const story = withCameras(arrival());
     story.press({ press: "note-exception", ...dress });

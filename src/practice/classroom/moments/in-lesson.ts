@@ -41,7 +41,7 @@ export const inLesson: readonly Moment[] = [
     id: "bedroom-over",
     title: "The child moves to the kitchen",
     watch:
-      "The adult has moved with the child, and the camera is on again. In the panel, press Put right beside the pupil. It is not offered while the camera is off: no one could see it.",
+      "The adult has moved with the child, and the camera is on again. In the panel, press Moved beside the pupil. It is not offered while the camera is off: no one could see it.",
     offered: (_state, meeting) => {
       const seat = seatOf(meeting, bedroomFamily);
       return seat?.where === "in" && seat.mayCamera && !seat.moved;
