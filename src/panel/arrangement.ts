@@ -26,9 +26,14 @@ const NO_ROWS: Arrangement = {
   fine: [],
 };
 
-/** Where every row of a view belongs. Once the lesson has been ended, all that matters is who is still there. */
-export const arrange = (view: LessonView): Arrangement =>
-  isEnded(view) ? arrangeEnded(view) : arrangeOn(view);
+/**
+ * Where every row of a view belongs. Once the lesson has been ended, all that matters is who is still there.
+ *
+ * @param noted the pupil of whom this person has just noted something: what to do about it is read where it was pressed,
+ * so the row stays there
+ */
+export const arrange = (view: LessonView, noted?: string): Arrangement =>
+  isEnded(view) ? arrangeEnded(view) : arrangeOn(view, noted);
 
 const arrangeEnded = ({ unknown, pupils }: LessonView): Arrangement => {
   const of = (...places: readonly PupilRow["place"][]): string[] => [
@@ -43,10 +48,14 @@ const arrangeEnded = ({ unknown, pupils }: LessonView): Arrangement => {
   };
 };
 
-const arrangeOn = (view: LessonView): Arrangement => {
+const arrangeOn = (view: LessonView, noted: string | undefined): Arrangement => {
+  const groupNow = (pupil: PupilRow): Group =>
+    pupil.pupil === noted && pupil.place === "in" && pupil.devices === undefined
+      ? groupOfChecks(pupil)
+      : groupOf(pupil);
   const of = (group: Group): string[] =>
-    view.pupils.filter((pupil) => groupOf(pupil) === group).map(({ pupil }) => pupil);
-  const sortedOut = view.pupils.filter((pupil) => groupOf(pupil) === "to sort out");
+    view.pupils.filter((pupil) => groupNow(pupil) === group).map(({ pupil }) => pupil);
+  const sortedOut = view.pupils.filter((pupil) => groupNow(pupil) === "to sort out");
   return {
     ...NO_ROWS,
     // What a person alone can settle, in one list: names first, then a further device, then what is not right yet.
@@ -83,8 +92,11 @@ const groupOf = (pupil: PupilRow): Group => {
   if (pupil.place === "lobby") {
     return "waiting";
   }
-  return pupil.checked === undefined || pupil.checked.namesOnly === true ? "to check" : "fine";
+  return groupOfChecks(pupil);
 };
+
+const groupOfChecks = ({ checked }: PupilRow): Group =>
+  checked === undefined || checked.namesOnly === true ? "to check" : "fine";
 
 const conversationsIn = (arrangement: Arrangement): ReadonlyMap<string, Group> =>
   new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));

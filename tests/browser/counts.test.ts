@@ -152,7 +152,7 @@ describe.each(["mouse", "keyboard"] as const)("at 280 px, by %s,", (by) => {
     await hands.press("Not a family room: Ben Price");
     await says("Noted.");
     await fits("bedroom-1");
-    await hands.press("Put right: Not a family room, Ben Price");
+    await hands.press("Moved: Not a family room, Ben Price");
     await soon(() => expect(story.count("ExceptionPutRight")).toBe(1));
     await fits("bedroom-2");
     expect(hands.count().presses).toBeLessThanOrEqual(2);

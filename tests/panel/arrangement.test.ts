@@ -49,6 +49,24 @@ describe("the checklist", () => {
     }
   });
 
+  it("leaves a pupil in place of whom this person has just noted something", () => {
+    const noted = [{ reason: "not a family room", at: AT }] as const;
+    const [first, second] = arrivalView().pupils;
+    if (first === undefined || second === undefined) throw new Error("no pupils");
+    const rows = (other: Partial<PupilRow>, more: Partial<PupilRow> = {}) => {
+      const pupils = [
+        { ...first, place: "in" as const, exceptions: noted, ...more },
+        { ...second, place: "in" as const, ...other },
+      ];
+      return arrange({ ...arrivalView(), unknown: [], pupils }, first.pupil);
+    };
+    const checked = { at: AT, how: "sweep" } as const;
+    expect(rows({})["to check"]).toEqual([first.pupil, second.pupil]);
+    expect(rows({ checked })["to check"]).toEqual([first.pupil]);
+    expect(rows({ checked }, { checked }).fine).toEqual([first.pupil, second.pupil]);
+    expect(rows({}, { place: "out" })["to sort out"]).toEqual([first.pupil]);
+  });
+
   it("keeps the order of the register within a group", () => {
     expect(arrange(arrivalView())["not here"]).toEqual(["p3", "p7"]);
   });

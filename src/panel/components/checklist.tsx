@@ -1,7 +1,7 @@
 import "../styles/card.css";
 import "../styles/check-rows.css";
 import type { RefObject } from "preact";
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { UnknownPerson } from "../../protocol/screen/unknown-person.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
@@ -9,6 +9,7 @@ import type { Api } from "../api.ts";
 import { arrange, type Group } from "../arrangement.ts";
 import type { Draft } from "../draft.ts";
 import type { LessonStore } from "../lesson-store.ts";
+import { type Noted, stayingOf } from "../noted.ts";
 import { groupTitle, settledWords } from "../row-words.ts";
 import { count } from "../wording.ts";
 import { AsOf } from "./as-of.tsx";
@@ -22,7 +23,9 @@ import { Screenshots } from "./screenshots.tsx";
 import { SettledRow } from "./settled-row.tsx";
 import { UnknownRow } from "./unknown-row.tsx";
 import { useHeldList } from "./use-held-list.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useLetters } from "./use-letters.ts";
+import { useStepAfterCard } from "./use-step-after-card.ts";
 
 type Props = {
   readonly view: LessonView;
@@ -39,10 +42,13 @@ const FOLD_ABOVE = 8;
 
 /** The register as a checklist: odd rows first, the rest folded; it never moves under a finger. */
 export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props) => {
-  const fresh = arrange(view);
-  const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller);
+  const [noted, setNoted] = useState<Noted>();
+  const fresh = arrange(view, stayingOf(noted));
+  const { list, shown, changes, show, rowOpened } = useHeldList(view, scroller, stayingOf(noted));
   const settled = useLastKnown(view);
   useLetters(list);
+  useKeptFocus(list);
+  const cardPressed = useStepAfterCard(list, view.version, changes === 0 && busy.size === 0);
   const row = (id: string) => {
     const person = view.unknown.find((one) => one.person === id);
     if (person !== undefined) {
@@ -58,12 +64,14 @@ export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props
           store={store}
           busy={busy}
           onOpen={rowOpened}
+          noted={id === noted?.pupil ? noted : undefined}
+          onNoted={setNoted}
           onConcern={onConcern}
           api={api}
         />
       );
     }
-    return <SettledRow key={id} words={settledWords(id, settled.get(id), view.pupils)} />;
+    return <SettledRow key={id} row={id} words={settledWords(id, settled.get(id), view.pupils)} />;
   };
   const group = (name: Group, { folded = false, cells = false } = {}) =>
     shown[name].length === 0 ? null : (
@@ -89,7 +97,13 @@ export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props
         {group("to sort out")}
         {group("still inside")}
         {group("kept waiting")}
-        <div class="card-place">
+        <div
+          class="card-place"
+          onClickCapture={() => {
+            setNoted(undefined);
+            cardPressed();
+          }}
+        >
           <ChecklistCard view={view} store={store} busy={busy} />
         </div>
         {group("not here", {

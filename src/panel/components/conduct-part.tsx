@@ -45,6 +45,17 @@ export const ConductPart = ({ view, store, busy }: Props) => {
         <div class="actions">{button({ press: "background-checked" }, "My background is checked")}</div>
       </section>
     ) : null;
+  const oneToOne =
+    conduct.oneToOne === undefined ? null : (
+      <OneToOne of={conduct.oneToOne} isAhead={isAhead} busy={busy} onPress={press} />
+    );
+  const isAnswered =
+    conduct.oneToOne !== undefined && !asksPurpose(conduct.oneToOne) && !asksChild(conduct.oneToOne);
+  const folded = [
+    ...(isInside && background !== null ? ["your background"] : []),
+    ...(isInside && isAnswered ? ["what it is for"] : []),
+    ...(view.kind === undefined ? [] : [`kind: ${KIND_WORDS[view.kind]}`]),
+  ].join("; ");
   return (
     <>
       {conduct.asks === undefined ? null : (
@@ -58,16 +69,13 @@ export const ConductPart = ({ view, store, busy }: Props) => {
           </div>
         </section>
       )}
-      {conduct.oneToOne === undefined ? null : (
-        <OneToOne of={conduct.oneToOne} isAhead={isAhead} busy={busy} onPress={press} />
-      )}
+      {isInside && isAnswered ? null : oneToOne}
       {isInside ? null : background}
       {isAhead && view.kind !== undefined ? (
         <details class="group">
-          <summary>
-            {`${isInside && background !== null ? "Your background; kind" : "Kind"}: ${KIND_WORDS[view.kind]}`}
-          </summary>
+          <summary>{`${folded.charAt(0).toUpperCase()}${folded.slice(1)}`}</summary>
           {isInside ? background : null}
+          {isInside && isAnswered ? oneToOne : null}
           <div class="actions">
             {conduct.kinds.map((kind) =>
               button({ press: "choose-kind", kind }, `Change to: ${KIND_WORDS[kind]}`),
@@ -105,20 +113,23 @@ const KindAgain = ({
   </section>
 );
 
+type OneToOneView = NonNullable<ConductView["oneToOne"]>;
+
+const asksPurpose = ({ purpose }: OneToOneView): boolean => purpose === undefined;
+const asksChild = ({ children, child }: OneToOneView): boolean => children.length > 0 && child === undefined;
+
 const OneToOne = ({
   of,
   isAhead,
   busy,
   onPress,
 }: {
-  readonly of: NonNullable<ConductView["oneToOne"]>;
+  readonly of: OneToOneView;
   readonly isAhead: boolean;
   readonly busy: boolean;
   readonly onPress: (press: LessonPress) => void;
 }) => {
-  const asksPurpose = of.purpose === undefined;
-  const asksChild = of.children.length > 0 && of.child === undefined;
-  if (!isAhead && !asksPurpose && !asksChild) return null;
+  if (!isAhead && !asksPurpose(of) && !asksChild(of)) return null;
   return (
     <section aria-label="The one-to-one">
       <fieldset class="actions">

@@ -1,4 +1,4 @@
-import type { StepAfter } from "../../protocol/conduct-words.ts";
+import { rightWord, type StepAfter } from "../../protocol/conduct-words.ts";
 import { defined } from "../../protocol/defined.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import { EXCEPTION_SAY, EXCEPTION_STEPS } from "../../protocol/screen/exception-steps.ts";
@@ -61,18 +61,20 @@ export const ExceptionLine = ({ pupil, exception, view, store, busy, onConcern, 
       </p>
       {isEnded(view) ? null : (
         <>
-          <p class="say">{EXCEPTION_STEPS[reason]}</p>
+          <p class="say" tabIndex={-1}>
+            {EXCEPTION_STEPS[reason]}
+          </p>
           <p class="small">{`Say: “${EXCEPTION_SAY[reason]}”`}</p>
         </>
       )}
       <div class="choices">
         {view.mayCheck && unseen !== true ? (
           <PressButton
-            label={`Put right: ${named}`}
+            label={`${rightWord(reason)}: ${named}`}
             busy={busy.has(keyOf(putRight))}
             onPress={() => void store.press(putRight)}
           >
-            {isRoom ? "Moved" : "Put right"}
+            {rightWord(reason)}
           </PressButton>
         ) : null}
         {view.mayCheck && step?.step !== "not put right" ? (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { LessonView, PupilRow as Pupil } from "../../protocol/screen/view.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../../protocol/words.ts";
@@ -7,12 +7,14 @@ import type { Api } from "../api.ts";
 import { openExceptions } from "../arrangement.ts";
 import type { Draft } from "../draft.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { type Noted, stayingOf } from "../noted.ts";
 import { pupilWords } from "../row-words.ts";
 import { EXCEPTION_WORDS } from "../wording.ts";
 import { Avatar } from "./avatar.tsx";
 import { CheckCells, hasCells, isCell, noteIn } from "./check-cells.tsx";
 import { ExceptionLine } from "./exception-line.tsx";
 import { PressButton } from "./press-button.tsx";
+import { useNextStep } from "./use-next-step.ts";
 
 type Props = {
   readonly pupil: Pupil;
@@ -20,6 +22,9 @@ type Props = {
   readonly store: LessonStore;
   readonly busy: ReadonlySet<string>;
   readonly onOpen: (row: string, open: boolean) => void;
+  /** This person has just noted it of this pupil. */
+  readonly noted: Noted | undefined;
+  readonly onNoted: (noted: Noted) => void;
   readonly onConcern: (draft: Draft) => void;
   readonly api: Api;
 };
@@ -28,10 +33,12 @@ type Props = {
  * One pupil: one press for each of the three checks that does not hold, the name for all the rest; none for what is
  * fine.
  */
-export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern, api }: Props) => {
+export const PupilRow = ({ pupil, view, store, busy, onOpen, noted, onNoted, onConcern, api }: Props) => {
   const [open, setOpen] = useState(false);
   const id = useId();
   const exceptions = openExceptions(pupil);
+  const row = useRef<HTMLLIElement>(null);
+  useNextStep(row, stayingOf(noted) !== undefined, exceptions.length);
   useEffect(() => () => onOpen(pupil.pupil, false), [onOpen, pupil.pupil]);
   const show = (now: boolean): void => {
     setOpen(now);
@@ -39,6 +46,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern, api }: P
   };
   const note = (reason: ExceptionReason): void => {
     show(false);
+    onNoted({ pupil: pupil.pupil, reason });
     void noteIn(store, { press: "note-exception", pupil: pupil.pupil, reason });
   };
   const check = (): void => {
@@ -56,7 +64,12 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern, api }: P
     void store.press({ press: "recognise", person, as: "stranger" });
   };
   return (
-    <li class="row">
+    <li
+      ref={row}
+      class="row"
+      data-row={pupil.pupil}
+      {...(noted === undefined ? {} : { "data-noted": noted.reason })}
+    >
       <div
         class="row-line"
         {...(cells ? { role: "toolbar", "aria-label": `${pupil.name}: checks`, onKeyDown: alongRow } : {})}
@@ -75,7 +88,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, onConcern, api }: P
             <span class="quiet">{pupilWords(pupil, isEnded(view))}</span>
           </span>
         </button>
-        {cells ? <CheckCells pupil={pupil} store={store} busy={busy} /> : null}
+        {cells ? <CheckCells pupil={pupil} store={store} busy={busy} onNoted={onNoted} /> : null}
       </div>
       {exceptions.map((one) => (
         <ExceptionLine

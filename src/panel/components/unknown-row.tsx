@@ -1,6 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Offer, UnknownPerson } from "../../protocol/screen/unknown-person.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
+import { bringIntoSight } from "../into-sight.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { unknownLabel } from "../row-words.ts";
 import { PLACE_WORDS } from "../wording.ts";
@@ -19,6 +20,15 @@ type Props = {
 export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
   const [open, setOpen] = useState<"nothing" | "picker" | "stranger">("nothing");
   useEffect(() => () => onOpen(person.person, false), [onOpen, person.person]);
+  const below = useRef<HTMLDivElement>(null);
+  // What the press has opened is the next step: it must not be looked for.
+  useEffect(() => {
+    const { current: opened } = below;
+    if (open === "nothing" || opened === null) return;
+    const [first] = opened.children;
+    bringIntoSight(opened, first instanceof HTMLElement ? first : opened);
+    opened.querySelector<HTMLElement>("[tabindex='-1']")?.focus({ preventScroll: true });
+  }, [open]);
   const show = (what: typeof open): void => {
     setOpen(what);
     onOpen(person.person, what !== "nothing");
@@ -40,7 +50,7 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
   const notHere = person.notHere ?? [];
   const sending = [...busy].some((key) => key.includes(JSON.stringify(person.person)));
   return (
-    <li class="row row-unknown" aria-busy={sending}>
+    <li class="row row-unknown" data-row={person.person} tabIndex={-1} aria-busy={sending}>
       <p class="row-name">
         <strong>{`“${person.shown}”`}</strong>{" "}
         <span class="quiet">
@@ -107,10 +117,15 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
       </fieldset>
       {person.byHand === undefined ? null : <p class="small">{person.byHand}</p>}
       {open === "picker" && may("pupil") ? (
-        <PupilPicker pupils={view.pupils} onChosen={(pupils) => recognise({ as: "pupils", pupils })} />
+        <div ref={below}>
+          <PupilPicker pupils={view.pupils} onChosen={(pupils) => recognise({ as: "pupils", pupils })} />
+        </div>
       ) : null}
       {open === "stranger" && may("remove") ? (
-        <div class="choices">
+        <div ref={below} class="choices">
+          <p class="say" tabIndex={-1}>
+            {`Remove takes “${person.shown}” out of the lesson. Note only leaves them in.`}
+          </p>
           <PressButton look="danger" onPress={() => void remove()}>
             Remove
           </PressButton>

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
-import { arrange } from "../arrangement.ts";
+import { arrange, changesBetween } from "../arrangement.ts";
 import { type HeldList, hold, type Interest, mustHold, NO_INTEREST, REST_MS } from "../hold.ts";
 
 export type HeldListControl = HeldList & {
@@ -15,15 +15,24 @@ export type HeldListControl = HeldList & {
 /**
  * Keeps the checklist still while a person is using it: rows keep their places, and when something appears
  * above the list the page scrolls by as much, so that the row under the finger stays under it.
+ *
+ * @param noted the pupil of whom this person has just noted something: that row stays where it was read, also when the
+ * rest moves
  */
-export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | null>): HeldListControl => {
+export const useHeldList = (
+  view: LessonView,
+  scroller: RefObject<HTMLElement | null>,
+  noted: string | undefined,
+): HeldListControl => {
   const list = useRef<HTMLDivElement>(null);
   const interest = useRef<Interest>(NO_INTEREST);
   const openRows = useRef(new Set<string>());
-  const shown = useRef(arrange(view));
+  const shown = useRef(arrange(view, noted));
   const wasEnded = useRef(isEnded(view));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const top = useRef<number>(undefined);
+  const steady = useRef<{ readonly row?: Element; readonly at: number }>(NOT_STEADY);
+  const drawn = useRef(shown.current);
   const [, setDrawn] = useState(0);
   const draw = useCallback(() => setDrawn((drawn) => drawn + 1), []);
 
@@ -55,25 +64,40 @@ export const useHeldList = (view: LessonView, scroller: RefObject<HTMLElement | 
   const ended = isEnded(view);
   const holding = ended === wasEnded.current && mustHold(interest.current, Date.now());
   wasEnded.current = ended;
-  const held = hold(shown.current, arrange(view), holding);
+  const held = hold(shown.current, arrange(view, noted), holding);
   shown.current = held.shown;
 
   useLayoutEffect(() => {
     const { current: area } = scroller;
     if (list.current === null || area === null) return;
     // Where it stands in what scrolls: a scroll, a person's or the page's own, is no move of the list.
-    const now = list.current.getBoundingClientRect().top + area.scrollTop;
-    if (holding && top.current !== undefined) area.scrollTop += now - top.current;
+    const placeOf = (one: Element): number => one.getBoundingClientRect().top + area.scrollTop;
+    const { row, at } = steady.current;
+    const moves = changesBetween(drawn.current, held.shown) > 0;
+    drawn.current = held.shown;
+    const now = placeOf(list.current);
+    if (row?.isConnected === true && (noted !== undefined || moves)) area.scrollTop += placeOf(row) - at;
+    else if (holding && top.current !== undefined) area.scrollTop += now - top.current;
     top.current = now;
+    const next = steadyRow(list.current, noted);
+    steady.current = next === null ? NOT_STEADY : { row: next, at: placeOf(next) };
   });
 
   const show = useCallback(() => {
     interest.current = { ...NO_INTEREST, rowOpen: openRows.current.size > 0 };
-    shown.current = arrange(view);
+    shown.current = arrange(view, noted);
     draw();
-  }, [view, draw]);
+  }, [view, noted, draw]);
 
   return { ...held, list, show, rowOpened };
+};
+
+const NOT_STEADY = { at: 0 } as const;
+
+/** A pupil's row that stays, or the one beside a row that goes up: what is looked at does not jump. */
+const steadyRow = (list: Element, noted: string | undefined): Element | null => {
+  const row = list.querySelector(".group:has(.cell-heads) [data-noted]");
+  return noted !== undefined ? row : (row?.nextElementSibling ?? row?.previousElementSibling ?? null);
 };
 
 const useListInterest = (

@@ -34,6 +34,19 @@ export class Hands {
     return done;
   }
 
+  /** What a press has answered or opened is to be seen without a scroll. */
+  async sees(what: Locator): Promise<void> {
+    await what.waitFor({ timeout: 20_000 * busy() });
+    if (!(await isInSight(what))) throw new Error(`Not in sight: ${await what.innerText()}`);
+  }
+
+  /** The keyboard goes on from here. */
+  async isAt(what: Locator): Promise<void> {
+    if (await what.evaluate((element) => element === document.activeElement)) return;
+    const at = await what.evaluate(() => document.activeElement?.textContent ?? "");
+    throw new Error(`The keyboard is not at ${await what.innerText()}, but at ${at.slice(0, 60)}`);
+  }
+
   async press(name: string | RegExp, role: "button" | "checkbox" | "radio" = "button"): Promise<void> {
     await this.pressThat(
       this.#app.getByRole(role, typeof name === "string" ? { name, exact: true } : { name }).first(),
