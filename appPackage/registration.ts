@@ -43,7 +43,7 @@ const target = join(folder, "build/registration.json");
 writeFileSync(target, `${JSON.stringify(asked, null, 2)}\n`);
 const without = left.map((role) => `${role.name} (${role.onlyWith}=yes asks for it)`).join(", ");
 const said = isSent
-  ? "The permissions stay as they stand in Entra. What is new is added by step 1 of the page Set-up."
+  ? "The permissions stay as they are in Entra. What is new is added by step 1 of the page Set-up."
   : without === ""
     ? ""
     : `Not asked for: ${without}`;

@@ -32,7 +32,7 @@ const EMPTY =
 const NEXT =
   "Next:\n" +
   "1. Start Lesson Guard. The headteachers are told in their own chat, with the message about the next seal.\n" +
-  "2. Tell the DSL and the headteacher which time is missing. Alerts of that time stand in Teams only: their buttons find nothing any more.\n" +
+  "2. Tell the DSL and the headteacher which time is missing. Alerts of that time are in Teams only: their buttons no longer find anything.\n" +
   "3. Children erased, legal holds placed and settings changed in that time: do that again.";
 
 const saying = (words: string): ExitCode => {

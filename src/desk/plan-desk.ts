@@ -78,12 +78,12 @@ const timeTrouble = (startsAt: string, { day, weeklyUntil }: PlanAsked, now: str
   const last = weeklyUntil ?? day;
   if (last < day) return refuse("when", "The last lesson is before the first. Change one of the two days.");
   return Date.parse(`${last}T00:00:00Z`) - Date.parse(now) > YEAR_MS
-    ? refuse("when", "A lesson can be planned for one year ahead at most.")
+    ? refuse("when", "You can plan a lesson at most one year ahead.")
     : undefined;
 };
 
 const ADDRESS =
-  "This is not an address by which people join one meeting in Zoom. Paste the whole link, as in the invitation: https://…zoom.us/j/ and a number. A personal room, or a link that starts the meeting as its host, is not taken.";
+  "This is not a link to one meeting in Zoom. Paste the whole link, as in the invitation: https://…zoom.us/j/ and a number. A personal room, or a link that starts the meeting as its host, cannot be used.";
 
 /** Why this cannot be planned in Zoom, in words. */
 const zoomTrouble = ({ zoom, weeklyUntil }: PlanAsked): Refused | undefined => {
@@ -91,7 +91,7 @@ const zoomTrouble = ({ zoom, weeklyUntil }: PlanAsked): Refused | undefined => {
   if (zoomAddress(zoom) === undefined) return refuse("address", ADDRESS);
   return weeklyUntil === undefined
     ? undefined
-    : refuse("when", "In Zoom each lesson is planned by itself. Take “Every week” away.");
+    : refuse("when", "In Zoom each lesson is planned by itself. Switch off “Every week at this time”.");
 };
 
 /** Lessons planned in Lesson Guard (C1). */

@@ -5,7 +5,7 @@ import type { LessonEvent } from "./lesson/events.ts";
  * docs/api.md. Each with its HTTP status and what it means; what a person reads is said beside it.
  */
 export const REFUSALS = {
-  address: [409, "it is no address by which people join one meeting in Zoom"],
+  address: [409, "it is not a link to one meeting in Zoom"],
   adult: [409, "CPOMS is not where a concern about an adult is recorded"],
   alone: [409, "no member of staff is in the lesson"],
   answered: [409, "the proposal was answered otherwise"],

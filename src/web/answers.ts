@@ -53,7 +53,7 @@ export const notHere = (): Refusal => new Refusal("not-found", "There is nothing
 export const notNoted = (): Refusal =>
   new Refusal(
     "not-noted",
-    "Who reads a concern is noted in the record. That failed just now, so nothing is shown. Try again.",
+    "Lesson Guard notes in the record who reads a concern. That failed just now, so nothing is shown. Try again.",
   );
 export const badRequest = (): Refusal =>
   new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");

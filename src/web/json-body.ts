@@ -3,7 +3,7 @@ import { BodyRefused, LARGEST_BODY, readJson } from "../meeting/request-body.ts"
 import { badRequest, Refusal } from "./answers.ts";
 
 const tooLarge = (): Refusal =>
-  new Refusal("too-large", "That is more than Lesson Guard takes at once. Nothing was changed.");
+  new Refusal("too-large", "That is more than Lesson Guard can take at once. Nothing was changed.");
 
 /** Reads a request's body into `request.body`, and refuses in words. @throws Refusal 400, 413 */
 export const jsonBody =

@@ -190,7 +190,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
     const { panel } = opened;
     await panel.getByLabel("Class and term").fill("4 Willow");
     await panel.getByLabel(/^One line for each child/).fill("Amara Osei, Mrs Osei, Mr Osei\n\nMaya Singh");
-    await panel.getByRole("button", { name: "Keep the list of 2 children" }).click();
+    await panel.getByRole("button", { name: "Save the list of 2 children" }).click();
     await panel.getByText("Amara Osei:").click();
     await panel.getByRole("button", { name: "Make a new link" }).first().click();
     await panel.getByLabel("The text to send. It is shown this once.").waitFor();

@@ -219,7 +219,7 @@ describe("the settings page", () => {
     await panel.getByText("1 field to look at. Nothing was saved.").waitFor();
     // The first of them has the keyboard, so that it is in sight.
     await panel.locator("[aria-invalid=true]:focus").waitFor();
-    await panel.getByText("Give the school’s name.").waitFor();
+    await panel.getByText("Enter the school’s name.").waitFor();
     expect(stage.server.arrived.filter(({ method }) => method === "PUT")).toEqual([]);
     await panel.getByLabel("Name", { exact: true }).fill("Oakfield Primary");
     await panel.getByRole("button", { name: "Save" }).click();

@@ -16,7 +16,7 @@ const PLANNED: PlanView = {
       title: "Calendar",
       state: "your turn",
       words:
-        "Microsoft does not let Lesson Guard write to your calendar. Your administrator has to give it the role Application Calendars.ReadWrite in Exchange. Lesson Guard goes on trying.",
+        "Microsoft does not let Lesson Guard write to your calendar. Your administrator has to give it the role Application Calendars.ReadWrite in Exchange. Lesson Guard keeps trying.",
     },
     {
       title: "Meeting options",
@@ -48,7 +48,7 @@ beforeEach(() => {
     if (path === "/api/plans/l1") {
       looked += 1;
       const [first, ...rest] = PLANNED.lines;
-      const lines = [{ ...first, state: "done", words: "The lesson stands in your calendar." }, ...rest];
+      const lines = [{ ...first, state: "done", words: "The lesson is in your calendar." }, ...rest];
       return { body: { view: { ...PLANNED, lines } } };
     }
     if (method === "POST") {
@@ -111,7 +111,7 @@ it.each([320, 1280])(
     ).toBe(true);
     await page.screenshot({ path: `tests/.output/plan-${width}.png` });
     // It looks again by itself, for as long as something is not done.
-    await panel.getByText("The lesson stands in your calendar.").waitFor();
+    await panel.getByText("The lesson is in your calendar.").waitFor();
     expect(looked).toBeGreaterThan(0);
   },
 );

@@ -10,7 +10,7 @@ describe("the set-up page", () => {
     stage.server.route = () => ({ body: setUpView(VALUES, undefined) });
     const { panel } = await stage.open({ path: "/set-up" });
     await panel
-      .getByText(/^Not ready\. Until this page says “Ready for lessons”, count on no protection\./)
+      .getByText(/^Not ready\. Until this page says “Ready for lessons”, do not rely on Lesson Guard\./)
       .waitFor();
     await panel.getByText("Grant admin consent", { exact: true }).waitFor();
     expect(await panel.getByText("Not known yet").count()).toBe(8);
@@ -24,7 +24,7 @@ describe("the set-up page", () => {
       stage.server.route = () => ({ body: setUpView(VALUES, seen) });
       const { page, panel } = await stage.open({ path: "/set-up", width, height: 2_200 });
       await panel
-        .getByText(/^Not ready\. Until this page says “Ready for lessons”, count on no protection\./)
+        .getByText(/^Not ready\. Until this page says “Ready for lessons”, do not rely on Lesson Guard\./)
         .waitFor();
       await panel.getByText("no member of staff has it").waitFor();
       await panel.getByText("Step 6: New-CsApplicationAccessPolicy").waitFor();

@@ -37,7 +37,7 @@ describe("a lesson that a teacher plans", () => {
       {
         title: "Calendar",
         state: "done",
-        words: "The lesson stands in your calendar, with its Teams meeting.",
+        words: "The lesson is in your calendar, with its Teams meeting.",
       },
       {
         title: "Lesson Guard",
@@ -94,7 +94,7 @@ describe("a lesson that a teacher plans", () => {
     await expect(planning.work(work)).rejects.toThrow("unknown-outcome");
     expect(await planning.line(work.lesson, "Calendar")).toMatchObject({
       state: "not yet",
-      words: "Microsoft has not answered. Lesson Guard goes on trying.",
+      words: "Microsoft has not answered. Lesson Guard keeps trying.",
     });
     expect(await planning.work(work, 2)).toEqual({ done: true });
     expect(practice.rooms.all).toHaveLength(before + 1);
@@ -110,7 +110,7 @@ describe("a lesson that a teacher plans", () => {
     expect(await planning.work(work)).toMatchObject({ reason: "the event has no meeting yet" });
     expect(await planning.line(id, "Calendar")).toMatchObject({
       state: "not yet",
-      words: "It stands in your calendar. Its Teams meeting is being made.",
+      words: "It is in your calendar. Its Teams meeting is being made.",
     });
     expect(await planning.work(work, 2)).toMatchObject({ reason: "the event has no meeting yet" });
     expect(await planning.work(work, 3)).toEqual({ done: true });
@@ -126,7 +126,7 @@ describe("a lesson that a teacher plans", () => {
     expect(await planning.line(id, "Calendar")).toMatchObject({
       state: "your turn",
       words: expect.stringMatching(
-        /role Application Calendars\.ReadWrite in Exchange\. Lesson Guard goes on/,
+        /role Application Calendars\.ReadWrite in Exchange\. Lesson Guard keeps/,
       ),
     });
     practice.switches.calendars = "staff";
@@ -154,7 +154,7 @@ describe("a lesson that a teacher plans", () => {
     expect(await planning.line(id, "Calendar")).toMatchObject({
       state: "your turn",
       words:
-        "Microsoft refused this lesson, and it is not tried again. Plan it in Teams: Lesson Guard then asks you what it is.",
+        "Microsoft refused this lesson, and Lesson Guard does not try again. Plan it in Teams: Lesson Guard then asks you what it is.",
     });
   });
 

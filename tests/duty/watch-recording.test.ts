@@ -24,7 +24,7 @@ it("is said to be open to no others only where Microsoft shows that", async () =
   cloud.switches.staffFolder = "wide";
   await of.watch();
   expect(await of.said()).toMatch(
-    /More can open “Zoom Sessions” than the DSL and the headteacher: \d+ people, \d+ groups, 1 link\./,
+    /Not only the DSL and the headteacher can open “Zoom Sessions”: \d+ people, \d+ groups, 1 link\./,
   );
 });
 

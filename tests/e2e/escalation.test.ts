@@ -132,7 +132,7 @@ const STORIES: Readonly<Record<string, Story>> = {
           const all = await reachedBy(kind, "bell", ref);
           return all.length > 0 && all;
         });
-        expect(reached).toMatch(/ message (with the reference .* has waited|waits for you, ref )/);
+        expect(reached).toMatch(/ message (with the reference .* has waited|is waiting for you, ref )/);
         expect(reached).toContain("https://teams.microsoft.com/l/entity/");
         // Others may read a mailbox: not what it is about, nor who raised it.
         expect(reached).not.toMatch(/okafor|concern|child|lesson was ended|safeguard/i);

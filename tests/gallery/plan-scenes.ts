@@ -19,7 +19,7 @@ const planned = (lesson: string, day: string, lines: readonly PlanLine[]): PlanV
 });
 
 const DONE = [
-  line("Calendar", "done", "The lesson stands in your calendar, with its Teams meeting."),
+  line("Calendar", "done", "The lesson is in your calendar, with its Teams meeting."),
   line("Lesson Guard", "done", "Lesson Guard is in the meeting’s chat, with the side panel."),
 ];
 
@@ -31,7 +31,7 @@ export const PLANNED: readonly PlanView[] = [
     line(
       "Private messages",
       "your turn",
-      "Mr D Hughes: Microsoft does not let Lesson Guard install itself. They open Apps in Teams and add Lesson Guard. Lesson Guard goes on trying.",
+      "Mr D Hughes: Microsoft does not let Lesson Guard install itself. They open Apps in Teams and add Lesson Guard. Lesson Guard keeps trying.",
     ),
   ]),
   planned("l2", "Thursday 3 December 2026", DONE),

@@ -8,7 +8,7 @@ import { GraphStage } from "./support/graph.ts";
 const MAIL: Mail = {
   from: "lesson-guard@oakfield.example",
   to: "j.lowe@oakfield.example",
-  subject: "Lesson Guard: a message waits for you (ABC234)",
+  subject: "Lesson Guard: a message is waiting for you (ABC234)",
   text: "A message with the reference ABC234 has waited since 10:42.",
 };
 
@@ -109,7 +109,7 @@ describe("through Graph", () => {
     const link = "https://teams.microsoft.com/l/entity/app/record";
     await notifyInFeed(stage.client(), {
       person: "p1",
-      preview: "A message waits for you, ref ABC234.",
+      preview: "A message is waiting for you, ref ABC234.",
       link,
     });
     expect(stage.asked[0]).toMatchObject({

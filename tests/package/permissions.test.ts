@@ -63,7 +63,7 @@ describe("each permission that is listed is asked for, and no other", () => {
     expect(run({})).toContain("Read: no file (there is no env/.env.no-such-environment)");
     expect(sent()).toHaveProperty("requiredResourceAccess");
     const later = run({ AAD_APP_ACCESS_AS_USER_PERMISSION_ID: "7f0b9f54-0000-4000-8000-000000000009" });
-    expect(later).toContain("The permissions stay as they stand in Entra.");
+    expect(later).toContain("The permissions stay as they are in Entra.");
     // Its own: the address, and the scope that Teams' clients sign in with.
     expect(Object.keys(sent()).toSorted()).toEqual(
       ["api", "appId", "displayName", "id", "identifierUris", "signInAudience"].toSorted(),

@@ -9,7 +9,7 @@ import type { Check } from "./run-checks.ts";
 
 // A meeting that stands in no calendar is made, looked at, and deleted.
 
-const SUBJECT = "Lesson Guard looks whether all is ready. This meeting is deleted at once.";
+const SUBJECT = "Lesson Guard is checking that all is ready. This meeting is deleted at once.";
 const LASTS_MS = 30 * 60_000;
 const DOORS = "Lesson Guard cannot hold people in the lobby, or switch mics, cameras and chat off.";
 const POLICY_MEND =

@@ -76,7 +76,7 @@ const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   ],
   notes: [
     "It is blocked at first. Unblock it only in the same moment as you say for whom: unblocked for all, pupils would have it.",
-    "The server knows the App ID by TEAMS_CATALOG_ID: in Azure it comes from env/.env.dev (docs/admin/azure.md), on a machine of your own it stands in lesson-guard.env.",
+    "The server knows the App ID by TEAMS_CATALOG_ID: in Azure it comes from env/.env.dev (docs/admin/azure.md), on a machine of your own it is in lesson-guard.env.",
     "For a newer package use Update, in the same place, or Set-TeamsApp: a second upload makes a second app.",
   ],
 });
@@ -112,7 +112,7 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
     notes: [
       "A group inside a group counts. A disabled account does not.",
       "Name at least two DSLs, so that one can be away.",
-      "On the settings page, also fill in the school's phone number: it stands on the screen when a step fails.",
+      "On the settings page, also fill in the school's phone number: it is on the screen when a step fails.",
     ],
   };
 };

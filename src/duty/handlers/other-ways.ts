@@ -87,8 +87,8 @@ const feed = async (
   { person, several }: { readonly person: string; readonly several: boolean },
 ): Promise<void> => {
   const preview = several
-    ? `Messages wait for you, the first is ref ${ref}.`
-    : `A message waits for you, ref ${ref}.`;
+    ? `Messages are waiting for you. The first is ref ${ref}.`
+    : `A message is waiting for you, ref ${ref}.`;
   return notify({ person, preview, link: links.record(ref) });
 };
 
@@ -100,13 +100,13 @@ const mail = async (
   const since = clockTime(raisedAt, school.settings().timeZone);
   const [subject, waiting, taken, about] = several
     ? [
-        `Lesson Guard: messages wait for you (${ref})`,
-        `Several messages wait for you in Lesson Guard. The first has waited since ${since} and has the reference ${ref}.`,
+        `Lesson Guard: messages are waiting for you (${ref})`,
+        `Several messages are waiting for you in Lesson Guard. The first has waited since ${since} and has the reference ${ref}.`,
         "They have not been answered yet.",
         "What they are about is in the record only. Please write nothing about them by e-mail.",
       ]
     : [
-        `Lesson Guard: a message waits for you (${ref})`,
+        `Lesson Guard: a message is waiting for you (${ref})`,
         `A message with the reference ${ref} has waited in Lesson Guard since ${since}.`,
         "It has not been answered yet.",
         "What it is about is in the record only. Please write nothing about it by e-mail.",

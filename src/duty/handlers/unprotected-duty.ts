@@ -32,7 +32,7 @@ const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outco
   const { people, school } = services;
   const { dsl, headteacher } = await people.holders();
   const when = lesson.startsAt ?? lesson.startedAt;
-  const said = when === undefined ? "of today" : `at ${clockTime(when, school.settings().timeZone)}`;
+  const said = when === undefined ? "today" : `at ${clockTime(when, school.settings().timeZone)}`;
   const isTold = async (group: readonly string[]): Promise<boolean> => {
     const told = await Promise.allSettled(
       group.map((person) =>

@@ -62,7 +62,7 @@ export const ExportForm = ({ api, name, forms, purpose: usual, wanted, button, o
       onMade?.();
     } else if (file !== undefined) {
       saveFile(file);
-      say("Handed to your browser to save. The export, and what it is for, is recorded.");
+      say("Your browser is saving it. The export, and what it is for, is recorded.");
       onMade?.();
     }
   };

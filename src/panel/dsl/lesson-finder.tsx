@@ -30,7 +30,7 @@ export const LessonFinder = ({ api, onMade }: { readonly api: Api; readonly onMa
       const query = new URLSearchParams(period).toString();
       const { lessons } = await api.get<{ lessons: readonly LessonLine[] }>(`/api/record/lessons?${query}`);
       setFound(lessons);
-      setSaid(lessons.length === 0 ? "No lesson in these days." : "");
+      setSaid(lessons.length === 0 ? "There was no lesson on these days." : "");
     } catch (error) {
       setSaid(sayOf(error));
     }

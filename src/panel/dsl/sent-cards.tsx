@@ -31,7 +31,7 @@ export const SentCards = ({ api, reference }: Props) => {
           </PressButton>
         </>
       ) : cards.length === 0 ? (
-        <p role="status">None that came to you in a message of its own.</p>
+        <p role="status">No card about this came to you in a message of its own.</p>
       ) : (
         <>
           <p class="quiet">In Teams a card changes with what happens. Here it is as it was sent.</p>

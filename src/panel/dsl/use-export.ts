@@ -9,7 +9,7 @@ export type ExportControl = Pick<OneAtATime, "busy" | "said" | "say"> & {
 
 /** Asks for one file at a time, with its purpose. */
 export const useExport = (api: Api): ExportControl => {
-  const { busy, said, say, ask } = useOneAtATime("Asked already. Waiting for the file.");
+  const { busy, said, say, ask } = useOneAtATime("Already asked for. Waiting for the file.");
   const take = useCallback(
     (wanted: object, purpose: object) => ask(() => api.file("/api/exports", { wanted, purpose })),
     [api, ask],

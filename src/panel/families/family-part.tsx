@@ -54,7 +54,7 @@ export const FamilyPart = ({ family: one, control, isOpen }: Props) => {
         off={on === "" || on === askAgainOn}
         onPress={() => void control.press({ do: "ask-again", family, on })}
       >
-        Keep this day
+        Save this day
       </PressButton>
     </details>
   );

@@ -35,7 +35,7 @@ export const LessonPart = ({ api, control }: Props) => {
           : "Choose the lesson that these families come to. The list becomes its register."}
       </p>
       {lessons.length === 0 ? (
-        <p>You have no lesson to come that Lesson Guard knows.</p>
+        <p>Lesson Guard knows of no lesson of yours that is still to come.</p>
       ) : (
         <>
           <SelectField

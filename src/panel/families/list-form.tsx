@@ -39,7 +39,7 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
       {taken === undefined ? null : (
         <section class="taken" role="status">
           <p>
-            {`${taken.name}: ${taken.pupils.length === 1 ? "1 pupil" : `${taken.pupils.length} pupils`}. Nothing is kept yet. Look at each line, change what is not right, then keep the list.`}
+            {`${taken.name}: ${taken.pupils.length === 1 ? "1 pupil" : `${taken.pupils.length} pupils`}. Nothing is saved yet. Check each line, correct what is wrong, then save the list.`}
           </p>
           <ul>
             {taken.notes.map((note) => (
@@ -64,7 +64,7 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
         off={name.trim() === "" || pupils.length === 0}
         onPress={() => onKeep({ name, pupils, ...(taken?.from === undefined ? {} : { from: taken.from }) })}
       >
-        {pupils.length === 1 ? "Keep the list of 1 child" : `Keep the list of ${pupils.length} children`}
+        {pupils.length === 1 ? "Save the list of 1 child" : `Save the list of ${pupils.length} children`}
       </PressButton>
     </>
   );

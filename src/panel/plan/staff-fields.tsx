@@ -17,7 +17,7 @@ const IN_TEAMS = {
 
 const IN_ZOOM = {
   here: "They find the lesson on By hand. Make them co-hosts in Zoom yourself, and send them the link.",
-  away: "The school directory cannot be reached. A lesson that is planned now has only you on By hand.",
+  away: "The school directory cannot be reached. If you plan the lesson now, only you find it on By hand.",
 } as const;
 
 /** Colleagues who come too. In Teams each is invited, and can admit people. */

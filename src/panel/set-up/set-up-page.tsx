@@ -136,7 +136,7 @@ const Verdict = ({ view: { ready, notSeen, at, steps, others } }: { readonly vie
   if (!ready) {
     return (
       <p class="verdict verdict-no">
-        <strong>Not ready. Until this page says “Ready for lessons”, count on no protection.</strong>{" "}
+        <strong>Not ready. Until this page says “Ready for lessons”, do not rely on Lesson Guard.</strong>{" "}
         {at === undefined
           ? "Press Check now, and do what is not done, from the top. Then check again."
           : `Do what is not done, from the top, and check again.${seen}`}

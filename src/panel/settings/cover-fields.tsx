@@ -38,8 +38,8 @@ export const CoverFields = ({
     <fieldset>
       <legend>Cover</legend>
       <p class="hint">
-        Cover gives no one a role: the person who covers must be in the DSL or headteacher group. People who
-        are away are still asked when everyone is. A headteacher is set away only once they have approved it.
+        Cover gives no one a role: the person who covers must be in the DSL or headteacher group. If everyone
+        is away, all of them are still asked. A headteacher counts as away only once they have approved it.
       </p>
       <WaitingNote of="cover" waiting={waiting} />
       <Stints

@@ -53,7 +53,7 @@ const wordsOf = (found: Shown): string => {
   if ("wrong" in found) return found.wrong;
   return found.groups.length === 0
     ? "The directory has no group with a name like this."
-    : "Choose the group. Then look whether its people are the right ones.";
+    : "Choose the group. Then check that its people are the right ones.";
 };
 
 const search = async (api: Api, written: string): Promise<Shown> => {

@@ -10,57 +10,57 @@ export type FieldErrors = Readonly<Record<string, string>>;
 export const checkSettings = (settings: SchoolSettings): FieldErrors => {
   const minutes = settings.lessons.arriveMinutesBefore;
   const wrong: [string, boolean, string][] = [
-    ["name", settings.name.trim() === "", "Give the school’s name."],
+    ["name", settings.name.trim() === "", "Enter the school’s name."],
     ["timeZone", !isTimeZone(settings.timeZone), "Choose the time zone of a place, such as Europe/London."],
     [
       "phone",
       !isOfficePhone(settings.phone ?? ""),
-      "Give the school office’s number in digits. It is shown when a step fails.",
+      "Enter the school office’s number in digits. It is shown when a step fails.",
     ],
-    ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Give 10 to 120 seconds."],
-    ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Give 1 to 30 minutes."],
+    ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Enter 10 to 120 seconds."],
+    ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Enter 1 to 30 minutes."],
     [
       "recheckMinutes",
       !isBetween(settings.recheckMinutes ?? RECHECK_MINUTES, 0, 60),
-      "Give 0 to 60 minutes; 0 is never.",
+      "Enter 0 to 60 minutes; 0 is never.",
     ],
-    ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Give 0 to 30 seconds."],
+    ["undoSeconds", !isBetween(settings.undoSeconds, 0, 30), "Enter 0 to 30 seconds."],
     [
       "escalateAfterMinutes",
       !isBetween(settings.escalateAfterMinutes, 0.5, 60),
-      "Give half a minute to 60 minutes.",
+      "Enter half a minute to 60 minutes.",
     ],
     [
       "lessons.arriveMinutesBefore",
       minutes.length < 1 || minutes.length > 5 || !minutes.every((one) => isBetween(one, 0, 60)),
-      "Give one to five numbers of minutes, each 0 to 60.",
+      "Enter one to five numbers of minutes, each 0 to 60.",
     ],
     [
       "lessons.titles",
       settings.lessons.recognise === "titles" && settings.lessons.titles.length === 0,
-      "Give at least one word that marks a lesson’s title.",
+      "Enter at least one word that marks a lesson’s title.",
     ],
     ...(["reviewChildYears", "reviewStaffYears"] as const).map((years): [string, boolean, string] => {
       const value = settings.retention?.[years];
       const wrong = value !== undefined && !(Number.isInteger(value) && isBetween(value, 1, 75));
-      return [`retention.${years}`, wrong, "Give 1 to 75 years."];
+      return [`retention.${years}`, wrong, "Enter 1 to 75 years."];
     }),
     [
       "recordings.site",
       settings.recordings?.site !== undefined && !SITE.test(settings.recordings.site),
-      "Give the address of a SharePoint site, such as https://oakfield.sharepoint.com/sites/StaffDrive.",
+      "Enter the address of a SharePoint site, such as https://oakfield.sharepoint.com/sites/StaffDrive.",
     ],
     [
       "recordings.folder",
       settings.recordings?.folder !== undefined &&
         !/^[^"*:<>?\\|#%]+$/.test(settings.recordings.folder.trim()),
-      "Give the name of a folder, such as Zoom Sessions.",
+      "Enter the name of a folder, such as Zoom Sessions.",
     ],
     [
       "recordings.keepDays",
       settings.recordings?.keepDays !== undefined &&
         !(Number.isInteger(settings.recordings.keepDays) && isBetween(settings.recordings.keepDays, 1, 365)),
-      "Give 1 to 365 days.",
+      "Enter 1 to 365 days.",
     ],
     [
       "recordings.escalateDays",
@@ -69,23 +69,23 @@ export const checkSettings = (settings: SchoolSettings): FieldErrors => {
           Number.isInteger(settings.recordings.escalateDays) &&
           isBetween(settings.recordings.escalateDays, 1, 14)
         ),
-      "Give 1 to 14 days.",
+      "Enter 1 to 14 days.",
     ],
     [
       "sealAt",
       settings.sealAt !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.sealAt),
-      "Give a time such as 18:00.",
+      "Enter a time such as 18:00.",
     ],
     [
       "retention.schoolYearEnds",
       settings.retention !== undefined && !isDay(settings.retention.schoolYearEnds),
-      "Give a day such as 31 August, as 08-31.",
+      "Enter a day such as 31 August, as 08-31.",
     ],
     [
       "retention.keepYears",
       settings.retention !== undefined &&
         !(Number.isInteger(settings.retention.keepYears) && isBetween(settings.retention.keepYears, 0, 25)),
-      "Give 0 to 25 school years.",
+      "Enter 0 to 25 school years.",
     ],
     ...(["staff", "dsl", "headteacher", "administrators"] as const).map(
       (group): [string, boolean, string] => {

@@ -54,7 +54,7 @@ export const childDocument = (parts: ChildContents, around: ExportAround): Docum
     intro: [
       around.school,
       `Child: ${name}`,
-      "This is everything under this name on the registers of lessons and on the lists of families, and those concerns naming the child that the person who made this may read. Two children of one name cannot be told apart: check each lesson.",
+      "This is everything under this name on the registers of lessons and on the lists of families, and those concerns naming the child that the person who made this may read. Two children with the same name cannot be told apart: check each lesson.",
       `Names of other pupils that Lesson Guard knows are marked ${THIRD_PARTY}. Free text may hold names it does not know: read all of it before you hand it over.`,
     ].filter((line) => line !== ""),
     sections: [

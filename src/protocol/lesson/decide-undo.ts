@@ -8,7 +8,7 @@ const UNDONE: { readonly [What in Act["what"]]: string } = {
   recognised: "Undone. This name is to be sorted out again.",
   checked: "Undone. The check does not count.",
   noted: "Undone. The exception does not count.",
-  followed: "Undone. The exception stands as before.",
+  followed: "Undone. The exception is as it was before.",
   "put right": "Undone. The exception counts as before.",
 };
 

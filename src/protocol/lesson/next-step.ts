@@ -67,7 +67,8 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
         }
       : { lead: `The lesson's time is up. ${stop}${END_BY_HAND}` };
   }
-  if (lesson.register.length === 0) return { lead: "First take the register: without it, no name matches." };
+  if (lesson.register.length === 0)
+    return { lead: "First choose the register: without it, names cannot be matched." };
   const people = unknownPeople(lesson);
   const unknown = people.filter(({ later, notExpected }) => later !== true && notExpected !== true).length;
   // Only the panel shows names.

@@ -72,10 +72,10 @@ export const foundListView = (
         "Not on the list: one member whose name cannot be read.",
         "Not on the list: # members whose names cannot be read.",
       ),
-      ...sentence("The same name stands here twice. Add a second name to one of them", twice(found)),
+      ...sentence("The same name is here twice. Add a second name to one of them", twice(found)),
       ...(of.from === "class" && !isTeacher
         ? [
-            "Microsoft does not have you as a teacher of this class, so its adults are not shown. Add them by hand.",
+            "Microsoft does not list you as a teacher of this class, so its adults are not shown. Add them by hand.",
           ]
         : noAdults
           ? ["Microsoft knows no adults of these pupils. Add them by hand."]
@@ -91,7 +91,7 @@ export const foundListView = (
         "Left out: # contacts who are neither parent nor guardian, or may not see the pupil’s data.",
       ),
       ...(of.from === "class"
-        ? sentence("Once it is kept, these colleagues see and change the list, too", colleagues)
+        ? sentence("Once it is saved, these colleagues can see and change the list, too", colleagues)
         : []),
     ],
   };

@@ -34,13 +34,13 @@ type Around = {
   readonly phone: string;
 };
 
-const AGAIN = "Lesson Guard goes on trying.";
+const AGAIN = "Lesson Guard keeps trying.";
 
 const TROUBLES: { readonly [S in PlanStep]: Partial<Record<PlanTrouble, string>> } = {
   calendar: {
     "not-allowed": `Microsoft does not let Lesson Guard write to your calendar. Your administrator has to give it the role Application Calendars.ReadWrite in Exchange. ${AGAIN}`,
     refused:
-      "Microsoft refused this lesson, and it is not tried again. Plan it in Teams: Lesson Guard then asks you what it is.",
+      "Microsoft refused this lesson, and Lesson Guard does not try again. Plan it in Teams: Lesson Guard then asks you what it is.",
     gone: "Microsoft finds no calendar of yours. Plan the lesson in Teams: Lesson Guard then asks you what it is.",
   },
   app: {
@@ -90,11 +90,11 @@ const line = (
 const calendarLine = ({ chatId }: Lesson, plan: Plan): PlanLine =>
   line(
     "Calendar",
-    chatId === "" ? undefined : "The lesson stands in your calendar, with its Teams meeting.",
+    chatId === "" ? undefined : "The lesson is in your calendar, with its Teams meeting.",
     troubleOf(plan, "calendar"),
     plan.event === undefined
       ? "Microsoft is asked to put it in your calendar."
-      : "It stands in your calendar. Its Teams meeting is being made.",
+      : "It is in your calendar. Its Teams meeting is being made.",
   );
 
 const appLine = ({ graphId }: Lesson, plan: Plan): PlanLine =>
@@ -170,7 +170,7 @@ const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
             ? "Lesson Guard can write to you in private."
             : "Lesson Guard can write to each of you in private.",
       }
-    : { title, state: "not yet", words: "Lesson Guard looks whether it can write to each of you." };
+    : { title, state: "not yet", words: "Lesson Guard is checking whether it can write to each of you." };
 };
 
 const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {

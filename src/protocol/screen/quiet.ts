@@ -80,7 +80,7 @@ const quietWithStep = (
   if (on === undefined) {
     const until = quietLateAt(lesson);
     return until !== undefined && now < until
-      ? { state: "asked", sentence: `Looking whether all ${whose(lesson)} ${what} are off.` }
+      ? { state: "asked", sentence: `Checking whether all ${whose(lesson)} ${what} are off.` }
       : {
           state: "not proven",
           sentence: `Lesson Guard cannot see whether all ${whose(lesson)} ${what} are off. Look at the pictures in Teams.`,

@@ -17,7 +17,7 @@ const BY_HAND = (folder: string): string =>
 
 const TROUBLES: { readonly [Why in FilingTrouble]: (folder: string) => string } = {
   "not listed": () =>
-    "Teams does not list the recording yet. It can take an hour. Lesson Guard goes on looking.",
+    "Teams does not list the recording yet. It can take an hour. Lesson Guard keeps looking.",
   "recordings not allowed": (folder) =>
     `Microsoft does not let Lesson Guard have the recording: tell your administrator. ${BY_HAND(folder)}`,
   "site not allowed": (folder) =>
@@ -25,12 +25,12 @@ const TROUBLES: { readonly [Why in FilingTrouble]: (folder: string) => string } 
   "site not found": (folder) =>
     `The site for recordings that is in the settings was not found: tell your administrator. ${BY_HAND(folder)}`,
   "folder not found": (folder) =>
-    `“${folder}” was not found: it is deleted, moved or has another name. Tell your administrator.`,
-  "no answer": () => "Microsoft does not answer, or asks Lesson Guard to wait. It is tried again.",
-  "broken off": () => "The copy broke off. It is made again.",
+    `“${folder}” was not found: it has been deleted, moved or renamed. Tell your administrator.`,
+  "no answer": () => "Microsoft does not answer, or asks Lesson Guard to wait. Lesson Guard will try again.",
+  "broken off": () => "The copy stopped part-way. Lesson Guard will make it again.",
   differs: (folder) =>
-    `The copy in “${folder}” is not the same as the recording. It is made again. Do not delete Teams’ copy.`,
-  refused: (folder) => `Microsoft refused the copy. It is tried again. ${BY_HAND(folder)}`,
+    `The copy in “${folder}” is not the same as the recording. Lesson Guard will make it again. Do not delete Teams’ copy.`,
+  refused: (folder) => `Microsoft refused the copy. Lesson Guard will try again. ${BY_HAND(folder)}`,
 };
 
 const stopped = (folder: string): string =>
@@ -86,7 +86,7 @@ const accessLine = ({ access, rules }: Filing, time: (iso: string) => string): r
   return others.length === 0
     ? [`No one but the DSL and the headteacher can open “${folder}”, seen ${time(access.at)}.`]
     : [
-        `More can open “${folder}” than the DSL and the headteacher: ${others.join(", ")}. Change it in SharePoint: ⋯ beside the folder → Manage access.`,
+        `Not only the DSL and the headteacher can open “${folder}”: ${others.join(", ")}. Change it in SharePoint: ⋯ beside the folder → Manage access.`,
       ];
 };
 

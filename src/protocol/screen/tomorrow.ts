@@ -44,7 +44,7 @@ export const whyNotProtected = (lesson: Lesson, read: boolean, around: Around): 
   if (lesson.graphId === undefined)
     return lesson.plan !== undefined && lesson.chatId === ""
       ? "Its Teams meeting is not made yet. The page Plan a lesson says why."
-      : "Teams does not show Lesson Guard its meeting. Open the meeting’s chat in Teams, and look whether Lesson Guard is there.";
+      : "Teams does not show Lesson Guard its meeting. Open the meeting’s chat in Teams, and check that Lesson Guard is there.";
   if (!read) return "Teams did not show its meeting options this evening. Look at them in Teams.";
   if (!areDoorsAsAsked(lesson)) return whyNotSet(lesson);
   const { state, sentence } = doorsProof(lesson, around.now, around.timeZone);
@@ -55,9 +55,9 @@ const IN_TEAMS = "Open the meeting options in Teams and change it there.";
 
 /** The evening before there is no one to mute: what helps is to put the options right. */
 const whyNotSet = ({ doors: { asked, seen, notSet } }: Lesson): string => {
-  if (asked === undefined) return "Its meeting options are not set yet. Lesson Guard goes on trying.";
+  if (asked === undefined) return "Its meeting options are not set yet. Lesson Guard keeps trying.";
   if (seen === undefined || (notSet !== undefined && notSet.at >= seen.at))
-    return "Teams has not taken its meeting options. Set who waits in the lobby yourself, in the meeting options in Teams.";
+    return "Teams has not accepted its meeting options. Set who waits in the lobby yourself, in the meeting options in Teams.";
   const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
   return `Teams shows another setting for ${wrong.join(", ")}. ${IN_TEAMS}`;
 };

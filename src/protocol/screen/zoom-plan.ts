@@ -4,7 +4,7 @@ const LINK: PlanLine = {
   title: "The link",
   state: "done",
   words:
-    "The address in Zoom is kept. Lesson Guard shows it to families who come through their own links, at the time of the lesson, and to no one else. It is forgotten the day after.",
+    "The address in Zoom is kept. Lesson Guard shows it to families who come through their own links, at the time of the lesson, and to no one else. Lesson Guard deletes it the day after.",
 };
 
 /**

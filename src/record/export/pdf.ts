@@ -54,7 +54,7 @@ export const writePdf = async (document: Document, fonts: string): Promise<Buffe
     await breathe();
   }
   if (print.missing()) {
-    print.text(root, "P", "Some letters of this document cannot be printed here and stand as □.");
+    print.text(root, "P", "Some letters of this document cannot be printed here. □ is in their place.");
   }
   root.end();
   numberPages(pdf, print.shown(footOf(document)));

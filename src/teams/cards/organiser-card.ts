@@ -28,7 +28,7 @@ export const organiserCard = (news: OrganiserNews): Card => {
       .slice(0, MOST_LINES)
       .map(({ name, says, means }) => line(`${name}: ${says}. ${means ?? ""}`.trim())),
     line(
-      "The administrators have been told. Until you read here that it is right again, count on no protection in that lesson: hold people in the lobby by hand, or move the lesson.",
+      "The administrators have been told. Until you read here that it is right again, do not rely on Lesson Guard in that lesson: hold people in the lobby by hand, or move the lesson.",
     ),
   ]);
 };

@@ -6,7 +6,7 @@ import { type Card, card, heading, line, quiet, strong } from "./build.ts";
  */
 export const tomorrowCard = (lessons: readonly { readonly called: string; readonly why: string }[]): Card => {
   const count = lessons.length === 1 ? "1 lesson is" : `${lessons.length} lessons are`;
-  return card("A lesson of tomorrow is not protected", [
+  return card("A lesson tomorrow is not protected", [
     heading(`Tomorrow: ${count} not protected yet`),
     ...lessons.flatMap(({ called, why }) => [strong(called), line(why)]),
     quiet(

@@ -37,7 +37,7 @@ const LONGEST_NAME = 60;
 const SEVERAL = "With several schools, classes cannot be read from the directory. Choose a group.";
 const NOT_ALLOWED =
   "The school has not let Lesson Guard read classes. Choose a group, or write the list. An administrator can allow it: EduRoster.Read.All.";
-const AWAY = "Microsoft has no answer just now. Try again in a minute, or write the list.";
+const AWAY = "Microsoft does not answer just now. Try again in a minute, or write the list.";
 const GONE = "This class or group is no longer there. Choose another.";
 
 /** What a person reads where Microsoft does not give it. @param error any; what is no trouble of theirs is thrown */

@@ -57,9 +57,9 @@ export const ENGLISH: FamilyWords = {
     instead: (lado) =>
       `You can also phone the officer for allegations against staff (LADO) of your local authority${lado === "" ? ": your council gives you the number" : `: ${lado}`}.`,
     sentToChair: (ref) =>
-      `Your words were given to the e-mail service for the chair of governors, under the reference ${ref}. They are kept nowhere here.`,
+      `Your words were given to the e-mail service for the chair of governors, under the reference ${ref}. They are not kept here.`,
     addedForChair: (ref) =>
-      `What you added was given to the e-mail service for the chair of governors, under the reference ${ref}. It is kept nowhere here.`,
+      `What you added was given to the e-mail service for the chair of governors, under the reference ${ref}. It is not kept here.`,
     nextFromChair:
       "Write the reference down: with it you can add something here later. The chair of governors phones you; nothing is sent to you. If you have heard nothing after two school days, phone your local authority.",
     words: "What happened? Write what you saw and heard, and when.",
@@ -77,7 +77,7 @@ export const ENGLISH: FamilyWords = {
     addWords: "What you want to add",
     add: "Add",
     notThere: "There is nothing under this reference that you wrote.",
-    closed: "This is closed. Write it anew, or phone the school office.",
+    closed: "This is closed. Write again, or phone the school office.",
     tooOften: "You have written often today, so this was not sent. Please phone the school office.",
     empty: "Nothing was written, so nothing was sent.",
   },
@@ -92,13 +92,13 @@ export const ENGLISH: FamilyWords = {
     aChild: "your child",
     for: (adult) => `This page is for ${adult}.`,
     private:
-      "Is that not you? Close this page, and tell the school office that you were sent the wrong link.",
+      "Is this not you? Close this page, and tell the school office that you were sent the wrong link.",
   },
   permission: {
     heading: "The school asks your permission",
     question: (child) => `May ${child} take part in live lessons by video?`,
     means:
-      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, this page shows no adult of your child the way to a lesson, until the school has talked it over with you.",
+      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, this page shows none of your child’s adults the way to a lesson until the school has talked it over with you.",
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
@@ -114,9 +114,9 @@ export const ENGLISH: FamilyWords = {
     openNow: "The lesson is open for you.",
     join: "Show the way to the lesson",
     joinNow: "Go to the lesson in Teams",
-    browser: "Without the Teams app: choose “Continue on this browser” there.",
+    browser: "If you do not have the Teams app, choose “Continue on this browser” there.",
     joinZoom: "Go to the lesson in Zoom",
-    inZoom: "Without the Zoom app: choose “Join from your browser” there.",
+    inZoom: "If you do not have the Zoom app, choose “Join from your browser” there.",
     ended: "The lesson has ended. The school will contact you.",
     closed: "You cannot join from this page at present. Please phone the school office.",
     notYet: "The lesson is not open now.",
@@ -128,8 +128,8 @@ export const ENGLISH: FamilyWords = {
       "The school did not make this link, or part of it is missing. Copy the whole link from the message.",
     revoked:
       "The school has ended this link. Perhaps you were sent a newer one. If not, ask the school office.",
-    expired: "The time of this link is over. Ask the school office for a new one.",
-    tooMany: "Too much is asked of this page just now. Wait a minute, then try again.",
+    expired: "This link has run out. Ask the school office for a new one.",
+    tooMany: "This page has too many requests just now. Wait a minute, then try again.",
     often: "Your answer has changed often today. Please phone the school office.",
     fault: "Something went wrong here. Try again in a minute, or phone the school office.",
   },

@@ -159,7 +159,9 @@ it.each<[string, () => Story, string | undefined]>([
 it("says that the register comes first where there is none", () => {
   const story = arrival();
   const lesson = { ...story.lesson, register: [] };
-  expect(checklistOf(lesson, story.now).lead).toBe("First take the register: without it, no name matches.");
+  expect(checklistOf(lesson, story.now).lead).toBe(
+    "First choose the register: without it, names cannot be matched.",
+  );
 });
 
 describe("whatever happens and is pressed", () => {

@@ -26,16 +26,16 @@ describe("what staff see before they keep a list from a class or group", () => {
       "Not on the list, because the account is disabled: Leo Ford.",
       "Not on the list, because Microsoft does not say whether this is a pupil: Mr Hughes.",
       "Not on the list: one member whose name cannot be read.",
-      "The same name stands here twice. Add a second name to one of them: lily chen.",
+      "The same name is here twice. Add a second name to one of them: lily chen.",
       "The adults of 2 pupils could not be read. Add them by hand.",
       "Left out: one contact who is neither parent nor guardian, or may not see the pupil’s data.",
-      "Once it is kept, these colleagues see and change the list, too: Mr Shah.",
+      "Once it is saved, these colleagues can see and change the list, too: Mr Shah.",
     ]);
   });
 
   it("says why there are no adults", () => {
     expect(notes({ reader: "stranger" })).toContain(
-      "Microsoft does not have you as a teacher of this class, so its adults are not shown. Add them by hand.",
+      "Microsoft does not list you as a teacher of this class, so its adults are not shown. Add them by hand.",
     );
     const none = { pupils: [pupil("Amara Osei", [])], adultsUnread: 0 } as const;
     expect(notes({ from: "group" }, none as never)).toContain(

@@ -204,11 +204,11 @@ describe("a planned lesson", () => {
   });
 
   it.each<[PlanStep, string, PlanTrouble, RegExp]>([
-    ["calendar", "Calendar", "not-allowed", /Calendars\.ReadWrite in Exchange\. .* goes on trying\.$/],
-    ["calendar", "Calendar", "refused", /it is not tried again\. Plan it in Teams/],
+    ["calendar", "Calendar", "not-allowed", /Calendars\.ReadWrite in Exchange\. .* keeps trying\.$/],
+    ["calendar", "Calendar", "refused", /Lesson Guard does not try again\. Plan it in Teams/],
     ["calendar", "Calendar", "gone", /no calendar of yours\. Plan the lesson in Teams/],
     ["calendar", "Calendar", "not-signed-in", /sign-in\. Tell your administrator\./],
-    ["calendar", "Calendar", "no-address", /^Microsoft refused it\. .* goes on trying\.$/],
+    ["calendar", "Calendar", "no-address", /^Microsoft refused it\. .* keeps trying\.$/],
     ["app", "Lesson Guard", "not-allowed", /press \+, and add Lesson Guard\./],
     ["app", "Lesson Guard", "refused", /refused to add Lesson Guard\./],
     ["app", "Lesson Guard", "gone", /Ask your administrator\.$/],

@@ -62,15 +62,15 @@ describe("until the recording is in the folder", () => {
   });
 
   it.each<[FilingTrouble, RegExp]>([
-    ["not listed", /^Teams does not list the recording yet\. .* goes on looking\.$/],
+    ["not listed", /^Teams does not list the recording yet\. .* keeps looking\.$/],
     ["recordings not allowed", /have the recording: tell your administrator\. Move it to “Zoom Sessions”/],
     ["site not allowed", /into the site of “Zoom Sessions”: tell your administrator\. Move it/],
     ["site not found", /^The site .* was not found: tell your administrator\. Move it/],
     ["folder not found", /^“Zoom Sessions” was not found: .* Tell your administrator\.$/],
-    ["no answer", /^Microsoft does not answer.* It is tried again\.$/],
-    ["broken off", /^The copy broke off\. It is made again\.$/],
+    ["no answer", /^Microsoft does not answer.* Lesson Guard will try again\.$/],
+    ["broken off", /^The copy stopped part-way\. Lesson Guard will make it again\.$/],
     ["differs", /not the same as the recording\. .* Do not delete Teams’ copy\.$/],
-    ["refused", /^Microsoft refused the copy\. It is tried again\. Move it/],
+    ["refused", /^Microsoft refused the copy\. Lesson Guard will try again\. Move it/],
   ])("says what stands in the way, and who does what: %s", (why, said) => {
     const trouble = { at: AT, why };
     expect(saidOf({ trouble, recordings: [FOUND] })).toEqual([expect.stringMatching(said)]);
@@ -84,7 +84,9 @@ describe("until the recording is in the folder", () => {
 
   it("says that it has stopped trying after fourteen days, and not before", () => {
     const trouble = { at: AT, why: "no answer" } as const;
-    expect(saidOf({ trouble }, "2026-12-08T10:00:00.000Z")).toEqual([expect.stringMatching(/tried again/)]);
+    expect(saidOf({ trouble }, "2026-12-08T10:00:00.000Z")).toEqual([
+      expect.stringMatching(/will try again/),
+    ]);
     expect(saidOf({ trouble }, "2026-12-08T10:00:00.001Z")).toEqual([
       expect.stringMatching(/^The recording is not in “Zoom Sessions”.*stopped trying\. Move it/),
     ]);
@@ -122,10 +124,13 @@ describe("once the recording is in the folder", () => {
   it.each([
     ["not shown", /^Microsoft does not show .* who can open “Zoom Sessions”\. Look in SharePoint/],
     [{ people: 0, groups: 0, links: 0 }, /^No one but the DSL and the headteacher .*, seen at 10:00\.$/],
-    [{ people: 1, groups: 0, links: 0 }, /headteacher: 1 person\. Change it/],
-    [{ people: 0, groups: 2, links: 0 }, /headteacher: 2 groups\. Change it/],
-    [{ people: 0, groups: 0, links: 1 }, /headteacher: 1 link\. Change it/],
-    [{ people: 2, groups: 1, links: 3 }, /headteacher: 2 people, 1 group, 3 links\. Change it/],
+    [{ people: 1, groups: 0, links: 0 }, /the headteacher can open “Zoom Sessions”: 1 person\. Change it/],
+    [{ people: 0, groups: 2, links: 0 }, /the headteacher can open “Zoom Sessions”: 2 groups\. Change it/],
+    [{ people: 0, groups: 0, links: 1 }, /the headteacher can open “Zoom Sessions”: 1 link\. Change it/],
+    [
+      { people: 2, groups: 1, links: 3 },
+      /the headteacher can open “Zoom Sessions”: 2 people, 1 group, 3 links\. Change it/,
+    ],
   ] as const)("says who else can open it: %j", (seen, said) => {
     const access = { at: AT, seen };
     expect(saidOf({ recordings: [FILED], access })).toEqual([

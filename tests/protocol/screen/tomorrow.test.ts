@@ -104,13 +104,13 @@ describe("the evening before", () => {
     [
       "never asked for its options",
       () => ({ ...planned().lesson, doors: {} }),
-      /are not set yet\. .* goes on trying\.$/,
+      /are not set yet\. .* keeps trying\.$/,
     ],
-    ["without an answer to them", planned, /^Teams has not taken its meeting options\. Set who waits/],
+    ["without an answer to them", planned, /^Teams has not accepted its meeting options\. Set who waits/],
     [
       "refused them after it had shown them",
       () => shown(planned(), { mic: true }).after({ report: "options-not-set", reason: "403" }),
-      /^Teams has not taken its meeting options\./,
+      /^Teams has not accepted its meeting options\./,
     ],
     [
       "with others",

@@ -76,7 +76,7 @@ describe("a link that does not open", () => {
     for (const does of ["open", "yes", "no", "join"]) {
       const { status, text } = await press(links.mum, does);
       expect(status).toBe(410);
-      expect(text).toMatch(/The school has ended this link|The time of this link is over/);
+      expect(text).toMatch(/The school has ended this link|This link has run out/);
       expect(text).not.toContain("Maya");
     }
     expect(await typesOf("Maya Singh")).toEqual(before);

@@ -63,7 +63,7 @@ export const arrivals: readonly Moment[] = [
     id: "impostor",
     title: "An impostor shows the teacher's name",
     watch:
-      "A guest typed the teacher's name. It stands among the unknown names, and its presses are refused: staff are known by their account, never by a name.",
+      "A guest typed the teacher's name. It is among the unknown names, and its presses are refused: staff are known by their account, never by a name.",
     offered: running,
     play: arrives("impostor"),
   },
