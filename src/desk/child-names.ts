@@ -1,5 +1,5 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
-import type { Json } from "../protocol/json.ts";
+import type { Json } from "../protocol/fact.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { evolve } from "../protocol/lesson/evolve.ts";
 import type { Attendee } from "../protocol/lesson/person.ts";

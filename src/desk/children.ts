@@ -1,5 +1,5 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
-import type { Json } from "../protocol/json.ts";
+import type { Json } from "../protocol/fact.ts";
 import { heldNames } from "../protocol/keeping/held-children.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import { nearest } from "../protocol/names/near.ts";

@@ -6,7 +6,7 @@ import type { Concern, Detail } from "../protocol/concern/state.ts";
 import { defined } from "../protocol/defined.ts";
 import type { ExportForm } from "../protocol/export/form.ts";
 import type { Purpose } from "../protocol/export/purpose.ts";
-import type { JsonObject } from "../protocol/json.ts";
+import type { JsonObject } from "../protocol/fact.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { type NameOf, namedIn, type Preview, personsIn, previewOf } from "../protocol/screen/route-words.ts";
 import { USUAL_RETENTION } from "../protocol/time/retention.ts";

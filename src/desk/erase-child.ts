@@ -1,5 +1,5 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
-import type { Json, JsonObject } from "../protocol/json.ts";
+import type { Json, JsonObject } from "../protocol/fact.ts";
 import { sameName } from "../protocol/names/matching.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";

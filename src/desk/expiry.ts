@@ -1,6 +1,6 @@
 import type { Concern } from "../protocol/concern/state.ts";
 import { lessonDocument } from "../protocol/export/lesson-document.ts";
-import type { Json } from "../protocol/json.ts";
+import type { Json } from "../protocol/fact.ts";
 import { isChildHeld, isLessonHeld } from "../protocol/keeping/decide.ts";
 import type { Keeping } from "../protocol/keeping/state.ts";
 import type { LessonEvent } from "../protocol/lesson/events.ts";

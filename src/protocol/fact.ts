@@ -13,3 +13,7 @@ export type Fact<Type extends string, Data, Personal = undefined> = {
       /** undefined once erased: state must stand without it. */
       readonly personal?: Personal | undefined;
     });
+
+/** What a fact's data is once it is stored. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json | undefined };

@@ -1,5 +1,6 @@
 import type { Request } from "restify";
 import { z } from "zod";
+import type { DrawnFrom } from "../protocol/lesson/commands.ts";
 import {
   PURPOSES,
   SCREENSHOT_DAYS,
@@ -7,8 +8,7 @@ import {
   SCREENSHOT_PLACES,
   SCREENSHOT_PURPOSES,
   STEPS_AFTER,
-} from "../protocol/conduct-words.ts";
-import type { DrawnFrom } from "../protocol/lesson/commands.ts";
+} from "../protocol/lesson/conduct-words.ts";
 import { LEAVABLE } from "../protocol/lesson/hand-changes.ts";
 import { carriedBy, type PressCommand } from "../protocol/lesson/presses.ts";
 import { ZOOM_STEPS } from "../protocol/lesson/zoom-events.ts";

@@ -1,5 +1,5 @@
 import { peopleIn } from "../../src/desk/people.ts";
-import type { Json } from "../../src/protocol/json.ts";
+import type { Json } from "../../src/protocol/fact.ts";
 
 it("the last known holders are written where they change, and not with every card", async () => {
   const saved: Json[] = [];

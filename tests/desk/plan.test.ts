@@ -125,9 +125,7 @@ describe("a lesson that a teacher plans", () => {
     expect(await planning.work({ kind: "make-meeting", lesson: id })).toMatchObject({ retryAfterMs: 30_000 });
     expect(await planning.line(id, "Calendar")).toMatchObject({
       state: "your turn",
-      words: expect.stringMatching(
-        /role Application Calendars\.ReadWrite in Exchange\. Lesson Guard keeps/,
-      ),
+      words: expect.stringMatching(/role Application Calendars\.ReadWrite in Exchange\. Lesson Guard keeps/),
     });
     practice.switches.calendars = "staff";
     expect(await planning.work({ kind: "make-meeting", lesson: id }, 2)).toEqual({ done: true });

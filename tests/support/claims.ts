@@ -22,8 +22,11 @@ export const factNames = (room = ""): readonly string[] =>
 const READERS = /(^|\/)(rules|export|screen)\/|events\.ts$|evolve|duties\.ts$|state\.ts$/;
 const MAKERS = SOURCES.filter(({ path }) => !READERS.test(path));
 
-/** Whether some part of the protocol makes this fact. */
-export const isMade = (fact: string): boolean => MAKERS.some(({ text }) => text.includes(`"${fact}"`));
+/** Whether some part of the protocol makes this fact: one that is only compared with it does not. */
+export const isMade = (fact: string): boolean =>
+  MAKERS.some(({ text }) =>
+    new RegExp(`\\btype: ([^,;]*\\? )?"${fact}"|\\btype: [^,;]* : "${fact}"`).test(text),
+  );
 
 /** What the program calls what can happen, be pressed or be read: what a rule that is not built must not be among. */
 export const claims = (words: RegExp): readonly string[] =>

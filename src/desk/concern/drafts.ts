@@ -1,5 +1,5 @@
 import type { Concern } from "../../protocol/concern/state.ts";
-import type { Json, JsonObject } from "../../protocol/json.ts";
+import type { Json, JsonObject } from "../../protocol/fact.ts";
 import type { Stores } from "../../record/log/streams.ts";
 import { storeFor } from "./carry-out.ts";
 

@@ -1,5 +1,5 @@
+import type { Json } from "../../protocol/fact.ts";
 import type { Family } from "../../protocol/families/state.ts";
-import type { Json } from "../../protocol/json.ts";
 import { sameName } from "../../protocol/names/matching.ts";
 import type { StoredFact } from "../../record/log/stored-fact.ts";
 import { classesStream, familyReader } from "../../record/log/streams.ts";

@@ -2,7 +2,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { isWanted, NO_CHANNEL } from "../../protocol/concern/escalation.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import { concernLine } from "../../protocol/screen/lesson-view.ts";
 import { alertKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { isMessage, type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";

@@ -1,4 +1,4 @@
-import { rightWord } from "../../protocol/conduct-words.ts";
+import { rightWord } from "../../protocol/lesson/conduct-words.ts";
 import type { ByHandPupil, ByHandView } from "../../protocol/screen/by-hand-view.ts";
 import { EXCEPTIONS } from "../../protocol/words.ts";
 import { PressButton } from "../components/press-button.tsx";

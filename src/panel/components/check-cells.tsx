@@ -1,4 +1,4 @@
-import { rightWord } from "../../protocol/conduct-words.ts";
+import { rightWord } from "../../protocol/lesson/conduct-words.ts";
 import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";
 import type { ExceptionReason } from "../../protocol/words.ts";
 import { openExceptions } from "../arrangement.ts";

@@ -1,4 +1,4 @@
-import { PURPOSES, type Purpose } from "../../protocol/conduct-words.ts";
+import { PURPOSES, type Purpose } from "../../protocol/lesson/conduct-words.ts";
 import type { LessonPress } from "../../protocol/lesson/presses.ts";
 import type { ConductView } from "../../protocol/screen/conduct-view.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";

@@ -1,5 +1,5 @@
-import { rightWord, type StepAfter } from "../../protocol/conduct-words.ts";
 import { defined } from "../../protocol/defined.ts";
+import { rightWord, type StepAfter } from "../../protocol/lesson/conduct-words.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import { EXCEPTION_SAY, EXCEPTION_STEPS } from "../../protocol/screen/exception-steps.ts";
 import type { LessonView, PupilRow } from "../../protocol/screen/view.ts";

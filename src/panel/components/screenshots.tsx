@@ -5,7 +5,7 @@ import {
   SCREENSHOT_PLACES,
   SCREENSHOT_PURPOSES,
   type ScreenshotEnd,
-} from "../../protocol/conduct-words.ts";
+} from "../../protocol/lesson/conduct-words.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";

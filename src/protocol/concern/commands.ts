@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../fact.ts";
 import type { Actor } from "../lesson/commands.ts";
 import type { About, Holders } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";

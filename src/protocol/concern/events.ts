@@ -1,5 +1,4 @@
-import type { Fact } from "../fact.ts";
-import type { JsonObject } from "../json.ts";
+import type { Fact, JsonObject } from "../fact.ts";
 import type { About } from "../who/route.ts";
 import type { Target } from "../work/duty.ts";
 import type { CpomsAnswer, CpomsOfChild } from "./cpoms-said.ts";

@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../fact.ts";
 import type { About } from "../who/route.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
 import { type Cpoms, type CpomsOfChild, cpomsOf } from "./cpoms-said.ts";

@@ -1,12 +1,12 @@
+import type { Fact } from "../fact.ts";
+import type { ExceptionReason, Kind } from "../words.ts";
 import type {
   Purpose,
   ScreenshotEnd,
   ScreenshotPlace,
   ScreenshotPurpose,
   StepAfter,
-} from "../conduct-words.ts";
-import type { Fact } from "../fact.ts";
-import type { ExceptionReason, Kind } from "../words.ts";
+} from "./conduct-words.ts";
 import type { Leavable } from "./hand-changes.ts";
 
 type By = { readonly by: string };

@@ -1,5 +1,5 @@
-import type { Purpose, ScreenshotEnd, ScreenshotPlace, ScreenshotPurpose } from "../conduct-words.ts";
 import type { Kind } from "../words.ts";
+import type { Purpose, ScreenshotEnd, ScreenshotPlace, ScreenshotPurpose } from "./conduct-words.ts";
 
 /** A screenshot that a member of staff has said they take (B6). */
 export type NotedScreenshot = {

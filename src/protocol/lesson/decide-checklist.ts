@@ -1,5 +1,4 @@
 import isEqual from "fast-deep-equal";
-import { rightWord } from "../conduct-words.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
@@ -8,6 +7,7 @@ import { stepAfter } from "../screen/zoom-steps.ts";
 import type { ExceptionReason, How } from "../words.ts";
 import { isListComing } from "./call-list.ts";
 import type { Actor, DecisionContext } from "./commands.ts";
+import { rightWord } from "./conduct-words.ts";
 import type { LessonEvent } from "./events.ts";
 import { canSeeFamily, maySeeRight } from "./faces.ts";
 import type { Recognition } from "./person.ts";

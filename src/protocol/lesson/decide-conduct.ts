@@ -1,7 +1,7 @@
-import type { Purpose } from "../conduct-words.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
+import type { Purpose } from "./conduct-words.ts";
 import type { LessonEvent } from "./events.ts";
 import { chosenChild, pupilsInside } from "./kind-again.ts";
 import { isOneToOne } from "./one-to-one.ts";

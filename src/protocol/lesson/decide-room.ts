@@ -92,9 +92,15 @@ export const open =
     if (lesson.opened[what] === on)
       return nothing(why === undefined ? asBefore(lesson, what, on) : `${why} ${unreached}`);
     const { at, personal } = stamp(by, around);
-    const type = what === "cameras" ? "CamerasLet" : "MicsLet";
     return {
-      events: [{ type, at, data: { by: by.id, on, ...(on ? openedTo(lesson) : {}) }, personal }],
+      events: [
+        {
+          type: what === "cameras" ? "CamerasLet" : "MicsLet",
+          at,
+          data: { by: by.id, on, ...(on ? openedTo(lesson) : {}) },
+          personal,
+        },
+      ],
       say:
         why === undefined
           ? withUnsorted(WORDS[what][on ? "on" : "asked"], on ? lesson : undefined)

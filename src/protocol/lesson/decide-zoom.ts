@@ -1,7 +1,7 @@
-import { rightWord } from "../conduct-words.ts";
 import { type Decision, refuse } from "../decision.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, Report, StaffCommand } from "./commands.ts";
+import { rightWord } from "./conduct-words.ts";
 import { noteException } from "./decide-checklist.ts";
 import { backgroundChecked, followException } from "./decide-conduct.ts";
 import { undoPress } from "./decide-undo.ts";

@@ -1,8 +1,8 @@
 import isEqual from "fast-deep-equal";
-import type { KindDoubt } from "../conduct-words.ts";
 import { DEVICES_OF_ONE } from "../rules/s5-recorded-if-alone.ts";
 import { addMs } from "../time/clock-time.ts";
 import { cameInside } from "./came-inside.ts";
+import type { KindDoubt } from "./conduct-words.ts";
 import { outsidersInside } from "./kind.ts";
 import { isOneToOne } from "./one-to-one.ts";
 import { plannedStartOf } from "./planned-time.ts";

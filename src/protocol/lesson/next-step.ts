@@ -1,9 +1,9 @@
-import type { KindDoubt } from "../conduct-words.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
 import { isPostponed, mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import { wantsStaff } from "./alone.ts";
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
+import type { KindDoubt } from "./conduct-words.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
 import { kindDoubt } from "./kind-again.ts";

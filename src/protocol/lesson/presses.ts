@@ -1,3 +1,5 @@
+import type { Pupil } from "../names/register.ts";
+import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
 import type {
   Purpose,
   ScreenshotDays,
@@ -5,9 +7,7 @@ import type {
   ScreenshotPlace,
   ScreenshotPurpose,
   StepAfter,
-} from "../conduct-words.ts";
-import type { Pupil } from "../names/register.ts";
-import type { CannotStay, ExceptionReason, Kind, NotTold, Phase } from "../words.ts";
+} from "./conduct-words.ts";
 import type { Leavable } from "./hand-changes.ts";
 import type { Recognition } from "./person.ts";
 import type { ZoomStep } from "./zoom-events.ts";

@@ -1,5 +1,5 @@
-import type { StepAfter } from "../conduct-words.ts";
 import type { ExceptionReason, How } from "../words.ts";
+import type { StepAfter } from "./conduct-words.ts";
 
 export type Check = {
   readonly at: string;

@@ -1,4 +1,4 @@
-import type { KindDoubt, Purpose, StepAfter } from "../conduct-words.ts";
+import type { KindDoubt, Purpose, StepAfter } from "../lesson/conduct-words.ts";
 import type { ExceptionReason, Kind } from "../words.ts";
 
 /** What staff are asked, or can say, about the lesson itself and their own part in it (S3, S1, B2, B6). */

@@ -1,5 +1,5 @@
-import type { KindDoubt } from "../conduct-words.ts";
 import { defined } from "../defined.ts";
+import type { KindDoubt } from "../lesson/conduct-words.ts";
 import { isLessonKind } from "../lesson/kind.ts";
 import { kindDoubt } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";

@@ -1,6 +1,6 @@
-import { rightWord } from "../conduct-words.ts";
 import type { Act } from "../lesson/act.ts";
 import { undoableAct, undoUntil } from "../lesson/acts.ts";
+import { rightWord } from "../lesson/conduct-words.ts";
 import type { Lesson } from "../lesson/state.ts";
 import type { LessonView } from "./view.ts";
 

@@ -1,6 +1,6 @@
 import type { Reading } from "../concern/reading.ts";
 import type { Detail } from "../concern/state.ts";
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../fact.ts";
 import type { ButtonName } from "../lesson/presses.ts";
 import type { About } from "../who/route.ts";
 import type { How, Kind, Part, Phase, Place } from "../words.ts";

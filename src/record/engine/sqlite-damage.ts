@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import { hashOf, type Link } from "../log/chain.ts";
 
 /** The file is not what was written: it is neither read nor written. */

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Json } from "../../protocol/json.ts";
+import type { Json } from "../../protocol/fact.ts";
 import type { BuiltOnce } from "../engine/built-once.ts";
 import type { Tables } from "../engine/schema.ts";
 import { canonicalJson } from "../log/canonical-json.ts";

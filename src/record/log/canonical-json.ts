@@ -1,4 +1,4 @@
-import type { Json } from "../../protocol/json.ts";
+import type { Json } from "../../protocol/fact.ts";
 
 /**
  * One text for one JSON value, so that a digest over it can be made again at any time: keys sorted by

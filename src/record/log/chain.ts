@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { StoredFact } from "./stored-fact.ts";
 

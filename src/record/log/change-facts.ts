@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
 import type { NewDuty, NewFact } from "./change.ts";
 

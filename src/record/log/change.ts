@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { Duty, DutyKind } from "../../protocol/work/duty.ts";
 import type { ConcernRow, LessonRow } from "../index/index-rows.ts";
 import type { Expiry } from "../retention/expire.ts";

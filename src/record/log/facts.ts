@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { Tables } from "../engine/schema.ts";
 import { eventsOf } from "./events-of.ts";
 import type { StoredFact } from "./stored-fact.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 
 /** An event as stored in its stream, brought up to the schema that the code knows today. */
 export type StoredFact = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { StoredFact } from "./stored-fact.ts";
 
 /** What an upcaster may change; it must stand without `personal`, which may have been erased. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { Tables } from "../engine/schema.ts";
 import { erasedIn, isErasure } from "../retention/erasure.ts";
 import { commitmentTo, hashOf } from "./chain.ts";

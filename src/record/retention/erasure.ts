@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../protocol/json.ts";
+import type { Json, JsonObject } from "../../protocol/fact.ts";
 import type { NewFact } from "../log/change.ts";
 import type { StoredFact } from "../log/stored-fact.ts";
 

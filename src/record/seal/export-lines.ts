@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 
 /**
  * An export is a text of JSON lines, described in docs/seal.md. Only these lines are accepted, in exactly this

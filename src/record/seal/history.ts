@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../protocol/json.ts";
+import type { Json, JsonObject } from "../../protocol/fact.ts";
 import type { SchoolRecord } from "../school-record.ts";
 import { type SignedSeal, sealHash } from "./seal.ts";
 import { sealStream } from "./streams.ts";

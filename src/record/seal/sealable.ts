@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { JsonObject } from "../../protocol/fact.ts";
 import type { Tables } from "../engine/schema.ts";
 import type { Link } from "../log/chain.ts";
 import { eventsOf } from "../log/events-of.ts";

@@ -1,5 +1,5 @@
 import { cardText } from "../../../src/protocol/export/card-text.ts";
-import type { JsonObject } from "../../../src/protocol/json.ts";
+import type { JsonObject } from "../../../src/protocol/fact.ts";
 import { sentCardsOf } from "../../../src/protocol/screen/sent-cards.ts";
 import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import { CHANNEL, ConcernStory, DEPUTY, DSL, HEAD, HOLDERS, raising } from "../concern/story.ts";

@@ -7,7 +7,7 @@ import {
   SCREENSHOT_PLACES,
   SCREENSHOT_PURPOSES,
   STEPS_AFTER,
-} from "../../../src/protocol/conduct-words.ts";
+} from "../../../src/protocol/lesson/conduct-words.ts";
 import { LEAVABLE } from "../../../src/protocol/lesson/hand-changes.ts";
 import { carriedBy, OFFERED, PRESSES, type PressName } from "../../../src/protocol/lesson/presses.ts";
 import { ZOOM_STEPS } from "../../../src/protocol/lesson/zoom-events.ts";

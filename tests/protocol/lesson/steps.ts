@@ -1,5 +1,5 @@
-import { PURPOSES, SCREENSHOT_PURPOSES, STEPS_AFTER } from "../../../src/protocol/conduct-words.ts";
 import type { Actor, Report, StaffCommand } from "../../../src/protocol/lesson/commands.ts";
+import { PURPOSES, SCREENSHOT_PURPOSES, STEPS_AFTER } from "../../../src/protocol/lesson/conduct-words.ts";
 import { LEAVABLE } from "../../../src/protocol/lesson/hand-changes.ts";
 import { type MeetingOptions, NOTHING_OPENED } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";

@@ -1,5 +1,5 @@
-import { PURPOSES } from "../../../src/protocol/conduct-words.ts";
 import { checklistOf, countsOf } from "../../../src/protocol/lesson/checklist.ts";
+import { PURPOSES } from "../../../src/protocol/lesson/conduct-words.ts";
 import { kindDoubtFrom } from "../../../src/protocol/lesson/kind-again.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";

@@ -1,4 +1,4 @@
-import { STEPS_AFTER } from "../../../src/protocol/conduct-words.ts";
+import { STEPS_AFTER } from "../../../src/protocol/lesson/conduct-words.ts";
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
 import { arrival } from "../lesson/story.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../../src/protocol/json.ts";
+import type { Json } from "../../../src/protocol/fact.ts";
 import { canonicalJson } from "../../../src/record/log/canonical-json.ts";
 import { fc } from "../../support/properties.ts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../../protocol/json.ts";
+import type { Json } from "../../../protocol/fact.ts";
 import type { LineOf } from "../export-lines.ts";
 import type { Head } from "../tree.ts";
 import { count, type Finding, passed } from "./finding.ts";

@@ -1,4 +1,4 @@
-import type { ExceptionReason } from "./words.ts";
+import type { ExceptionReason } from "../words.ts";
 
 /** Words of purpose and conduct, apart from the others: the panel loads them after the buttons that protect. */
 
