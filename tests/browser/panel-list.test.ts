@@ -261,7 +261,7 @@ describe("Hide", () => {
     stage.server.change({ phase: "live" });
     await panel.getByRole("button", { name: "Pause" }).focus();
     await page.keyboard.press("Enter");
-    await panel.getByText("Recorded. Show the panel to see how far it is.").waitFor();
+    await panel.getByText("Noted. Show the panel to see how far it is.").waitFor();
     expect(stage.server.presses()).toEqual([{ press: "pause" }]);
     expect(stage.server.sentNames).toBe(false);
   });

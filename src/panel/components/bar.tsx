@@ -23,7 +23,7 @@ type Props = {
   readonly onUndo: (ref: string) => void;
 };
 
-const TAKEN = "Recorded. Show the panel to see how far it is.";
+const TAKEN = "Noted. Show the panel to see how far it is.";
 
 /** The four buttons that never move, and who is told. The others unfold above them. */
 export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) => {
