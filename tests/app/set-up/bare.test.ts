@@ -273,10 +273,7 @@ describe("a school in which nothing is set up", () => {
     expect((await attest("take back")).body.notSeen).toMatch(/Look once at both/);
     expect(ready.rehearsal).toMatchObject({ over: true, now: expect.stringMatching(/All three were seen/) });
     // It is no lesson of the person who led it, and no meeting is left behind.
-    expect(await as("khan").ask<{ lessons: unknown[] }>("GET", "/api/lessons")).toMatchObject({
-      status: 200,
-      body: { lessons: [] },
-    });
+    expect((await as("khan").ask<{ lessons: unknown[] }>("GET", "/api/lessons")).body.lessons).toEqual([]);
     const requests = (await practice.ledger()).map(({ operation, status }) => `${operation} ${status}`);
     const many = (one: string) => requests.filter((request) => request === one).length;
     expect(many("graph.onlineMeeting.delete 204")).toBe(many("graph.onlineMeeting.create 201"));
