@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigError } from "../config.ts";
+import { troubleOfNote } from "../protocol/families/note.ts";
 import { isOfficePhone } from "../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../protocol/holders/school.ts";
 import { isTimeZone } from "../protocol/time/time-zone.ts";
@@ -65,6 +66,14 @@ const School = z
     mailFrom: z.string().trim().email("must be an e-mail address").max(254).optional(),
     chairMail: z.string().trim().email("must be an e-mail address").max(254).optional(),
     lado: z.string().trim().min(1).max(120).optional(),
+    familyNote: z
+      .string()
+      .trim()
+      .superRefine((text, at) => {
+        const message = troubleOfNote(text);
+        if (message !== undefined) at.addIssue({ code: "custom", message });
+      })
+      .optional(),
     cover: Cover.optional(),
     recordings: z
       .object({

@@ -57,6 +57,7 @@ const VARIED: { readonly [Of in keyof SchoolSettings]-?: SchoolSettings[Of] } = 
   mailFrom: "office@example.org",
   chairMail: "chair@example.org",
   lado: "01782 123456",
+  familyNote: "Your own link: {link}",
   cover: { hours: { days: [], opens: "08:00", closes: "16:00", contacts: ["deputy"] } },
   recordings: { folder: "Recordings", keepDays: 9 },
   sealAt: "17:00",

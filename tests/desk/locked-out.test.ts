@@ -66,6 +66,9 @@ const TRIED: {
   mailFrom: [[{ mailFrom: "not an address" }, "mailFrom"]],
   chairMail: [[{ chairMail: "not an address" }, "chairMail"]],
   lado: [[{ lado: "" }, "lado"]],
+  familyNote: ["Your link is ready.", "{link} or {link}", "For {child}: {link}", "{link} or bit.ly/x"].map(
+    (familyNote) => [{ familyNote }, "familyNote"],
+  ),
   cover: "if everyone is away, everyone is asked",
   recordings: [
     [{ recordings: { site: "https://example.com/sites/Staff" } }, "recordings.site"],

@@ -12,12 +12,14 @@ describe("the settings page's own check", () => {
       name: " ",
       timeZone: "Europe/Oakfield",
       groups: { dsl: "the DSLs" },
+      familyNote: "Your link is ready.",
       undoSeconds: 60,
       escalateAfterMinutes: Number.NaN,
       lessons: { recognise: "titles", titles: [], defaultKind: "class", arriveMinutesBefore: [5, 90] },
     });
     expect(Object.keys(wrong).sort()).toEqual([
       "escalateAfterMinutes",
+      "familyNote",
       "groups.dsl",
       "lessons.arriveMinutesBefore",
       "lessons.titles",

@@ -19,6 +19,7 @@ import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { isStillToCome, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { wordingOf } from "./note-wording.ts";
 
 /** A pupil of a list as staff write it, with the adults who get a link. */
 export type ListedPupil = { readonly name: string; readonly adults: readonly string[] };
@@ -247,9 +248,10 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
         const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
         return "refused" in answer ? answer : { say: answer.say };
       }
-      const { timeZone, retention = USUAL_RETENTION } = school.settings();
+      const { timeZone, retention = USUAL_RETENTION, familyNote } = school.settings();
       const expiresAt = linkEnds(now(), dayOf(now(), timeZone), retention.schoolYearEnds, timeZone);
-      const command = { ...press, link: randomUUID(), expiresAt };
+      const wording = wordingOf(familyNote);
+      const command = { ...press, link: randomUUID(), expiresAt, wording };
       const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
       return "refused" in answer ? answer : { say: answer.say, expiresAt };
     },

@@ -29,6 +29,23 @@ export const Field = ({ label, hint, error, value, onChange, numeric }: Props) =
   );
 };
 
+/** Several lines of text, with its own error. */
+export const AreaField = ({ label, hint, error, value, onChange }: Omit<Props, "numeric">) => {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        rows={8}
+        value={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Labelled>
+  );
+};
+
 type WhenProps = Omit<Props, "numeric"> & { readonly type: "date" | "time" };
 
 /** A day or a time, chosen in the browser's own way. */

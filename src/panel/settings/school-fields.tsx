@@ -1,5 +1,6 @@
 import { timeZones } from "../../protocol/time/time-zone.ts";
 import { Field, SelectField } from "./field.tsx";
+import { NoteField } from "./note-field.tsx";
 import type { PartProps } from "./part-props.ts";
 import { errorOf } from "./settings-check.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -67,6 +68,7 @@ export const SchoolFields = ({ settings, errors, waiting, onChange }: PartProps)
           onChange(value.trim() === "" ? rest : { ...rest, lado: value });
         }}
       />
+      <NoteField settings={settings} errors={errors} waiting={waiting} onChange={onChange} />
     </fieldset>
   );
 };

@@ -1,3 +1,4 @@
+import { troubleOfNote } from "../../protocol/families/note.ts";
 import { isOfficePhone } from "../../protocol/holders/office-phone.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
 import { ALONE_MINUTES, ALONE_SECONDS, RECHECK_MINUTES } from "../../protocol/lesson/usual-times.ts";
@@ -16,6 +17,11 @@ export const checkSettings = (settings: SchoolSettings): FieldErrors => {
       "phone",
       !isOfficePhone(settings.phone ?? ""),
       "Enter the school office’s number in digits. It is shown when a step fails.",
+    ],
+    [
+      "familyNote",
+      troubleOfNote(settings.familyNote ?? "{link}") !== undefined,
+      troubleOfNote(settings.familyNote ?? "{link}") ?? "",
     ],
     ["aloneSeconds", !isBetween(settings.aloneSeconds ?? ALONE_SECONDS, 10, 120), "Enter 10 to 120 seconds."],
     ["aloneMinutes", !isBetween(settings.aloneMinutes ?? ALONE_MINUTES, 1, 30), "Enter 1 to 30 minutes."],

@@ -2,7 +2,6 @@ import { type Decision, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { standingOfLink } from "../rules/c2-secure-link.ts";
 import type { Channel, FamilyEvent } from "./events.ts";
-import { newestWording } from "./note.ts";
 import type { Answer } from "./permission.ts";
 import type { Family, FamilyLink } from "./state.ts";
 
@@ -21,6 +20,8 @@ export type FamilyCommand =
       readonly link: string;
       readonly digest: string;
       readonly expiresAt: string;
+      /** Which text goes with it. */
+      readonly wording: string;
     }
   | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
   | { readonly do: "revoke"; readonly adult: string }
@@ -97,10 +98,9 @@ export const decideFamily = (
         personal: { ...personal, name: command.name },
       });
     case "make-link": {
-      const { adult, link, digest, expiresAt } = command;
+      const { adult, link, digest, expiresAt, wording } = command;
       if (!family.adults.some(({ id }) => id === adult)) return noAdult();
       const before = workingLink(family, adult, now);
-      const wording = newestWording().since;
       return done(
         before === undefined
           ? "The link is made. It is shown once: copy the text now."

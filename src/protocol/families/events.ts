@@ -22,7 +22,10 @@ export type FamilyEvent =
       Named & { readonly child: string; readonly also: readonly string[] }
     >
   | Fact<"AdultAdded", By & { readonly adult: string }, Named & { readonly name: string }>
-  /** `wording`: the day of the wording that went with it (note.ts). */
+  /**
+   * `wording`: which went with it: the day of ours (note.ts), or "own " and the SHA-256 of the school's own text, which the
+   * record of its settings holds with its date.
+   */
   | Fact<
       "LinkMade",
       By & {

@@ -67,6 +67,8 @@ export type SchoolSettings = {
   readonly chairMail?: string;
   /** The local authority's designated officer: a phone number, shown as written. */
   readonly lado?: string;
+  /** The school's own text to go with a family's link, with places to fill (`families/note.ts`); ours where not set. */
+  readonly familyNote?: string;
   /** Who is asked first when a holder of a role is away, or no one is at school. */
   readonly cover?: Cover;
   /** Recordings of one-to-ones (S7): where they are kept, and for how long; the usual where not set. */

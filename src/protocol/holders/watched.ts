@@ -54,6 +54,8 @@ export const CHANGES: { readonly [S in keyof Required<SchoolSettings>]: readonly
   mailFrom: [{ change: "another mailbox for alerts, or none", follows: { told: "mailbox" } }],
   chairMail: [{ change: "another address of the chair of governors, or none", follows: { told: "chair" } }],
   lado: [{ change: "the number of the local authority’s officer (LADO)", follows: { told: "lado" } }],
+  // No other link can stand in it, and staff see it with every link that they make.
+  familyNote: [{ change: "the text that goes with a family’s link", follows: "at once" }],
   cover: [
     {
       change: "cover that says a headteacher is away",

@@ -20,7 +20,7 @@ export const C3: Rule = {
   title: "The link stays private",
   says: "Parents are asked to keep the link to themselves.",
   keptBy: ["school", "family"],
-  does: "The text that goes with a link, and the page it opens, ask the adult to keep it to themselves. The wording is kept with its date, and each link says which wording went with it. Each adult gets a link of their own, so two households need not share one. A link that is used from two places at about the same time is pointed out to staff.",
+  does: "The text that goes with a link, and the page it opens, ask the adult to keep it to themselves. A school may write that text in its own words, and the request to keep the link private is added below them. The wording is kept with its date, and each link says which wording went with it. Each adult gets a link of their own, so two households need not share one. A link that is used from two places at about the same time is pointed out to staff.",
   cannot:
     "Lesson Guard tells two places apart by the address of their connection only: a phone on its way from home looks like two places, and two people behind one connection look like one. The school gives a link to the grandparent or childminder who sits with the child.",
   shows: ["families page", "family page"],

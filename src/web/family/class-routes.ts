@@ -2,7 +2,7 @@ import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import { CHANNELS, type Channel } from "../../protocol/families/events.ts";
-import { newestWording } from "../../protocol/families/note.ts";
+import { noteText } from "../../protocol/families/note.ts";
 import { ANSWERS } from "../../protocol/families/permission.ts";
 import { MOST_ON_A_LIST } from "../../protocol/screen/found-list.ts";
 import { momentsIn } from "../../protocol/time/moments.ts";
@@ -80,8 +80,8 @@ export const classRoutes = (
 
   /** The text that goes with a new link: answered once, and kept nowhere. */
   const noteFor = ({ school }: SchoolServices, token: string, expiresAt: string): string => {
-    const { name: called, timeZone } = school.settings();
-    return newestWording().text({
+    const { name: called, timeZone, familyNote } = school.settings();
+    return noteText(familyNote, {
       school: called,
       link: linkOf(token),
       until: momentsIn(timeZone).day(new Date(Date.parse(expiresAt) - 1).toISOString()),

@@ -2,6 +2,7 @@ import { decideFamily, decideRoom, type FamilyCommand } from "../../../src/proto
 import { decideJoining, decideVisit, visitorOf } from "../../../src/protocol/families/decide-visit.ts";
 import type { FamilyEvent } from "../../../src/protocol/families/events.ts";
 import { linkEnds } from "../../../src/protocol/families/link-days.ts";
+import { newestWording } from "../../../src/protocol/families/note.ts";
 import { evolveFamily, type Family, NO_FAMILY } from "../../../src/protocol/families/state.ts";
 import { TEACHER } from "../lesson/story.ts";
 
@@ -33,6 +34,7 @@ const link = (adult: string) =>
     link: `link-${adult}`,
     digest: `digest-${adult}`,
     expiresAt: later(60 * 24 * 60),
+    wording: newestWording().since,
   }) as const;
 
 /** Maya with two adults, each with a link. */

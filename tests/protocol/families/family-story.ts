@@ -66,6 +66,7 @@ export const twoHouseholds = (): FamilyStory => {
       link: `${adult}-link`,
       digest: `${adult}-digest`,
       expiresAt: "2027-09-01T00:00:00.000Z",
+      wording: "2026-11-30",
     });
     story.press({ do: "sent", adult, how: "ClassDojo" });
   }

@@ -15,6 +15,7 @@ const RUNNING: SchoolSettings = {
   mailFrom: "alerts@oakfield.example",
   chairMail: "chair@governors.example",
   lado: "01782 123456",
+  familyNote: "Your own link: {link}",
   groups: { ...CHOSEN.groups, administrators: "khan-and-hughes" },
   lessons: { ...CHOSEN.lessons, recognise: "titles", titles: ["Lesson", "Class"] },
 };
@@ -50,6 +51,7 @@ const EXAMPLES: { readonly [S in keyof Required<SchoolSettings>]: readonly (read
   mailFrom: [[[{ mailFrom: "elsewhere@oakfield.example" }]]],
   chairMail: [[[{ chairMail: "another@governors.example" }]]],
   lado: [[[{ lado: "01782 000000" }]]],
+  familyNote: [[[{ familyNote: "Here it is: {link}" }]]],
   cover: [[[{ cover: away }]], [[{ cover: onCall }]]],
   recordings: [
     [

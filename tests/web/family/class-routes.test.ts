@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import restify from "restify";
 import { listSources } from "../../../src/app/list-sources.ts";
 import { groupId } from "../../../src/practice/school/groups.ts";
@@ -170,5 +171,34 @@ describe("links for a whole list", () => {
     const states = view.families.flatMap(({ adults }) => adults.flatMap(({ link }) => link?.state ?? []));
     expect(states.filter((one) => one === "works")).toHaveLength(28);
     expect(states.filter((one) => one === "revoked")).toHaveLength(1);
+  });
+});
+
+describe("a school's own text", () => {
+  it("goes with a link, with C3's words below it, and the link's record says which text it was", async () => {
+    const settings = day.school.settings();
+    const own = "From {school}. Open {link} first; it works until {until}.";
+    await day.school.change({ ...settings, familyNote: own }, "admin");
+    const { view } = (
+      await ask("/api/classes", { name: "5 Elm", pupils: [{ name: "Ada Byrne", adults: ["Ms Byrne"] }] })
+    ).body;
+    const [family] = view.families;
+    if (family === undefined) throw new Error("no family");
+    const made = (
+      await ask(`/api/classes/${view.class}`, {
+        do: "make-links",
+        adults: [{ family: family.family, adult: family.adults[0]?.adult }],
+      })
+    ).body;
+    const [note] = made.notes;
+    expect(note?.text.startsWith(`From ${settings.name}. Open ${note.link} first; it works until `)).toBe(
+      true,
+    );
+    expect(note?.text).toContain("keep the link to yourself");
+    expect(note?.text).not.toMatch(/Ada|Byrne|[{}]/);
+    const facts = await day.record.read(`family:${family.family}`);
+    const digest = createHash("sha256").update(own).digest("hex");
+    expect(facts.find(({ type }) => type === "LinkMade")?.data).toMatchObject({ wording: `own ${digest}` });
+    await day.school.change(settings, "admin");
   });
 });
