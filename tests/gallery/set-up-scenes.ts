@@ -3,6 +3,9 @@ import { setUpView } from "../../src/app/set-up/set-up-view.ts";
 import { AT, lines, POLICY, VALUES } from "../panel/support/set-up.ts";
 import type { Scene, Scenes } from "./scene.ts";
 
+/** No program reads these: no one has said yet that they looked. */
+const UNREAD = { state: "grey", says: "not checked: Microsoft lets no program read it" } as const;
+
 const setUp = (says: string, seen: Parameters<typeof setUpView>[1], until: Scene["until"]): Scene => ({
   says,
   path: "/set-up",
@@ -19,10 +22,16 @@ export const SET_UP = {
       at: AT,
       lines: lines({
         "access-policy": POLICY,
+        policy: UNREAD,
+        availability: UNREAD,
         [CHECKS[0]?.id ?? ""]: { state: "amber", says: "it ends in 20 days" },
       }),
     },
     /^Not ready/,
   ),
-  "set-up-ready": setUp("Ready for lessons", { at: AT, lines: lines({}) }, /Ready for lessons/),
+  "set-up-ready": setUp(
+    "Ready for lessons",
+    { at: AT, lines: lines({ policy: UNREAD, availability: UNREAD }) },
+    /Ready for lessons/,
+  ),
 } as const satisfies Scenes;
