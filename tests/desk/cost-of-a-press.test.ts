@@ -25,12 +25,15 @@ let folder: string;
 let day: Day;
 let lesson: string;
 let cost: Cost;
+/** Until then the disk takes nothing. */
+let held: Promise<void> | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "cost-"));
   day = await openDay({ dataDir: folder });
   lesson = await startedLesson(day);
   cost = { statements: 0, parsed: 0, waits: 0 };
+  held = undefined;
   const database = new Database(":memory:");
   const statement = Object.getPrototypeOf(database.prepare("select 1")) as Database.Statement;
   database.close();
@@ -49,7 +52,7 @@ beforeEach(async () => {
   const { onDisk } = SharedCommits.prototype;
   jest.spyOn(SharedCommits.prototype, "onDisk").mockImplementation(function (this: SharedCommits) {
     cost.waits += 1;
-    return onDisk.call(this);
+    return held === undefined ? onDisk.call(this) : held.then(() => onDisk.call(this));
   });
 });
 afterEach(async () => {
@@ -105,6 +108,25 @@ describe("what a press costs the record", () => {
     );
     expect(ten.statements).toBeLessThanOrEqual(10 * one.statements);
     expect(ten.waits).toBeLessThanOrEqual(2);
+  });
+
+  it("one that comes while another is being put on disk does not read the lesson back from there", async () => {
+    const disk = Promise.withResolvers<void>();
+    await costOf(async () => {
+      held = disk.promise;
+      const first = note("p-chidi");
+      while (cost.waits === 0) await new Promise((turn) => setImmediate(turn));
+      const { statements } = cost;
+      const answers: string[] = [];
+      const second = note("p-chidi").then(({ say }) => answers.push(say));
+      for (let turns = 0; turns < 20; turns += 1) await new Promise((turn) => setImmediate(turn));
+      const meanwhile = [[...answers], cost.statements];
+      disk.resolve();
+      // It is answered once what it rests on is on disk.
+      expect(meanwhile).toEqual([[], statements]);
+      await Promise.all([first, second]);
+      expect(answers).toEqual(["Already noted."]);
+    });
   });
 
   it("costs the same after hundreds of events as after a few", async () => {
