@@ -17,7 +17,10 @@ export type BenchLesson = {
   readonly pid: number;
   /** Where the application itself listens. */
   readonly origin: string;
-  readonly pupils: readonly string[];
+  /** Pupils who are inside, with their camera on. */
+  readonly pupils: () => readonly string[];
+  /** The same register as a new list: of its pupils nothing has been noted yet, however long the run. */
+  readonly renewRegister: () => Promise<void>;
   /** A press of the teacher in the side panel. */
   readonly panelPress: (press: object) => Asked;
   /** A press of the teacher on the checklist in their own chat, drawn in this turn. */
@@ -141,7 +144,7 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
   for (const { person } of (await meeting()).seats.filter(({ person: one }) => one.startsWith("family-")))
     await control("do", { do: "camera", meeting: MEETING, person, on: true });
   const isSeen = (row: LessonView["pupils"][number]) => row.place === "in" && row.cameraOff === undefined;
-  const { pupils } = await shows(
+  let { pupils } = await shows(
     "their cameras are on",
     (seen) => seen.pupils.filter(isSeen).length >= families * 0.8,
   );
@@ -171,7 +174,15 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
       return performance.now() - from;
     },
     origin: `http://127.0.0.1:${running.appPort}`,
-    pupils: pupils.filter(isSeen).map(({ pupil }) => pupil),
+    pupils: () => pupils.filter(isSeen).map(({ pupil }) => pupil),
+    renewRegister: async () => {
+      const names = pupils.map(({ name }) => ({ name, also: [] }));
+      const answer = await ask<{ view: LessonView }>(`/api/lessons/${lesson}/register`, {
+        source: "csv",
+        pupils: names,
+      });
+      ({ pupils } = answer.view);
+    },
     view,
     restart: async () => {
       await control("app", { act: "kill" });

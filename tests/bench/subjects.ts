@@ -87,7 +87,7 @@ export const recorded = (lesson: BenchLesson, connections = CONNECTIONS): Subjec
   const next = (connection: number): Asked => {
     const time = times.get(connection) ?? 0;
     times.set(connection, time + 1);
-    const { pupils } = lesson;
+    const pupils = lesson.pupils();
     const pupil = pupils[connection % pupils.length];
     const reason = connections === 1 ? "language" : connection < pupils.length ? "dress" : "name not shown";
     return lesson.panelPress({ press: time % 2 === 0 ? "note-exception" : "put-right", pupil, reason });
@@ -95,10 +95,14 @@ export const recorded = (lesson: BenchLesson, connections = CONNECTIONS): Subjec
   return {
     id: connections === 1 ? "F1b alone" : "F1b",
     what: connections === 1 ? "the same, one after the other" : "panel press that is recorded",
-    run: (seconds) =>
-      counted(lesson.pid, () =>
+    run: async (seconds) => {
+      // What each round notes stays on the pupils' rows: a lesson has a few such notes, not thousands.
+      await lesson.renewRegister();
+      times.clear();
+      return counted(lesson.pid, () =>
         load(lesson.origin, connections, seconds, next, (body) => !body.includes('"say":"Already')),
-      ),
+      );
+    },
   };
 };
 
