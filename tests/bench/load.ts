@@ -32,7 +32,8 @@ export const load = async (
   const from = performance.now();
   const until = from + seconds * 1000;
   const one = async (connection: number): Promise<void> => {
-    while (performance.now() < until) {
+    // At least once, however long it took to come here.
+    do {
       const { path, headers, body } = next(connection);
       const asked = performance.now();
       const answer = await pool.request({ path, method: "POST", headers, body });
@@ -40,7 +41,7 @@ export const load = async (
       took.push(performance.now() - asked);
       if (answer.statusCode !== 200 || !check(text))
         throw new Error(`${path} was answered ${answer.statusCode}: ${text.slice(0, 600)}`);
-    }
+    } while (performance.now() < until);
   };
   try {
     await Promise.all(Array.from({ length: connections }, (_, connection) => one(connection)));
