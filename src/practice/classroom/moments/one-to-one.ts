@@ -3,8 +3,8 @@ import { act, setSwitches } from "../control.ts";
 import { type Moment, seatOf } from "./moment.ts";
 
 /** The child whom the lesson is with, and another. */
-const CHILD = "family-1";
-const ANOTHER = "family-2";
+const CHILD = "family-02";
+const ANOTHER = "family-04";
 
 const families = ({ seats }: MeetingView, where: "lobby" | "in") =>
   seats.filter((seat) => seat.person.startsWith("family-") && seat.where === where);
