@@ -2,8 +2,9 @@ import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
+import type { NotTold } from "../words.ts";
 import type { ParentView } from "./view.ts";
 
 const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => what === "recording";
@@ -41,10 +42,25 @@ export const parentWords = (lesson: Lesson, timeZone: string): string => {
   return `The parent cannot stay, noted at ${time(parent.at)}. ${isRunning(lesson) ? "Nothing may be recorded before they are told." : "They were not told of a recording."}`;
 };
 
+/** S5: what staff can send to the family of a lesson that is postponed. It blames no one, and names no one. */
+const POSTPONED_WORDS: { readonly [Why in NotTold]: string } = {
+  objects:
+    "This lesson is postponed: you cannot stay in the room, and it is not to be recorded. That is your choice. We will suggest another time when you can stay.",
+  "not reached":
+    "This lesson is postponed: we could not reach you to ask whether you can stay in the room. We will suggest another time when you can stay.",
+};
+
 /** What the panel shows of it once staff have asked, with the words to say while the parent is to be told. */
 export const parentView = (lesson: Lesson, timeZone: string): ParentView | undefined => {
   const sentence = parentWords(lesson, timeZone);
   if (sentence === "") return undefined;
   const tells = isRunning(lesson) && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson);
-  return { sentence, ...defined({ words: tells ? TOLD_WORDS : undefined }) };
+  const why = isPostponed(lesson) ? lesson.parent?.notTold?.why : undefined;
+  return {
+    sentence,
+    ...defined({
+      words: tells ? TOLD_WORDS : undefined,
+      forFamily: why === undefined ? undefined : POSTPONED_WORDS[why],
+    }),
+  };
 };

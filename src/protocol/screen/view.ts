@@ -138,6 +138,8 @@ export type ParentView = {
   readonly sentence: string;
   /** To be said to the parent, word for word, before staff press that they were told. */
   readonly words?: string;
+  /** It is postponed: the text to send to the family. */
+  readonly forFamily?: string;
 };
 
 /** All that the side panel of a member of staff shows. Names are here and nowhere else. */

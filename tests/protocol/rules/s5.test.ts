@@ -146,12 +146,22 @@ describe(rule("S5"), () => {
         .when(pressed({ press: "parent-not-told", why }))
         .thenAmong({ type: "RecordingNotAnnounced", data: { why } })
         .thenSays(/postponed\. Say goodbye, then press End lesson: no one is alerted\./);
+      expect(parentView(story.lesson, ZONE)?.forFamily).toBeUndefined();
       story.press({ press: "parent-not-told", why });
       expect(asked(story)).toMatchObject(NOT_RECORDED);
+      const text = parentView(story.lesson, ZONE)?.forFamily ?? "";
+      expect(text).toMatch(/^This lesson is postponed: .* We will suggest another time when you can stay\.$/);
+      expect(text).not.toContain("Amara");
       expect(before).not.toContain("end-lesson");
       givenLesson(story)
         .when(pressed({ press: "end-lesson" }))
         .thenAmong({ type: "EndAsked", data: { why: "ordinary" } });
+      // After it as well: then there is time to send it. Once the parent stays after all, it is not so any more.
+      expect(parentView(story.after({ report: "meeting-ended" }).lesson, ZONE)?.forFamily).toBe(text);
+      const stays = cannotStay();
+      stays.press({ press: "parent-not-told", why });
+      stays.press({ press: "parent-stays" });
+      expect(parentView(stays.lesson, ZONE)?.forFamily).toBeUndefined();
     }
   });
 
