@@ -3,7 +3,9 @@ import type { Counts } from "../../protocol/screen/view.ts";
 /** The lesson in one line, spoken politely when it changes. */
 export const CountsLine = ({ counts }: { readonly counts: Counts }) => {
   const parts = [
-    `${counts.here} of ${counts.expected} here`,
+    counts.here > counts.expected
+      ? `${counts.here} here, ${counts.expected} expected`
+      : `${counts.here} of ${counts.expected} here`,
     ...(counts.waiting > 0 ? [`${counts.waiting} in the lobby`] : []),
   ];
   return (

@@ -83,7 +83,9 @@ const LessonLine = ({
         ...(inZoom === undefined
           ? [
               staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
-              `${here} of ${count(expected, "pupil")} here`,
+              here > expected
+                ? `${here} here, ${count(expected, "pupil")} expected`
+                : `${here} of ${count(expected, "pupil")} here`,
             ]
           : [`${inZoom.checked} of ${count(expected, "pupil")} checked by staff`]),
       ].join("; ")}

@@ -1,6 +1,8 @@
 import { arrivalOf } from "../rules/c5-early.ts";
 import { cameInside } from "./came-inside.ts";
 import { UNNAMED } from "./evolver.ts";
+import { chosenChild } from "./kind-again.ts";
+import { isOneToOne } from "./one-to-one.ts";
 import { plannedStartOf } from "./planned-time.ts";
 import { peopleOf, pupilsOf } from "./presence.ts";
 import { plural } from "./press.ts";
@@ -56,15 +58,18 @@ export const arrivalWords = (lesson: Lesson): string | undefined => {
   // Whose device it was is told by its name: once names are erased, a count would say that they did not come.
   const isErased = peopleOf(lesson).some(({ shown }) => shown === UNNAMED);
   if (start === undefined || lesson.register.length === 0 || isErased) return undefined;
+  const child = isOneToOne(lesson) ? chosenChild(lesson) : undefined;
+  // In a one-to-one the others of the register were not to come.
+  const expected = lesson.register.filter(({ id }) => child === undefined || id === child);
   const first = firstArrivals(lesson);
   const inside = cameInside(lesson);
-  const came = lesson.register.flatMap(({ id }) => {
+  const came = expected.flatMap(({ id }) => {
     const at = inside.has(id) ? first.get(id) : undefined;
     return at === undefined ? [] : [arrivalOf(at, start)];
   });
   const count = (wanted: ReturnType<typeof arrivalOf>): number => came.filter((one) => one === wanted).length;
-  const missing = lesson.register.length - came.length;
-  const waited = lesson.register.filter(({ id }) => first.has(id) && !inside.has(id)).length;
+  const missing = expected.length - came.length;
+  const waited = expected.filter(({ id }) => first.has(id) && !inside.has(id)).length;
   return [
     `${count("in good time")} in good time`,
     ...(count("early") === 0 ? [] : [`${count("early")} early`]),

@@ -1,5 +1,5 @@
 import { asksParent } from "../rules/s4-parent-stays.ts";
-import { isPostponed, mayRecord } from "../rules/s5-recorded-if-alone.ts";
+import { isPostponed, isToBeTold } from "../rules/s5-recorded-if-alone.ts";
 import { wantsStaff } from "./alone.ts";
 import { notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
@@ -99,7 +99,7 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   if (asksParent(lesson))
     return { lead: "Ask the parent to stay in the room for the whole lesson, then press the answer." };
   // The words to say are in the panel only.
-  if (lesson.kind === "one-to-one" && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson))
+  if (isToBeTold(lesson))
     return {
       lead: "Now tell the parent that the lesson will be recorded: the panel has the words.",
       press: "open-panel",

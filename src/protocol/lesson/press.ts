@@ -16,6 +16,10 @@ export type Decide<P extends StaffCommand["press"]> = (
 /** Answers without an event: a second press, or nothing to do. */
 export const nothing = (say: string): Decision => ({ events: [], say });
 
+/** "2 of 3"; of a one-to-one to which another child came: "2, 1 expected". */
+export const ofExpected = (count: number, expected: number): string =>
+  count > expected ? `${count}, ${expected} expected` : `${count} of ${expected}`;
+
 export const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const stamp = (by: Actor, around: DecisionContext) => ({

@@ -27,6 +27,13 @@ export const mayRecord = (lesson: Partial<Lesson>): boolean =>
   lesson.parent.told !== undefined &&
   isOneChild({ ...NO_LESSON, ...lesson });
 
+/** Whether the parent is still to be told, and can be: with a second child inside there is no recording to tell of. */
+export const isToBeTold = (lesson: Lesson): boolean =>
+  lesson.kind === "one-to-one" &&
+  lesson.parent?.answer === "cannot stay" &&
+  lesson.parent.told === undefined &&
+  isOneChild(lesson);
+
 /** A recording that the parent was told of. An app that may record is never that one. */
 export const isAsTold = (lesson: Lesson, what: RecordedBy): boolean =>
   what === "recording" &&

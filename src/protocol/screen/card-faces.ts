@@ -3,6 +3,7 @@ import { defined } from "../defined.ts";
 import { checklistOf } from "../lesson/checklist.ts";
 import { mayUndoKind } from "../lesson/kind.ts";
 import { isOneToOne, ONE_TO_ONE_AHEAD } from "../lesson/one-to-one.ts";
+import { ofExpected } from "../lesson/press.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
@@ -85,7 +86,7 @@ const factsOf = (
 ): CardFace["facts"] => {
   const then = asOf === undefined ? "" : ` at ${clockTime(asOf, timeZone)}`;
   return [
-    [`Here${then}`, `${here} of ${expected}`],
+    [`Here${then}`, ofExpected(here, expected)],
     ["To sort out", String(unknown + exceptions)],
     [`In the lobby${then}`, String(waiting)],
   ];

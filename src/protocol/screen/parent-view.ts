@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { isPostponed, isToBeTold, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { NotTold } from "../words.ts";
 import type { ParentView } from "./view.ts";
@@ -54,7 +54,7 @@ const POSTPONED_WORDS: { readonly [Why in NotTold]: string } = {
 export const parentView = (lesson: Lesson, timeZone: string): ParentView | undefined => {
   const sentence = parentWords(lesson, timeZone);
   if (sentence === "") return undefined;
-  const tells = isRunning(lesson) && lesson.parent?.answer === "cannot stay" && !mayRecord(lesson);
+  const tells = isRunning(lesson) && isToBeTold(lesson);
   const why = isPostponed(lesson) ? lesson.parent?.notTold?.why : undefined;
   return {
     sentence,

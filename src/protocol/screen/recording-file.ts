@@ -6,7 +6,6 @@ import { plural } from "../lesson/press.ts";
 import { lastWord } from "../lesson/recording-words.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
 import { dayOf } from "../time/school-days.ts";
@@ -169,7 +168,7 @@ export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView
   const { filing, lastTold, asTold } = lesson;
   if (isOneToOne(lesson) && lastTold !== undefined && asTold === undefined)
     // Before it has begun there is nothing to say.
-    return isRunning(lesson) && mayRecord(lesson) ? undefined : NOT_SHOWN;
+    return isRunning(lesson) && lesson.parent?.told !== undefined ? undefined : NOT_SHOWN;
   const undo = undoOf(lesson);
   if (filing === undefined)
     return asTold?.saidBy === undefined

@@ -5,7 +5,7 @@ import { countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { withoutStaffTitle } from "../lesson/one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
-import { plural } from "../lesson/press.ts";
+import { ofExpected, plural } from "../lesson/press.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -37,7 +37,7 @@ export const summaryOf = (
   return [
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
-    { label: "Came", value: `${cameInside(lesson).size} of ${counts.expected}` },
+    { label: "Came", value: ofExpected(cameInside(lesson).size, counts.expected) },
     ...(arrivals === undefined ? [] : [{ label: "Arrived", value: arrivals }]),
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),

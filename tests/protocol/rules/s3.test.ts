@@ -6,7 +6,9 @@ import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import { optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { kindByRule } from "../../../src/protocol/rules/s3-kind.ts";
 import { asksParent } from "../../../src/protocol/rules/s4-parent-stays.ts";
+import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { conductView } from "../../../src/protocol/screen/conduct.ts";
+import { summaryOf } from "../../../src/protocol/screen/summary.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { play, steps } from "../lesson/steps.ts";
@@ -115,9 +117,26 @@ describe(rule("S3"), () => {
     expect(asks(story)).toBeUndefined();
     story.after(roster(user("r-teacher", TEACHER), AMARA, BEN));
     expect(asks(story)).toBe("several children");
+    // Not "2 of 1".
+    expect(
+      checklistFace(story.lesson, { now: story.now, timeZone: "Europe/London", phone: "" }).facts[0]?.[1],
+    ).toBe("2, 1 expected");
     expect(lead(story)).toMatch(/More than one child may be inside/);
     expect(story.lesson.kind).toBe("one-to-one");
     expect(optionsFor(story.lesson)?.recording).toBe(false);
+  });
+
+  it("expects of the register the chosen child alone, after it too: no one else did not come", () => {
+    const story = begun(chosen("p-amara"), AMARA);
+    story.after({ report: "meeting-ended" });
+    const around = { now: story.now, timeZone: "Europe/London", phone: "" };
+    const value = (of: string) =>
+      summaryOf(story.lesson, undefined, around).find(({ label }) => label === of)?.value;
+    expect(story.lesson.register).toHaveLength(3);
+    expect(value("Came")).toBe("1 of 1");
+    expect(value("Arrived")).not.toMatch(/did not come/);
+    const both = begun(chosen("p-amara"), AMARA, BEN).after({ report: "meeting-ended" });
+    expect(summaryOf(both.lesson, undefined, around)[2]).toEqual({ label: "Came", value: "2, 1 expected" });
   });
 
   it("asks when so many devices are inside that no one child can have them, whatever they are called", () => {

@@ -130,6 +130,19 @@ describe(rule("S5"), () => {
     );
   });
 
+  it("does not ask to tell the parent again while a second child is inside, and holds once that one has left", () => {
+    const story = told().after(TWO);
+    story.press({ press: "keep-kind" });
+    expect(parentView(story.lesson, ZONE)?.words).toBeUndefined();
+    expect(checklistOf(story.lesson, story.now).lead).not.toMatch(/tell the parent/);
+    story.after(recorded(true));
+    expect(parentView(story.lesson, ZONE)?.words).toBeUndefined();
+    expect(asked(story).recording).toBe(true);
+    const untold = cannotStay().after(TWO);
+    expect(parentView(untold.lesson, ZONE)?.words).toBeUndefined();
+    expect(parentView(untold.after(recorded(false)).lesson, ZONE)?.words).toBe(TOLD_WORDS);
+  });
+
   it("stops with the kind: a one-to-one that is said to be a class is not recorded", () => {
     for (const kind of KINDS.filter((one) => one === "class" || one === "group")) {
       const story = told();

@@ -49,7 +49,7 @@ export const oneToOne: readonly Moment[] = [
     id: "adult-leaves",
     title: "The adult leaves the room",
     watch:
-      "The child is alone in the picture. Press The parent has left, ask whether they can come back, and press the answer. What was said before no longer holds.",
+      "The child is alone in the picture. Where the parent was to stay, press The parent has left, ask whether they can come back, and press the answer. What was answered before no longer holds.",
     offered: (_state, meeting) => isAlone(meeting) && seatOf(meeting, CHILD)?.adultGone === false,
     play: (meeting) =>
       act({ do: "camera", meeting: meeting.id, person: CHILD, on: sends(meeting), adultGone: true }),
