@@ -117,6 +117,22 @@ describe("the checklist never moves under a finger", () => {
     await panel.getByText("“Galaxy Tab”").waitFor();
   });
 
+  it("says in sight that a name is to be sorted out, however far down the list one is, and leads to it", async () => {
+    const { panel } = await open();
+    const cue = panel.getByRole("button", { name: /^\d names? to sort out – show$/ });
+    await panel.locator(".card button").first().waitFor();
+    expect(await cue.count()).toBe(0);
+    await panel.locator(".middle").evaluate((area) => area.scrollTo(0, area.scrollHeight));
+    await cue.waitFor();
+    const before = await panel.locator(".middle").evaluate((area) => area.scrollTop);
+    const [place, top] = await Promise.all([cue.boundingBox(), panel.locator(".middle").boundingBox()]);
+    expect(Math.abs((place?.y ?? 0) - (top?.y ?? 99))).toBeLessThan(12);
+    await cue.click();
+    await cue.waitFor({ state: "detached" });
+    expect(await panel.locator(".row-unknown:focus").count()).toBe(1);
+    expect(await panel.locator(".middle").evaluate((area) => area.scrollTop)).toBeLessThan(before);
+  });
+
   it("waits while a row is open for choosing", async () => {
     const { page, panel } = await open();
     await panel.getByRole("button", { name: "Someone else…" }).click();

@@ -12,6 +12,7 @@ import type { LessonStore } from "../lesson-store.ts";
 import { type Noted, stayingOf } from "../noted.ts";
 import { groupTitle, settledWords } from "../row-words.ts";
 import { count } from "../wording.ts";
+import { AboveCue } from "./above-cue.tsx";
 import { AsOf } from "./as-of.tsx";
 import { ChecklistCard } from "./checklist-card.tsx";
 import { CountsLine } from "./counts-line.tsx";
@@ -81,6 +82,7 @@ export const Checklist = ({ view, store, busy, scroller, onConcern, api }: Props
     );
   return (
     <section aria-label="Register">
+      <AboveCue view={view} list={list} scroller={scroller} />
       <AsOf at={view.counts.asOf} />
       <div class="checklist-top">
         <CountsLine counts={view.counts} />
