@@ -56,8 +56,8 @@ describe.each(ENGINES)("%s: the worker starts what is due", (engine) => {
 
     await until(() => started.length === 31);
     expect(removed()).toEqual(families);
-    // Not even a microtask lay between the first removal and the last.
-    expect(together).toBe(30);
+    // Some at a time without even a microtask between them; then whatever else waits for this process has its turn.
+    expect(together).toBe(4);
     for (const resolve of answer) resolve();
     await until(async () => (await setting.record.dutiesOf("s")).every((one) => one.state === "done"));
   });

@@ -76,7 +76,7 @@ export class ClassroomPage {
 
   async lookThrough(eyes: string): Promise<void> {
     const tab = this.tab(eyes);
-    if ((await tab.count()) === 0) await this.page.getByRole("button", { name: /^More people/ }).click();
+    if ((await tab.count()) === 0) await this.page.locator(".eye-more").click();
     await tab.click();
   }
 
