@@ -29,9 +29,9 @@ export default {
   runtime: "<rootDir>/tests/native/runtime.ts",
   // What waits has a bound of its own; this ends what hangs.
   testTimeout: 300_000,
-  // Most of the time a test waits for another program: four share two cores well. With six, a slow machine starts so many
+  // Most of the time a test waits for another program: five share two cores well. With six, a slow machine starts so many
   // programs at once that they come too late for each other.
-  maxWorkers: 4,
+  maxWorkers: 5,
   // Copies of the project, with mutants in them, and releases of it.
   modulePathIgnorePatterns: ["<rootDir>/tests/.output/", "<rootDir>/dist/release/"],
   testPathIgnorePatterns: [
