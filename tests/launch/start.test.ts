@@ -15,7 +15,8 @@ describe("npm start", () => {
     mkdirSync(join(root, "src/practice"), { recursive: true });
     symlinkSync(join(SRC, "../node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
-    for (const name of ["launch", "start.ts", "app/arguments.ts", "app/ascii.ts", "app/build.ts", "app/bundle.ts"]) {
+    const parts = ["arguments", "ascii", "build", "bundle"].map((name) => `app/${name}.ts`);
+    for (const name of ["launch", "start.ts", ...parts]) {
       cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
     }
     writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);
