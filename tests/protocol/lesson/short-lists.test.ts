@@ -55,6 +55,17 @@ describe("how many are missing from one list decides whether it is believed at o
     expect(there(story)).toEqual([]);
   });
 
+  it("the only person in the call is: they have left", () => {
+    const alone = { ...roster(guest("r-1", "Family r-1")), whole: true };
+    const story = planned().after(
+      { report: "meeting-started", source: "event" },
+      { report: "call-entered", call: "call1" },
+      alone,
+      { ...roster(), whole: true },
+    );
+    expect(left(story)).toEqual([["r-1", false]]);
+  });
+
   it("by another source than the call, whole lists are believed at once", () => {
     const story = planned().after(
       { report: "meeting-started", source: "event" },

@@ -78,6 +78,6 @@ describe("who has a part in a lesson", () => {
   it("is or was: a concern about an adult may be about any of them", () => {
     expect(everInLesson(lesson)).toEqual(["assistant", "helper", "supply", "organiser"]);
     const { organiser: _organiser, ...without } = lesson;
-    expect(everInLesson(without)).toEqual(["assistant", "helper", "supply"]);
+    expect(everInLesson(without)).toStrictEqual(["assistant", "helper", "supply"]);
   });
 });
