@@ -30,24 +30,35 @@ export type AlertFace = {
   readonly handOn?: string;
 };
 
+const officeOn = (phone: string): string =>
+  phone === "" ? "the school office" : `the school office on ${phone}`;
+
 /** What happened after this reader said that they cannot take it: no more than is so. */
 const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Around): string => {
   const handed = handedOnBy(concern, reader);
   if (handed === undefined) return "";
   const at = clockTime(handed.at, timeZone);
   if (handed.toOthers) return `You handed it on at ${at}. You can still take it.`;
-  const office = phone === "" ? "the school office" : `the school office on ${phone}`;
   const others =
     concern.escalationEndedAt === undefined ? "There is no one else to ask yet" : "No one else will be asked";
-  return `You said at ${at} that you cannot take it. ${others}: phone ${office}. You can still take it.`;
+  return `You said at ${at} that you cannot take it. ${others}: phone ${officeOn(phone)}. You can still take it.`;
 };
 
+/** Whether a reader of the channel has handed it on, and no one else could be asked. */
+const isAloneInChannel = (concern: Concern): boolean =>
+  concern.handedOn.some(({ by }) => handedOnBy(concern, by)?.toOthers === false);
+
 /** In the channel: who cannot take it, so that the others know why they are asked. */
-const cannotLine = ({ handedOn, names }: Concern, timeZone: string): string => {
+const cannotLine = (concern: Concern, { timeZone, phone }: Around): string => {
+  const { handedOn, names } = concern;
   const people = [...new Map(handedOn.map((one) => [one.by, one])).values()].map(
     ({ by, at }) => `${names[by] ?? "a member of staff"} (${clockTime(at, timeZone)})`,
   );
-  return people.length === 0 ? "" : `Cannot take it: ${inList(people)}.`;
+  if (people.length === 0) return "";
+  const alone = isAloneInChannel(concern)
+    ? ` There is no one else to ask yet: if you cannot take it, phone ${officeOn(phone)}.`
+    : "";
+  return `Cannot take it: ${inList(people)}.${alone}`;
 };
 
 /** What has become of an alert, and by whom it was taken: of what is about an adult no one is named. */
@@ -87,6 +98,8 @@ const takeLine = (concern: Concern): string => {
     : "Press I have it, so that the person who raised it knows.";
 };
 
+/** No one was left to ask when a first person pressed it. */
+const HAND_ON_AGAIN = "Not able to take it either? Press I cannot take it now, so that the others know.";
 const HAND_ON = "Teaching, or not able to? Press I cannot take it now, and the next person is told at once.";
 
 /** Whether one that is read in this person's own chat, or in the channel, can be handed on there. */
@@ -97,10 +110,11 @@ export const canHandOn = (concern: Concern, reader: string | undefined): boolean
 export const alertFace = (concern: Concern, around: Around, reader?: string): AlertFace => {
   const raisedAt = clockTime(concern.raisedAt, around.timeZone);
   const open = isOpen(concern);
-  const handOn = canHandOn(concern, reader) ? HAND_ON : undefined;
+  const again = reader === undefined && isAloneInChannel(concern);
+  const handOn = canHandOn(concern, reader) ? (again ? HAND_ON_AGAIN : HAND_ON) : undefined;
   const handed =
     reader === undefined
-      ? cannotLine(concern, around.timeZone)
+      ? cannotLine(concern, around)
       : handOn === undefined
         ? handedLine(concern, reader, around)
         : "";

@@ -104,6 +104,16 @@ const withProof = (
     ? notice
     : { ...notice, sentence: `${notice.sentence} ${alertProof(alert, now, timeZone, phone).sentence}` };
 
+/** The raiser waits for the word that their alert is told: an Undo beside it would seem to take that back. */
+const isAlerting = (raised: readonly Concern[]): boolean =>
+  raised.some(
+    ({ deliveries, takenBackAt, acknowledged, closed }) =>
+      takenBackAt === undefined &&
+      closed === undefined &&
+      acknowledged.length === 0 &&
+      !deliveries.some((one) => one.state === "told" && isMessage(one.target)),
+  );
+
 /**
  * The side panel of a member of staff.
  * @param raised the concerns this person raised in this lesson: no one else sees that they exist
@@ -123,7 +133,7 @@ export const lessonView = (
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
-  const undo = undoOf(lesson, around.reader, now);
+  const undo = isAlerting(raised) ? undefined : undoOf(lesson, around.reader, now);
   const left = leftLines(lesson, timeZone);
   const proofs = {
     phase: lesson.phase,

@@ -74,7 +74,9 @@ export const togetherCard = (together: Together, around: Around, reader?: string
 const handingOn = (many: number, data: Readonly<Record<string, string>>) => {
   const title = many > 1 ? "I cannot take these now" : "I cannot take it now";
   return [
-    line(`Teaching, or not able to? Press ${title}, and for each the next person is told at once.`),
+    line(
+      `Teaching, or not able to? Press ${title}, and for each the next person is told at once, where there is one.`,
+    ),
     buttons([press("hand-on", title, data)]),
   ];
 };

@@ -119,6 +119,26 @@ describe('"I cannot take it now", in the DSL channel', () => {
       say: "Recorded. There is no one else to ask yet: please phone the school office.",
     });
     expect(mayOf(story)).toEqual([true, false, true, false]);
+    const { handOn, lines, mayTake } = alertFace(story.concern, {
+      timeZone: "Europe/London",
+      phone: "01632 960123",
+    });
+    expect([handOn, lines.at(-1), mayTake]).toEqual([
+      "Not able to take it either? Press I cannot take it now, so that the others know.",
+      "Cannot take it: Mrs Dale (10:00). There is no one else to ask yet: if you cannot take it, phone the school office on 01632 960123.",
+      true,
+    ]);
+  });
+
+  it("promises no one the next person once a first has found that there is none, until one is asked", () => {
+    const story = inChannel();
+    const only = { ...cannot(), holders: { ...HOLDERS, dsl: [DSL.id], headteacher: [] } };
+    story.take(only);
+    const face = () => alertFace(story.concern, { timeZone: "Europe/London", phone: "" });
+    expect(JSON.stringify(face())).not.toMatch(/next person is told at once/);
+    story.take(cannot(DEPUTY));
+    expect(askedAt(story, 2)).not.toEqual([]);
+    expect(JSON.stringify(face())).not.toMatch(/no one else to ask/);
   });
 });
 

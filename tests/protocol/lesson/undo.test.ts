@@ -1,15 +1,17 @@
+import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { fc, runs } from "../../support/properties.ts";
+import { CHANNEL, ConcernStory, HOLDERS, raising } from "../concern/story.ts";
 import { play, steps } from "./steps.ts";
 import { ASSISTANT, arrival, roster, type Story, TEACHER, withCameras } from "./story.ts";
 
 const ofLast = (story: Story, by = TEACHER): string => story.lesson.acts[by.id]?.at ?? "";
 const undo = (story: Story, of = ofLast(story), by = TEACHER) => story.press({ press: "undo-press", of }, by);
 
-const view = (story: Story, reader = TEACHER.id) =>
-  lessonView(story.lesson, "organiser", [], undefined, {
+const view = (story: Story, reader = TEACHER.id, raised: readonly Concern[] = []) =>
+  lessonView(story.lesson, "organiser", raised, undefined, {
     now: story.now,
     timeZone: "Europe/London",
     phone: "01234 567890",
@@ -48,6 +50,20 @@ describe("Undo of what was said of pupils and devices", () => {
     expect(story.lesson).toMatchObject({ pupils, people });
     expect(Object.keys(story.lesson.pupils)).toEqual(Object.keys(pupils));
     expect(view(story).undo).toBeUndefined();
+  });
+
+  it("gives way to the reader's own alert until Teams has accepted a message about it", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "all-others-fine" });
+    const words = (alert: ConcernStory) => view(story, TEACHER.id, [alert.concern]).undo?.words;
+    const alert = new ConcernStory(raising("child"));
+    expect(words(alert)).toBeUndefined();
+    alert.take({ do: "not-told", target: CHANNEL, reason: "503", final: false, holders: HOLDERS });
+    expect(words(alert)).toBeUndefined();
+    alert.take({ do: "told", target: CHANNEL });
+    expect(words(alert)).toBe("Undo: 2 checked together");
+    // While an alert can itself be undone, there are no two Undos side by side.
+    expect(words(new ConcernStory(raising("adult", { undoMs: 4_000 })))).toBeUndefined();
   });
 
   it("of a sweep tells those who were seen from those whose name alone was checked", () => {
