@@ -31,12 +31,12 @@ export const sideBySide = async (page: Page, pictures: readonly Buffer[]): Promi
 
 type Clip = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** The page as it stands, or a part of it, as WebP. */
-export const shoot = async (page: Page, clip?: Clip): Promise<Buffer> => {
+/** The page as it stands, or a part of it, as WebP. @param quality of 100: the lower, the smaller */
+export const shoot = async (page: Page, clip?: Clip, quality = QUALITY): Promise<Buffer> => {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", {
     format: "webp",
-    quality: QUALITY,
+    quality,
     ...(clip === undefined ? {} : { clip: { ...clip, scale: 1 } }),
   });
   await session.detach();

@@ -15,6 +15,7 @@ process.env["WRITE_DOCS"] = "1";
 const { failed, what } = await runJest([
   "tests/browser/gallery",
   "tests/browser/families-walk",
+  "tests/browser/strip",
   "tests/gallery",
 ]);
 for (const line of what) console.log(`FAILED ${line}`);

@@ -4,6 +4,7 @@ import { expectPrinted } from "../support/printed-page.ts";
 import { walkPage } from "./family-walk.ts";
 import { galleryPage, momentsPage, PICTURES } from "./index-page.ts";
 import { STATES } from "./states.ts";
+import { stripPage } from "./strip.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../../docs/gallery");
 const MB = 1_000_000;
@@ -34,5 +35,6 @@ describe("the gallery", () => {
     expectPrinted("gallery/README.md", galleryPage());
     expectPrinted("gallery/moments.md", momentsPage());
     expectPrinted("gallery/families.md", walkPage());
+    expectPrinted("gallery/strip.md", stripPage());
   });
 });

@@ -9,6 +9,7 @@ import type { Scene, Scenes } from "./scene.ts";
 import { SET_UP } from "./set-up-scenes.ts";
 import { SETTINGS } from "./settings-scenes.ts";
 import { STATES } from "./states.ts";
+import { STRIP } from "./strip.ts";
 
 /** The pages in Teams, each with its scenes. */
 export const SURFACES: Readonly<Record<string, Scenes>> = {
@@ -30,6 +31,7 @@ export const PICTURES: readonly string[] = [
   ...Object.keys(CARD_SCENES),
   ...Object.keys(MOMENTS),
   ...Object.keys(FAMILY_WALK),
+  ...Object.keys(STRIP),
 ];
 
 /** docs/gallery/moments.md: each moment as it was met and as it is now. */
@@ -52,7 +54,7 @@ const linked = (name: string): string => (PICTURES.includes(name) ? `[${name}]($
 export const galleryPage = (): string =>
   [
     "# Gallery: what people see, state by state",
-    "Each picture shows one state three times: light at 320 pixels, dark at 280, contrast at 320. They are drawn by the built pages from lessons that the protocol itself has decided (`tests/gallery`); cards are drawn by Microsoft's own library. `npm run gallery` draws them again: look at each before it is committed. A state of the program's types that no picture shows fails a test. All names are invented. [Twelve moments](moments.md) are shown as they were in an early version and as they are now. A lesson with families is shown [from the plan to the lobby](families.md).",
+    "Each picture shows one state three times: light at 320 pixels, dark at 280, contrast at 320. They are drawn by the built pages from lessons that the protocol itself has decided (`tests/gallery`); cards are drawn by Microsoft's own library. `npm run gallery` draws them again: look at each before it is committed. A state of the program's types that no picture shows fails a test. All names are invented. [Twelve moments](moments.md) are shown as they were in an early version and as they are now. A lesson with families is shown [from the plan to the lobby](families.md). [Children left alone, and changes by hand](strip.md) are played in a practice lesson.",
     "## Which picture shows which state",
     ...STATES.map(({ of, states }) =>
       [

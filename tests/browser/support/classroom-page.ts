@@ -114,17 +114,6 @@ export class ClassroomPage {
     await this.page.screenshot({ path: join(this.#shots, `${what}.png`), fullPage });
   }
 
-  /** The whole page at these widths. */
-  async shootAt(widths: readonly number[], what: string): Promise<void> {
-    const size = this.page.viewportSize() ?? { width: 1280, height: 800 };
-    if (this.#shots !== undefined)
-      for (const width of widths) {
-        await this.page.setViewportSize({ ...size, width });
-        await this.shoot(`${what}-${width}`, true);
-      }
-    await this.page.setViewportSize(size);
-  }
-
   /**
    * The whole page at every width in every theme (by day in one, each in its turn); at none of them does it scroll
    * sideways.
