@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { reasonOf } from "../meeting/fault.ts";
 import type { Priority } from "../protocol/work/priority.ts";
 import { workGroup } from "../protocol/work/work-group.ts";
@@ -50,6 +50,8 @@ const POLL_MS = 1_000;
 const GRACE_MS = 5_000;
 /** Looking takes at most half of the time, so that presses get their turn however much there is to do. */
 const BREATH_MS = 100;
+/** To begin a request takes a millisecond or two: between so many, whoever presses elsewhere gets a turn. */
+const STARTED_TOGETHER = 4;
 /** Work is due that cannot be taken because all places are in use: no need to look more often. */
 const HELD_UP_MS = 50;
 
@@ -87,6 +89,7 @@ export const startWorker = (setup: WorkerSetup): Worker => {
     const schools = await Promise.allSettled(due.map(async ({ scope }) => at(scope.school)));
     for (const [n, school] of schools.entries()) {
       const duty = due[n];
+      if (n > 0 && n % STARTED_TOGETHER === 0) await nextTurn();
       if (duty !== undefined) underWay.start(duty, (signal) => attempt(duty, school, signal));
     }
   };
