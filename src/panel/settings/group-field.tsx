@@ -23,11 +23,11 @@ export const GroupField = ({ api, label, error, value, onChange }: Props) => {
   const isLooking = value === saved && GROUP_ID.test(value) && looked === undefined;
   const name = error === undefined ? (looked?.name ?? "") : "";
   const isNamed = error === undefined && (isLooking || name !== "");
-  // Field and name take each other's place, and the keyboard goes on there.
+  // Field and name take each other's place, and the keyboard goes on there: once the name is known, if it is looked up.
   useEffect(() => {
     if (old !== undefined && document.activeElement === document.body)
       all.current?.querySelector<HTMLElement>(":is(input,button)")?.focus();
-  }, [isNamed, old]);
+  }, [isNamed, isLooking, old]);
   return (
     <div ref={all}>
       {isNamed ? (
