@@ -21,7 +21,10 @@ export const ZOOM_TELLERS: { readonly [T in ZoomEvent["type"]]: Teller<T> } = {
   DoneInZoom: ({ data }, names) => `${names.staff(data.by)} said of Zoom: ${STEP_IN_WORDS[data.step]}.`,
   OverByHand: ({ data }, names) =>
     `${names.staff(data.by)} said that the lesson was over, or did not take place.`,
-  PlannedEndPassed: () => "Its planned end had passed. Its staff were asked whether it was over.",
+  PlannedEndPassed: ({ data }) =>
+    data.begun === false
+      ? "Its planned end had passed, and no one had said that it began: whether it took place is not known. Its staff were asked."
+      : "Its planned end had passed. Its staff were asked whether it was over.",
 };
 
 /** All that staff said that they did there, with whose word it is. */

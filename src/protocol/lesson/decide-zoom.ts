@@ -191,8 +191,8 @@ const HEARD: ReadonlySet<Report["report"]> = new Set<Report["report"]>([
 /** Whether this can be said of a lesson in Zoom: of a meeting, a call or its people nothing can. */
 export const isHeardInZoom = ({ report }: Report): boolean => HEARD.has(report);
 
-/** Asked once, while it is on. */
-export const plannedEndPassed = (lesson: Lesson, at: string): readonly LessonEvent[] =>
-  isInZoom(lesson) && isRunning(lesson) && lesson.zoom?.endPassedAt === undefined
-    ? [{ type: "PlannedEndPassed", at, data: {} }]
-    : [];
+/** Asked once, while it is on, or where no one has said that it began: whether it took place is then not known. */
+export const plannedEndPassed = (lesson: Lesson, at: string): readonly LessonEvent[] => {
+  if (!isInZoom(lesson) || lesson.phase === "over" || lesson.zoom?.endPassedAt !== undefined) return [];
+  return [{ type: "PlannedEndPassed", at, data: isRunning(lesson) ? {} : { begun: false } }];
+};

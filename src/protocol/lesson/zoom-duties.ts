@@ -17,14 +17,11 @@ export const zoomDuties = (lesson: Lesson, event: LessonEvent): readonly Duty[] 
     return [
       ...(plan?.class === undefined ? [] : [duty({ kind: "bring-families", lesson: id }, how)]),
       ...staff.map(({ person }) => duty({ kind: "give-bot", lesson: id, staff: person }, how)),
+      ...askWhetherOver(lesson, event.at),
       forgetWay(lesson, event.at),
     ];
   }
-  if (event.type === "BegunByHand")
-    return [
-      ...(event.data.planned === true ? [] : askWhetherOver(lesson, event.at)),
-      forgetWay(lesson, event.at),
-    ];
+  if (event.type === "BegunByHand") return [...askWhetherOver(lesson, event.at), forgetWay(lesson, event.at)];
   return event.type === "OverByHand" ? [sealSoon(id), forgetWay(lesson, event.at)] : [];
 };
 
@@ -48,7 +45,12 @@ const askWhetherOver = ({ id, endsAt }: Lesson, at: string): readonly Duty[] => 
     : [
         duty(
           { kind: "remind", lesson: id, of: "planned-end" },
-          { afterMs: Math.max(0, afterMs), replaces: `planned end:${id}` },
+          {
+            afterMs: Math.max(0, afterMs),
+            expiryMs: Math.max(0, afterMs) + DAY_MS,
+            deadlineMs: DAY_MS,
+            replaces: `planned end:${id}`,
+          },
         ),
       ];
 };

@@ -18,5 +18,5 @@ export type ZoomEvent =
   | Fact<"DoneInZoom", By & { readonly step: ZoomStep }, Named>
   /** It is over, or does not take place. No clock says so. */
   | Fact<"OverByHand", By, Named>
-  /** Its planned end has passed, and its staff are asked whether it is over. */
-  | Fact<"PlannedEndPassed", Record<string, never>>;
+  /** Its planned end has passed, and its staff are asked whether it is over; `begun`: no one has said that it was on. */
+  | Fact<"PlannedEndPassed", { readonly begun?: false }>;

@@ -17,7 +17,7 @@ export const FACTS = {
   MeetingEnded: "when Teams said that the meeting was over",
   BegunByHand: "who said that a lesson in Zoom was on, or takes place after all, and when",
   DoneInZoom: "what staff said that they did in Zoom, who, and when",
-  PlannedEndPassed: "when the staff of a lesson in Zoom were asked whether it was over",
+  PlannedEndPassed: "when the staff of a lesson in Zoom were asked whether it was over, or took place",
   OverByHand: "who said that it was over, or did not take place, and when",
   KindAsked: "when the organiser was asked what kind of meeting it is",
   KindChosen: "which kind it is, and who said so",

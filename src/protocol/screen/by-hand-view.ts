@@ -119,10 +119,13 @@ const parentOf = (lesson: Lesson): ByHandView["parent"] => {
     : { words: ANSWERS[parent.answer], answered: parent.answer === "stays" };
 };
 
-const askOf = ({ phase, endsAt = "" }: Lesson, { now, timeZone }: ViewContext): string | undefined =>
-  phase === "live" && endsAt !== "" && now >= endsAt
-    ? `It was planned to end at ${clockTime(endsAt, timeZone)}. Once everyone has left, press It is over.`
-    : undefined;
+const askOf = ({ phase, endsAt = "" }: Lesson, { now, timeZone }: ViewContext): string | undefined => {
+  if (phase === "over" || endsAt === "" || now < endsAt) return undefined;
+  const planned = `It was planned to end at ${clockTime(endsAt, timeZone)}`;
+  return phase === "planned"
+    ? `${planned}, and no one has said that it began. If it did: Begin the lesson, then It is over. If not: It does not take place.`
+    : `${planned}. Once everyone has left, press It is over.`;
+};
 
 /** The page By hand, of a lesson in Zoom. @param raised the reader's own concerns */
 export const byHandView = (lesson: Lesson, raised: readonly Concern[], around: ViewContext): ByHandView => {

@@ -184,16 +184,25 @@ const plannedEndNotice = (
   { phase, zoom, endsAt }: Lesson,
   time: (iso: string) => string,
 ): readonly Notice[] =>
-  zoom?.endPassedAt === undefined || phase !== "live"
+  zoom?.endPassedAt === undefined || phase === "over"
     ? []
-    : [
-        {
-          about: "planned end",
-          at: zoom.endPassedAt,
-          title: "Is the lesson in Zoom over?",
-          sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}. Lesson Guard cannot see whether it is over: press It is over once everyone has left.`,
-        },
-      ];
+    : phase === "planned"
+      ? [
+          {
+            about: "planned end",
+            at: zoom.endPassedAt,
+            title: "Did the lesson in Zoom take place?",
+            sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}, and no one has said that it began. On the page By hand press Begin the lesson, then It is over; or It does not take place. Until then the record says that it is not known.`,
+          },
+        ]
+      : [
+          {
+            about: "planned end",
+            at: zoom.endPassedAt,
+            title: "Is the lesson in Zoom over?",
+            sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}. Lesson Guard cannot see whether it is over: press It is over once everyone has left.`,
+          },
+        ];
 
 /** What staff of the lesson must know now, the most urgent first. */
 export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {

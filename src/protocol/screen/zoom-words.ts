@@ -24,7 +24,10 @@ export const saidBy = (
 export const zoomStanding = (lesson: Lesson, timeZone: string): Standing | undefined => {
   if (!isInZoom(lesson)) return undefined;
   const { phase, zoom } = lesson;
-  if (phase === "planned") return { state: "done", words: "Planned, in Zoom" };
+  if (phase === "planned")
+    return zoom?.endPassedAt === undefined
+      ? { state: "done", words: "Planned, in Zoom" }
+      : { state: "not done", words: "Not known whether it took place" };
   if (phase === "over")
     return {
       state: "done",
