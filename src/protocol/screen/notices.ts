@@ -192,7 +192,7 @@ const plannedEndNotice = (
             about: "planned end",
             at: zoom.endPassedAt,
             title: "Did the lesson in Zoom take place?",
-            sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}, and no one has said that it began. On the page By hand press Begin the lesson, then It is over; or It does not take place. Until then the record says that it is not known.`,
+            sentence: `It was planned to end at ${time(endsAt ?? zoom.endPassedAt)}, and no one has said that it began. Press Begin the lesson, then It is over; or It does not take place. Until then the record says that it is not known.`,
           },
         ]
       : [

@@ -148,37 +148,6 @@ describe("a lesson in Zoom", () => {
     expect(noticesOf(story.lesson, ZONE)).toEqual([]);
   });
 
-  it("that no one has begun by its planned end is asked about once, and said to be not known until staff say", () => {
-    const story = inZoom();
-    expect(story.duties).toContainEqual(
-      expect.objectContaining({
-        work: { kind: "remind", lesson: "z1", of: "planned-end" },
-        afterMs: 1_800_000,
-      }),
-    );
-    story.wait(1_800_000).after({ report: "planned-end-passed" });
-    expect(story.duties.map(({ work }) => work)).toEqual([
-      { kind: "tell-staff", lesson: "z1", staff: "teacher", about: "planned end", at: story.now },
-      { kind: "tell-staff", lesson: "z1", staff: "assistant", about: "planned end", at: story.now },
-    ]);
-    expect(typesOf(story.report({ report: "planned-end-passed" }))).toEqual([]);
-    expect(noticesOf(story.lesson, ZONE)[0]?.title).toBe("Did the lesson in Zoom take place?");
-    expect(standingOf(story.lesson, story.now, ZONE)).toEqual({
-      state: "not done",
-      words: "Not known whether it took place",
-    });
-    const around = { now: story.now, timeZone: ZONE, phone: "" };
-    expect(byHandView(story.lesson, [], around).ask).toMatch(/no one has said that it began/);
-    const exported = lessonDocument(story.lesson, story.events, { ...around, school: "Oakfield" });
-    expect(JSON.stringify(exported)).toContain("whether it took place is not known");
-    // A person says, and no one is asked again.
-    story.press({ press: "over-by-hand" });
-    expect([noticesOf(story.lesson, ZONE), standingOf(story.lesson, story.now, ZONE).words]).toEqual([
-      [],
-      "Over, says Miss Hart, 10:30",
-    ]);
-  });
-
   it("says of a pause whose word it is, and of the next press that it goes on", () => {
     const story = onInZoom().wait(43 * 60_000);
     expect(standingOf(story.lesson, story.now, ZONE).words).toBe("In Zoom, kept by hand");
