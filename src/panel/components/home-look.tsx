@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { HomeView, ShownContact } from "../../protocol/screen/home-view.ts";
 import { type Api, ApiError } from "../api.ts";
+import { bringIntoSight } from "../into-sight.ts";
 import { PressButton } from "./press-button.tsx";
 
 type Props = {
@@ -30,7 +31,8 @@ export const HomeLook = ({ api, path, body, name }: Props) => {
   const all = useRef<HTMLDivElement>(null);
   // In a narrow panel the number would come up below the edge, and no one scrolls for what they do not know of.
   useEffect(() => {
-    if (shown !== undefined) all.current?.scrollIntoView({ block: "nearest" });
+    const { current: look } = all;
+    if (shown !== undefined && look !== null) bringIntoSight(look, look);
   }, [shown]);
   const look = async (chosen?: string): Promise<void> => {
     if (busy) return;
