@@ -85,7 +85,10 @@ it("from the plan to the lobby, with a refusal by one of two parents", async () 
   await app
     .getByLabel(/^One line for each child/)
     .fill("Amara Osei, Mrs Osei, Mr Osei\nOliver Bennett, Mr Bennett\nFreya Thompson, Mrs Thompson");
-  await app.getByRole("button", { name: /^Keep/ }).first().click();
+  await app
+    .getByRole("button", { name: /^Save the list/ })
+    .first()
+    .click();
   await app.getByText("Amara Osei").first().waitFor();
 
   await tab("Plan a lesson");

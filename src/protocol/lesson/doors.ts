@@ -1,5 +1,5 @@
 import { notShownSince } from "./call-list.ts";
-import { differences } from "./options.ts";
+import { differences, isNoWider } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
 /** Whether Graph's answer, read after we asked, equals what we asked for. */
@@ -8,6 +8,22 @@ export const areDoorsAsAsked = ({ doors: { asked, seen } }: Lesson): boolean =>
   seen !== undefined &&
   seen.at >= asked.at &&
   differences(asked.options, seen.options).length === 0;
+
+/**
+ * More was to be allowed to families, and Teams showed last that it allows less: the doors are no wider than asked,
+ * and nothing is to be locked for that (C7).
+ */
+export const isHeldBack = ({ phase, doors: { asked, seen } }: Lesson): boolean => {
+  if (asked === undefined || seen === undefined) return false;
+  const { mic, camera } = asked.options;
+  const isOpening = phase === "live" || (phase === "arrival" && (mic || camera));
+  return (
+    isOpening &&
+    (seen.coOrganisers?.notStaff ?? 0) === 0 &&
+    seen.recordAutomatically !== true &&
+    isNoWider(asked.options, seen.options)
+  );
+};
 
 /** Lesson Guard cannot reach the meeting: not its options, not the people in it. */
 export const isBeyondReach = ({ protectable, notFound }: Lesson): boolean =>

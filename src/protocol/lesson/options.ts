@@ -58,3 +58,21 @@ export const NOTHING_OPENED: Opened = { cameras: false, mics: false };
 /** The options that differ from, or are missing in, what Graph reads back. */
 export const differences = (asked: MeetingOptions, seen: SeenOptions): readonly (keyof MeetingOptions)[] =>
   (Object.keys(asked) as (keyof MeetingOptions)[]).filter((option) => asked[option] !== seen[option]);
+
+/** What families are allowed or not: where Teams allows less of these than was asked, no child is less safe for it. */
+const HELD_BACK = [
+  "mic",
+  "camera",
+  "reactions",
+  "recording",
+] as const satisfies readonly (keyof MeetingOptions)[];
+
+const CHAT_WIDTHS: readonly MeetingOptions["chat"][] = ["disabled", "limited", "enabled"];
+
+/** Teams allows what was asked or less, in each option: what is missing is something that families may do. */
+export const isNoWider = (asked: MeetingOptions, seen: SeenOptions): boolean =>
+  differences(asked, seen).every((option) =>
+    option === "chat"
+      ? seen.chat !== undefined && CHAT_WIDTHS.indexOf(seen.chat) < CHAT_WIDTHS.indexOf(asked.chat)
+      : HELD_BACK.some((one) => one === option) && seen[option] === false,
+  );

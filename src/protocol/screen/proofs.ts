@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import { hasCallList, notShownSince } from "../lesson/call-list.ts";
-import { areDoorsAsAsked } from "../lesson/doors.ts";
+import { areDoorsAsAsked, isHeldBack } from "../lesson/doors.ts";
 import { whose } from "../lesson/one-to-one.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { isThere } from "../lesson/person.ts";
@@ -78,6 +78,8 @@ const isUnseen = (lesson: Lesson, now: string): boolean =>
 const isPuttingBack = ({ drift }: Lesson, now: string): boolean =>
   drift !== undefined && drift.backAt === undefined && !isLate(drift.at, now);
 
+const ALLOW = "To allow more: open the meeting options in Teams.";
+
 /** How far the meeting options are proven (C4, C7, S2). */
 export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof => {
   if (isInZoom(lesson)) return inZoomProof(lesson);
@@ -102,25 +104,30 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
       sentence: together(confirmed, leftWords(lesson, timeZone), staffWithoutWords(seen?.coOrganisers)),
     };
   }
+  const holdsBack = isHeldBack(lesson);
+  const toDo = (state: Proof["state"], fact: string, at: string): Proof =>
+    holdsBack ? { state, sentence: `${fact} ${ALLOW}`, fact, at } : byHand(lesson, state, fact, at);
   if (notSet !== undefined && notSet.at >= asked.at)
     return notSet.reason === CANNOT_SIGN_IN
-      ? byHand(lesson, "not proven", cannotSignIn("the meeting options are not set."), notSet.at)
-      : byHand(lesson, "refused", "Teams refused the meeting options.", notSet.at);
-  if (seen !== undefined && seen.at >= asked.at) {
-    const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
-    const fact = `Teams shows another setting for ${wrong.join(", ")}.`;
-    const shown: Proof = isPuttingBack(lesson, now)
-      ? { state: "not proven", sentence: fact, fact, at: seen.at }
-      : byHand(lesson, "not proven", fact, seen.at);
-    return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
-  }
-  return isLate(asked.at, now)
-    ? byHand(lesson, "not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at)
-    : {
-        state: "asked",
-        at: asked.at,
-        sentence: `Asked at ${time(asked.at)}: ${describe(lesson, asked.options)} Waiting for Teams.`,
-      };
+      ? toDo("not proven", cannotSignIn("the meeting options are not set."), notSet.at)
+      : toDo("refused", "Teams refused the meeting options.", notSet.at);
+  const isRead = seen !== undefined && seen.at >= asked.at;
+  if (!isLate(asked.at, now) && (!isRead || holdsBack))
+    return {
+      state: "asked",
+      at: asked.at,
+      sentence: `Asked at ${time(asked.at)}: ${describe(lesson, asked.options)} Waiting for Teams.`,
+    };
+  if (!isRead)
+    return toDo("not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at);
+  const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
+  const fact = holdsBack
+    ? `Teams does not allow ${wrong.join(", ")} now.`
+    : `Teams shows another setting for ${wrong.join(", ")}.`;
+  const shown: Proof = isPuttingBack(lesson, now)
+    ? { state: "not proven", sentence: fact, fact, at: seen.at }
+    : toDo("not proven", fact, seen.at);
+  return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
 };
 
 const unasked = (lesson: Lesson, now: string): Proof => {

@@ -1,3 +1,4 @@
+import { isHeldBack } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -91,7 +92,8 @@ const running: Reader = ({ lesson, doors, time }) => {
     doors.state !== "refused" &&
     Object.keys(driftToPutRight(want.options, seen.options, phase)).length === 0;
   if (isOwnChange && notReadAt !== undefined) return notDone(`Not confirmed since ${time(notReadAt)}`);
-  return isOwnChange ? done(words) : notDone("Not protected");
+  if (isOwnChange) return done(words);
+  return notDone(notReadAt === undefined && isHeldBack(lesson) ? "Opening not confirmed" : "Not protected");
 };
 
 /** The first reader with an answer is right: worse states stand earlier. */
