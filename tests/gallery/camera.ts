@@ -6,7 +6,7 @@ import type { Card } from "../../src/teams/cards/build.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const STYLES = join(ROOT, "src/practice/classroom/styles");
-const QUALITY = 35;
+const QUALITY = 30;
 const TALL_PX = 1000;
 
 /** Pictures side by side, in one small file. */
