@@ -77,7 +77,7 @@ describe("Step 5: end for all", () => {
 
   it("tells the DSL in the channel, with reference, time, plain kind and whose lesson, and no pupil's name", async () => {
     const [alert] = await messagesOf(lesson.practice, "channel", "dsl");
-    expect(wordsOf(alert as never)).toContain("A lesson was ended for safety.");
+    expect(wordsOf(alert as never)).toContain("End for all was pressed in a lesson.");
     expect(wordsOf(alert as never)).toMatch(/Raised to you by .*Okafor/);
     // The card may be there before its answer is.
     await lesson.practice.until("it is said to be sent", async () =>

@@ -128,7 +128,7 @@ it("asks for the removal of the families first, of staff after them", () => {
 });
 
 it("sends one alert; where its answer came too late it may come again, with the same reference", async () => {
-  const cards = await cardsWith(lesson.practice, "dsl", "A lesson was ended for safety");
+  const cards = await cardsWith(lesson.practice, "dsl", "End for all was pressed in a lesson");
   expect(cards).toHaveLength(alerts().length);
   expect(cards.length).toBeLessThanOrEqual(2);
   const refs = cards.map(({ card }) => /"ref":"(\w+)"/.exec(JSON.stringify(card))?.[1]);

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 afterAll(() => lesson.stop());
 
-const endedForSafety = () => cardsWith(lesson.practice, "dsl", "A lesson was ended for safety");
+const endedForSafety = () => cardsWith(lesson.practice, "dsl", "End for all was pressed in a lesson");
 
 const stepOf = async (step: "doors" | "removal" | "alert") =>
   (await lesson.teacher.open()).end?.steps.find((one) => one.step === step)?.proof;

@@ -147,7 +147,7 @@ export const RECORD = {
     /^This names several children/,
     { height: 2300 },
   ),
-  "record-ended": one("A lesson was ended for safety", "ended", "I have it"),
+  "record-ended": one("End for all was pressed in a lesson", "ended", "I have it"),
   "record-alone": one("Pupils were without staff", "alone", "I have it"),
   "record-not-yours": record("Another person's concern", {}, /does not exist, or is not for you/, {
     hash: "#ZZZZ",

@@ -1,4 +1,5 @@
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { parentAway } from "../rules/s4-parent-stays.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
 import { isListCurrent } from "./call-list.ts";
@@ -18,6 +19,8 @@ type Check = {
   readonly exception: ExceptionReason;
   readonly exceptionWords: string;
   readonly doneWord: "seen" | "checked";
+  /** In a one-to-one: why it does not hold, in place of how many. */
+  readonly away?: string;
   /** Whether a pupil's last check counts for it: for a grown-up and a room only where they could be seen (S1). */
   readonly attests: (row: PupilRow) => boolean;
 };
@@ -68,13 +71,15 @@ const unknownInside = (lesson: Lesson): number =>
 
 /**
  * The three checks, and how far each is for the pupils who are inside. A check counts while the device it was
- * made for is there; a check by name alone counts for the name; an exception noted since takes it back.
+ * made for is there; a check by name alone counts for the name; an exception noted since takes it back, and so does
+ * the word that the parent in a one-to-one left or cannot stay, for the grown-up (S4).
  */
 export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
   const here = pupilRows(lesson).filter(({ place }) => place === "in");
   const unknown = unknownInside(lesson);
   return CHECKS.map((one): ChecklistItem => {
-    const exceptions = here.filter((row) => isOpen(row, one.exception));
+    const away = one.check === "adult present" ? parentAway(lesson) : undefined;
+    const exceptions = here.filter((row) => away !== undefined || isOpen(row, one.exception));
     const done = here.filter(
       (row) => one.attests(row) && row.devices === undefined && !exceptions.includes(row),
     );
@@ -86,7 +91,11 @@ export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
       title: isOneToOne(lesson) ? one.titleOfOne : one.title,
       state,
       ...counts,
-      words: wordsOf(lesson, one, { ...counts, left: left.length, unknown }),
+      words: wordsOf(lesson, away === undefined ? one : { ...one, away }, {
+        ...counts,
+        left: left.length,
+        unknown,
+      }),
     };
   });
 });
@@ -98,6 +107,8 @@ const stateOf = (
   { check }: Check,
   { here, toSee, unknown }: Found,
 ): ChecklistItem["state"] => {
+  // The answer to the parent stands above: nothing is to be looked at while they are away.
+  if (check === "adult present" && parentAway(lesson) !== undefined) return "not yet";
   if (here === 0) return unknown === 0 || check !== "name shown" ? "not yet" : "your turn";
   // Without the call's own list a person may be inside whom no one has counted.
   if (toSee.length === 0) return unknown === 0 && isListCurrent(lesson) ? "done" : "your turn";
@@ -117,7 +128,7 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
   const cannot = byCamera && left > 0 && !isLookingPossible(lesson) ? "cameras are off" : "";
   const parts = [
     of === 0 ? "no pupil inside yet" : `${done} of ${of} ${check.doneWord}`,
-    exceptions === 0 ? "" : `${exceptions} ${check.exceptionWords}`,
+    exceptions === 0 ? "" : (check.away ?? `${exceptions} ${check.exceptionWords}`),
     unknown === 0 || (byCamera && left > 0) ? "" : `${unknown} inside to sort out`,
     cannot,
     of > 0 && left === 0 && !isListCurrent(lesson) ? "count by eye" : "",
@@ -140,11 +151,13 @@ export const checksInRecord = (
     );
     const right = noted.filter(({ putRightAt }) => putRightAt !== undefined).length;
     const done = came.filter(one.attests).length;
+    const away = one.check === "adult present" ? parentAway(lesson) : undefined;
     return {
       title: isOneToOne(lesson) ? one.titleOfOne : one.title,
       words: [
         `${done} ${one.doneWord}`,
         ...(noted.length === 0 ? [] : [`${noted.length} noted, ${right} put right`]),
+        ...(away === undefined ? [] : [`then ${away}`]),
       ].join("; "),
     };
   });

@@ -1,4 +1,4 @@
-import { asksParent } from "../rules/s4-parent-stays.ts";
+import { asksParent, parentAway } from "../rules/s4-parent-stays.ts";
 import { isPostponed, isToBeTold } from "../rules/s5-recorded-if-alone.ts";
 import { wantsStaff } from "./alone.ts";
 import { notShownSince } from "./call-list.ts";
@@ -121,7 +121,11 @@ const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonN
     const lead = `${openWords(lesson)}${words.look}`;
     return lesson.opened.cameras ? { lead, press: "all-others-fine" } : { lead };
   }
-  return { lead: checksOf(lesson).every(({ state }) => state === "done") ? words.done : words.left };
+  const open = checksOf(lesson).filter(({ state }) => state !== "done");
+  const away = parentAway(lesson);
+  if (away !== undefined && open.every(({ check }) => check === "adult present"))
+    return { lead: `No grown-up is with the child: ${away}.` };
+  return { lead: open.length === 0 ? words.done : words.left };
 };
 
 /** What the press does not cover, said before it: those rows may be out of sight. */

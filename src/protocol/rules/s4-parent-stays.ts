@@ -10,6 +10,12 @@ export const asksParent = ({ kind, phase, parent }: Pick<Lesson, "kind" | "phase
   (phase === "arrival" || phase === "live" || phase === "paused") &&
   (parent === undefined || parent.answer === "left");
 
+/** What staff noted last: no grown-up is with the child now, whatever was seen before; undefined where one may be. */
+export const parentAway = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): string | undefined => {
+  if (kind !== "one-to-one" || parent === undefined || parent.answer === "stays") return undefined;
+  return parent.answer === "left" ? "the parent has left" : "the parent cannot stay";
+};
+
 export const S4: Rule = {
   title: "The parent stays",
   says: "In a one-to-one, staff ask the parent to stay in the room.",

@@ -27,7 +27,7 @@ import type { ConcernView } from "./view.ts";
 export const plainKind = ({ about, oneToOne }: Concern, when: "now" | "then"): string => {
   switch (about) {
     case "ended":
-      return "A lesson was ended for safety.";
+      return "End for all was pressed in a lesson.";
     case "alone":
       return `${oneToOne === true ? `A child ${when === "now" ? "is" : "was"}` : `Pupils ${when === "now" ? "are" : "were"}`} in a lesson without staff. Teams was asked to pause it.`;
     case "adult":

@@ -3,7 +3,7 @@ import { notShownSince } from "../lesson/call-list.ts";
 import { whyNoRemoval } from "../lesson/doors.ts";
 import { offeredToLeave } from "../lesson/left.ts";
 import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
-import type { SeenOptions } from "../lesson/options.ts";
+import { differences, type SeenOptions } from "../lesson/options.ts";
 import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isRunning } from "../lesson/running.ts";
@@ -109,6 +109,14 @@ const OFF: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now
 
 const TO_LEAVE = " To leave it so for this lesson: in the panel, below the list, open Changed in Teams.";
 
+/** What was put back is not as it was asked for now: it was changed once more, and may be staff's own choice by now. */
+const isSoAgain = ({ drift, doors: { asked, seen } }: Lesson): boolean =>
+  drift !== undefined &&
+  asked !== undefined &&
+  seen !== undefined &&
+  seen.at >= asked.at &&
+  differences(asked.options, seen.options).some((option) => drift.seen[option] !== undefined);
+
 const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
   const { drift, doors, phase } = lesson;
   if (drift === undefined || phase === "over") return undefined;
@@ -130,7 +138,7 @@ const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
       ? notReadAt === undefined
         ? ""
         : ` Teams has not answered since ${time(notReadAt)}: it may still be so. Change it in the meeting options.`
-      : ` Put back ${time(backAt)}.`;
+      : ` Put back ${time(backAt)}${isSoAgain(lesson) ? ", but Teams shows it changed again" : ""}.`;
   return {
     about: "drift",
     at,

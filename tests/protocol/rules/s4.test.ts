@@ -1,6 +1,7 @@
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import { checksInRecord, checksOf } from "../../../src/protocol/lesson/checks.ts";
 import { parentWords } from "../../../src/protocol/screen/parent-view.ts";
-import { arrival, type Story } from "../lesson/story.ts";
+import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
 
 const oneToOne = (): Story => {
@@ -37,6 +38,32 @@ describe(rule("S4"), () => {
     story.press({ press: "parent-left" });
     expect(offered(story)).toEqual(["parent-stays", "parent-cannot-stay"]);
     expect(parentWords(story.lesson, "Europe/London")).toMatch(/^The parent left, noted at \d+:\d\d\./);
+  });
+
+  it("takes back that a grown-up is with the child, wherever it stands, until the parent stays", () => {
+    const story = withCameras(
+      oneToOne().after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)"))),
+    );
+    story.press({ press: "parent-stays" });
+    story.press({ press: "all-others-fine" });
+    const [grownUp] = checksOf(story.lesson);
+    expect(grownUp).toMatchObject({ check: "adult present", state: "done" });
+    for (const [press, words] of [
+      ["parent-left", "the parent has left"],
+      ["parent-cannot-stay", "the parent cannot stay"],
+    ] as const) {
+      story.press({ press });
+      const list = checklistOf(story.lesson, story.now);
+      expect(list.items[0]).toMatchObject({
+        state: "not yet",
+        done: 0,
+        words: expect.stringContaining(words),
+      });
+      expect(list.lead).not.toMatch(/all three are checked/i);
+      expect(checksInRecord(story.lesson)[0]?.words).toBe(`1 seen; then ${words}`);
+    }
+    story.press({ press: "parent-stays" });
+    expect(checksOf(story.lesson)[0]).toMatchObject({ state: "done" });
   });
 
   it("asks anew where the meeting is opened again", () => {

@@ -178,6 +178,10 @@ describe("what staff are told of an option that was changed in Teams", () => {
     story.wait(60_000).after({ ...SEEN, seen: { ...asked, lobbyScope: "everyone" } });
     expect(drift(story)?.sentence).toContain("Shutting it again.");
     expect(drift(story.after(SEEN))?.sentence).toBe("The lobby was opened in Teams 10:01. Put back 10:02.");
+    const again = { ...SEEN, seen: { ...asked, lobbyScope: "everyone" } } as const;
+    expect(drift(story.after(again))?.sentence).toBe(
+      "The lobby was opened in Teams 10:01. Put back 10:02, but Teams shows it changed again.",
+    );
     expect(drift(story.after({ report: "meeting-ended" }))).toBeUndefined();
   });
 
