@@ -1,6 +1,9 @@
 import type { State } from "../../src/app/preflight/line.ts";
 import type { SetUpView } from "../../src/app/set-up/view.ts";
+import { groupId } from "../../src/practice/school/groups.ts";
+import { pupils } from "../../src/practice/school/pupils.ts";
 import { usualSwitches } from "../../src/practice/switches.ts";
+import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import { Panel } from "../e2e/support/panel.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../support/in-process.ts";
 import { BROKEN } from "./support/broken.ts";
@@ -134,5 +137,24 @@ describe("the check of a school where one thing is broken", () => {
       state: "amber",
       mend: expect.stringMatching(/New-ManagementRoleAssignment/),
     });
+  });
+
+  it("is not ready with pupils in the group of staff, and says how many, with no pupil’s name", async () => {
+    const khan = new Panel(school.practice, "khan");
+    const { settings } = (await khan.ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
+    const choose = (staff: string | undefined) =>
+      khan.ask("PUT", "/api/settings", { ...settings, groups: { ...settings.groups, staff } });
+    expect((await choose(groupId("year-4"))).status).toBe(200);
+    const view = await lookedInPeace();
+    const lines = linesOf(view);
+    expect(lines.find(({ id }) => id === "group:staff")).toMatchObject({
+      state: "red",
+      says: `${pupils.length} of the ${pupils.length + 2} members of the group of staff are pupils of a class`,
+      mend: expect.stringMatching(/Settings page, People, Staff/),
+    });
+    expect(view.steps.find(({ id }) => id === "groups")).toMatchObject({ state: "red" });
+    expect(lines.find(({ id }) => id === "chats:staff")).toMatchObject({ state: "grey" });
+    for (const { name } of pupils) expect(JSON.stringify(view)).not.toContain(name);
+    await choose(settings.groups.staff);
   });
 });

@@ -66,6 +66,8 @@ export type Found = {
   readonly people: { [role in GroupRole]?: readonly Person[] };
   /** Ids of School Data Sync's classes. */
   classes?: readonly string[];
+  /** Who is a pupil of a class: read once. */
+  pupils?: Promise<Pupils>;
   /** Of whom it was asked whether their chat is open: by their Entra id. */
   readonly chats: Map<string, Promise<boolean>>;
   /** A member of staff whose meetings we may reach. */
@@ -73,6 +75,9 @@ export type Found = {
   meeting?: TestMeeting;
   call?: Pick<CallBack, "heard"> & { readonly callId: string };
 };
+
+/** Entra ids of pupils of classes, and whether every class could be read. */
+export type Pupils = { readonly ids: ReadonlySet<string>; readonly all: boolean };
 
 export type GroupRole = "staff" | "dsl" | "headteacher" | "administrators";
 

@@ -3,6 +3,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import { createMemberships, type Person } from "../../meeting/memberships.ts";
 import { amber, type Finding, green, manyTried, red } from "./line.ts";
 import { type GroupRole, insideOf, type Look } from "./look.ts";
+import { PUPILS_CHECK, pupilsFinding, pupilsOf } from "./pupils-in-groups.ts";
 import type { Check } from "./run-checks.ts";
 
 // Who is who, and whether each of them can be reached.
@@ -67,6 +68,9 @@ const group =
           means,
           `entra.microsoft.com, Groups, All groups, ${name}, Members: add people.`,
         );
+      const of = WORDS[role].name.replace("Group", "the group");
+      const pupils = pupilsFinding(people, await pupilsOf(look), { of, field });
+      if (pupils !== undefined) return pupils;
       if (people.length === 1 && NEEDS_TWO.has(role))
         return amber(
           `one person is in “${name}”`,
@@ -210,6 +214,7 @@ export const PEOPLE_CHECKS: readonly Check<Look>[] = [
       look: group(role),
     }),
   ),
+  PUPILS_CHECK,
   { id: "phone", name: "Phone number", step: "groups", needs: ["record"], look: phone },
   { id: "teams", name: "Teams", step: "package", needs: ["record", "sign-in"], look: teams },
   {

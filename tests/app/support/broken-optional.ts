@@ -19,7 +19,7 @@ export const BROKEN_AND_OPTIONAL: readonly Broken[] = [
     what: "no class in School Data Sync",
     switches: { classes: false },
     amber: { classes: /School Data Sync/ },
-    grey: ["chats:pupils"],
+    grey: ["pupils-in-groups", "chats:pupils"],
   },
   {
     what: "the role in Exchange not given, and no lesson planned",

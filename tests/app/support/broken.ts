@@ -23,6 +23,7 @@ const ON_STAFF = ["chats:staff", "access-policy", ...IN_MEETING, "mailbox", "cal
 const ON_DSL = ["chats:dsl", "channel"];
 const ON_GRAPH = [
   ...GROUPS,
+  "pupils-in-groups",
   ...ON_TEAMS,
   "channel",
   "access-policy",
@@ -87,7 +88,7 @@ export const BROKEN: readonly Broken[] = [
   {
     what: "no consent to classes",
     switches: { revokedRoles: ["EduRoster.Read.All"] },
-    grey: ["consent:EduRoster.Read.All", "classes", "chats:pupils"],
+    grey: ["consent:EduRoster.Read.All", "pupils-in-groups", "classes", "chats:pupils"],
   },
   {
     what: "no consent to e-mail",
