@@ -51,6 +51,7 @@ describe("the check of a school where one thing is broken", () => {
     const rest = [...whole].filter(([, state]) => state !== "green");
     expect(rest.map(([id]) => id)).toEqual([
       "copies",
+      "links",
       "availability",
       "policy",
       "rehearsed:removed",
