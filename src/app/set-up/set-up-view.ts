@@ -1,3 +1,4 @@
+import { defined } from "../../protocol/defined.ts";
 import { isReady, type Line, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { connectLines } from "./power-shell.ts";
@@ -13,6 +14,22 @@ export type Seen = {
   readonly tokenVersion?: string;
   /** When a look could last read the chat of a meeting (ISO). */
   readonly chatRead?: string;
+};
+
+/**
+ * What of the newest look may be shown as the state of now: nothing, where the record went back to a copy since.
+ * @param stepsBack when the record went back (ISO), in any order
+ */
+export const seenSince = (
+  seen: Seen | undefined,
+  stepsBack: readonly { readonly at: string }[],
+): { readonly seen?: Seen; readonly wentBackAt?: string } => {
+  const wentBackAt = stepsBack
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  if (wentBackAt === undefined || (seen !== undefined && seen.at > wentBackAt)) return defined({ seen });
+  return { wentBackAt };
 };
 
 const CONSENT = "consent:";

@@ -10,6 +10,7 @@ import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
 import { isChat, isInZoom } from "../../protocol/lesson/zoom.ts";
 import type { RecordStore } from "../../record/record-store.ts";
+import { stepsBackIn } from "../../record/seal/step-back.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { linksTo } from "../../teams/cards/links.ts";
 import type { Sender } from "../../teams/send.ts";
@@ -20,7 +21,7 @@ import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { openRehearsals } from "./rehearsal.ts";
-import { type Seen, setUpView } from "./set-up-view.ts";
+import { type Seen, seenSince, setUpView } from "./set-up-view.ts";
 import { callBackTo, hearTestCall } from "./test-calls.ts";
 import type { SetUpView } from "./view.ts";
 import { watchSetUp } from "./watch-set-up.ts";
@@ -125,10 +126,12 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     },
   });
 
-  const view = async (at: SchoolServices, seen: Seen | undefined): Promise<SetUpView> => {
+  const view = async (at: SchoolServices, last: Seen | undefined): Promise<SetUpView> => {
     const rehearsal = await rehearsals.shown(at);
+    const { seen, ...since } = seenSince(last, await stepsBackIn(at.record));
     return {
       ...viewOf(config, at, seen, await saidAt(at), now()),
+      ...since,
       ...(looking.has(at.id) ? { looking: true as const } : {}),
       ...(rehearsal === undefined ? {} : { rehearsal }),
     };

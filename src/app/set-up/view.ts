@@ -34,6 +34,8 @@ export type SetUpView = {
   readonly notSeen: string;
   /** When it was last looked at (ISO); absent: never. */
   readonly at?: string;
+  /** When the record went back to a copy (ISO), where it was not looked at since. */
+  readonly wentBackAt?: string;
   /** It is looked at just now. */
   readonly looking?: true;
   readonly rehearsal?: RehearsalView;

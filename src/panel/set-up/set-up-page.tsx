@@ -131,12 +131,19 @@ const useFollowed = (api: Api, isOn: boolean, show: (view: SetUpView) => void): 
   }, [api, isOn, show]);
 };
 
-const Verdict = ({ view: { ready, notSeen, at, steps, others } }: { readonly view: SetUpView }) => {
+const Verdict = ({
+  view: { ready, notSeen, at, wentBackAt, steps, others },
+}: {
+  readonly view: SetUpView;
+}) => {
   const seen = at === undefined ? "" : ` Looked at on ${dayAndTimeOf(at)}.`;
   if (!ready) {
     return (
       <p class="verdict verdict-no">
         <strong>Not ready. Until this page says “Ready for lessons”, do not rely on Lesson Guard.</strong>{" "}
+        {wentBackAt === undefined
+          ? ""
+          : `Not looked at since the record went back to a copy, on ${dayAndTimeOf(wentBackAt)}. `}
         {at === undefined
           ? "Press Check now, and do what is not done, from the top. Then check again."
           : `Do what is not done, from the top, and check again.${seen}`}
