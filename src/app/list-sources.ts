@@ -1,3 +1,4 @@
+import { allPupils } from "../meeting/all-pupils.ts";
 import { findClass, findGroup, groupsOfPerson, isInGroup, teachersOf } from "../meeting/class-lists.ts";
 import { listClasses } from "../meeting/classes.ts";
 import type { GraphClient } from "../meeting/graph-client.ts";
@@ -14,6 +15,7 @@ export const listSources = (graph: GraphClient, isOneSchool: () => boolean): Lis
     groupsOf: (person, without) => groupsOfPerson(graph, person, without),
     isInGroup: (person, group) => isInGroup(graph, person, group),
     findGroup: (group, staff) => findGroup(graph, group, staff),
+    pupils: async () => (await allPupils(graph)).ids,
     classes: () => (isOneSchool() ? ofOneSchool : undefined),
   };
 };

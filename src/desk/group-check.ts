@@ -16,6 +16,8 @@ export type GroupShown = {
   readonly group: string;
   readonly people: number;
   readonly names: readonly string[];
+  /** How many of them are pupils of a class; absent: none is known to be. */
+  readonly pupils?: number;
 };
 
 /** How long a start waits for the directory. */
@@ -44,16 +46,24 @@ export const isStaffGroup = (groups: Groups, role: GroupName): boolean =>
   groups.staff !== undefined &&
   groups[role]?.toLowerCase() === groups.staff.toLowerCase();
 
-/** @returns what the page shows of the group, or why it may not be chosen */
+/** @param pupils Entra ids: they are counted, not named @returns what the page shows of the group, or why it may not be chosen */
 export const groupShown = async (
   people: Naming,
   group: string,
+  pupils: ReadonlySet<string> = new Set(),
 ): Promise<GroupShown | { readonly wrong: string; readonly notAsked?: true }> => {
   try {
     const found = await people.inGroup(group);
     if (found.people.length === 0) return { wrong: NO_ONE_IN_IT };
-    const names = found.people.map(({ name }) => name).filter((name) => name !== "");
-    return { group: found.name, people: found.people.length, names: names.slice(0, MOST_NAMED) };
+    const adults = found.people.filter(({ id }) => !pupils.has(id));
+    const names = adults.map(({ name }) => name).filter((name) => name !== "");
+    const count = found.people.length - adults.length;
+    return {
+      group: found.name,
+      people: found.people.length,
+      names: names.slice(0, MOST_NAMED),
+      ...(count === 0 ? {} : { pupils: count }),
+    };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     return error.kind === "gone" ? { wrong: NO_SUCH_GROUP } : { wrong: NOT_ASKED, notAsked: true };

@@ -22,6 +22,8 @@ import type { Watch } from "./watch.ts";
 type Dependencies = {
   readonly schools: Schools;
   readonly now: () => string;
+  /** Who is a pupil of a class, by their Entra id. */
+  readonly sources: { readonly pupils: () => Promise<ReadonlySet<string>> };
   readonly watch: Pick<Watch, "done">;
 };
 
@@ -29,7 +31,7 @@ type Dependencies = {
 export const settingsRoutes = (
   routes: Routes,
   signed: Signed,
-  { schools, now, watch }: Dependencies,
+  { schools, now, watch, sources }: Dependencies,
 ): void => {
   routes.get(
     "/api/me",
@@ -67,7 +69,7 @@ export const settingsRoutes = (
     signed(async (request, response, caller, at) => {
       requireRight(caller, "change-settings");
       const group = paramOf(request, "group").toLowerCase();
-      answer(response, 200, await groupShown(at.people, group));
+      answer(response, 200, await groupShown(at.people, group, await sources.pupils()));
     }),
   );
 

@@ -145,6 +145,9 @@ describe("the check of a school where one thing is broken", () => {
     const { settings } = (await khan.ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
     const choose = (staff: string | undefined) =>
       khan.ask("PUT", "/api/settings", { ...settings, groups: { ...settings.groups, staff } });
+    const before = (await khan.ask("GET", `/api/settings/groups/${groupId("year-4")}`)).body;
+    expect(before).toMatchObject({ people: pupils.length + 2, pupils: pupils.length });
+    for (const { name } of pupils) expect(JSON.stringify(before)).not.toContain(name);
     expect((await choose(groupId("year-4"))).status).toBe(200);
     const view = await lookedInPeace();
     const lines = linesOf(view);

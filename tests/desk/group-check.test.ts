@@ -29,6 +29,15 @@ describe("a group that is to be chosen", () => {
     });
   });
 
+  it("is shown with how many of it are pupils, and none of them by name", async () => {
+    expect(await groupShown(people, "teachers", new Set(["okafor", "shah", "another"]))).toMatchObject({
+      people: 4,
+      pupils: 2,
+      names: expect.not.arrayContaining(["Ms okafor", "Ms shah"]),
+    });
+    expect(await groupShown(people, "teachers", new Set(["another"]))).not.toHaveProperty("pupils");
+  });
+
   it.each([
     ["not there", "nothing", /^There is no group with this id/],
     ["empty", "empty", /^There is no one in this group/],

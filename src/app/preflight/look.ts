@@ -1,4 +1,5 @@
 import type { Config } from "../../config.ts";
+import type { Pupils } from "../../meeting/all-pupils.ts";
 import type { Credentials } from "../../meeting/credentials.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Person } from "../../meeting/memberships.ts";
@@ -75,9 +76,6 @@ export type Found = {
   meeting?: TestMeeting;
   call?: Pick<CallBack, "heard"> & { readonly callId: string };
 };
-
-/** Entra ids of pupils of classes, and whether every class could be read. */
-export type Pupils = { readonly ids: ReadonlySet<string>; readonly all: boolean };
 
 export type GroupRole = "staff" | "dsl" | "headteacher" | "administrators";
 

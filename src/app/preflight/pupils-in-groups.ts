@@ -1,16 +1,11 @@
-import { listClasses, listPupils } from "../../meeting/classes.ts";
-import { CloudError } from "../../meeting/cloud-error.ts";
-import { fewAtOnce } from "../../meeting/few-at-once.ts";
-import { within } from "../../meeting/within.ts";
+import { allPupils, type Pupils } from "../../meeting/all-pupils.ts";
 import { type Finding, green, grey, red } from "./line.ts";
-import type { Look, Pupils } from "./look.ts";
+import type { Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
 // Pupils have no place in a group of staff: by number, never by name.
 
 const ROSTERS = "EduRoster.Read.All";
-/** The checks that rest on a group wait no longer for the lists of classes. */
-const LISTS_WITHIN_MS = 3_000;
 
 /** The pupils of all classes, read once for a look: of a large organisation, those who could be read in time. */
 export const pupilsOf = (look: Look): Promise<Pupils> => {
@@ -18,23 +13,8 @@ export const pupilsOf = (look: Look): Promise<Pupils> => {
   return look.found.pupils;
 };
 
-const read = async ({ graph, found }: Look): Promise<Pupils> => {
-  const ids = new Set<string>();
-  if (found.roles?.includes(ROSTERS) !== true) return { ids, all: false };
-  const reading = async (): Promise<boolean> => {
-    const lists = await fewAtOnce(await listClasses(graph), async ({ id: ofClass }) => {
-      for (const { id } of await listPupils(graph, ofClass)) ids.add(id);
-    });
-    return lists.length > 0 && ids.size > 0;
-  };
-  const all = await within(LISTS_WITHIN_MS, reading().catch(unread), false);
-  return { ids: new Set(ids), all };
-};
-
-const unread = (error: unknown): false => {
-  if (error instanceof CloudError) return false;
-  throw error;
-};
+const read = async ({ graph, found }: Look): Promise<Pupils> =>
+  found.roles?.includes(ROSTERS) === true ? allPupils(graph) : { ids: new Set(), all: false };
 
 /**
  * What is wrong with a group that has pupils in it.

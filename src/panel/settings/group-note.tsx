@@ -2,7 +2,12 @@ import { useEffect, useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
 import { count } from "../wording.ts";
 
-type Group = { readonly group: string; readonly people: number; readonly names: readonly string[] };
+type Group = {
+  readonly group: string;
+  readonly people: number;
+  readonly names: readonly string[];
+  readonly pupils?: number;
+};
 type Shown = Group | { readonly wrong: string };
 
 export const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -49,9 +54,13 @@ const lookUp = async (api: Api, group: string): Promise<Looked> => {
   }
 };
 
-const peopleIn = ({ group, people, names }: Group): string => {
+const peopleIn = ({ group, people, names, pupils = 0 }: Group): string => {
   const more = people - names.length;
   const named = [...names, ...(more > 0 ? [`${more} more`] : [])];
   const list = named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
-  return `${group === "" ? "This group" : `“${group}”`} has ${count(people, "member")}: ${list}.`;
+  const warning =
+    pupils === 0
+      ? ""
+      : ` ${pupils} of them ${pupils === 1 ? "is a pupil" : "are pupils"}: choose a group without pupils.`;
+  return `${group === "" ? "This group" : `“${group}”`} has ${count(people, "member")}${names.length === 0 ? "" : `: ${list}`}.${warning}`;
 };

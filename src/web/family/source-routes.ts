@@ -17,6 +17,8 @@ export type ListSources = {
   readonly groupsOf: (person: string, without: ReadonlySet<string>) => Promise<readonly ListSource[]>;
   readonly isInGroup: (person: string, group: string) => Promise<boolean>;
   readonly findGroup: (group: string, staff: ReadonlySet<string>) => Promise<FoundList>;
+  /** Entra ids of pupils of classes, as far as they can be read. */
+  readonly pupils: () => Promise<ReadonlySet<string>>;
   /** undefined where one school's classes cannot be told from another's. */
   readonly classes: () =>
     | {
