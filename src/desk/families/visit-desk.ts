@@ -191,7 +191,8 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
   const follow = async (family: string): Promise<void> => {
     for (const one of await meetingsFor(family)) {
       const lesson = await lessonAt({ record, lessons }, one);
-      if (lesson === undefined) continue;
+      // On another register a child has another id, and keeps what was on file when it was chosen.
+      if (lesson === undefined || !lesson.register.some(({ id }) => id === family)) continue;
       const refused = await Promise.all(
         lesson.register.map(async ({ id }) => (isRefused((await store.family(id)).adults) ? [id] : [])),
       );

@@ -1,4 +1,6 @@
 import { defined } from "../defined.ts";
+import { holdsName } from "../names/matching.ts";
+import type { Pupil } from "../names/register.ts";
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
@@ -56,6 +58,23 @@ const heldIn = ({ asked, held }: Doors, seen: SeenOptions): SeenOptions | undefi
   return { ...held, ...Object.fromEntries(right) };
 };
 
+/**
+ * A refusal on file goes with the child, not with the list: on another register they have another id, and are known by
+ * their name, or a part of it (P2). undefined where none is on file.
+ */
+const refusalsIn = (
+  { register, refusals }: Lesson,
+  next: readonly Pupil[],
+): readonly string[] | undefined => {
+  const refused = register.filter(({ id }) => refusals?.includes(id) === true);
+  const isSame = (one: Pupil, other: Pupil): boolean =>
+    one.id === other.id ||
+    (one.name !== UNNAMED && (holdsName(one.name, other.name) || holdsName(other.name, one.name)));
+  return refusals === undefined
+    ? undefined
+    : next.filter((one) => refused.some((other) => isSame(one, other))).map(({ id }) => id);
+};
+
 /** What changes the meeting in Teams, who teaches in it, its doors, and the cards that were sent. */
 export const MEETING_EVOLVERS = {
   MeetingMet: (_, { data }) => ({
@@ -92,11 +111,12 @@ export const MEETING_EVOLVERS = {
     ...defined({ kind: data.kind }),
     ...joinsAgain(lesson),
   }),
-  RegisterSet: (_, { data, personal }) => ({
-    register: data.pupils.map(
+  RegisterSet: (lesson, { data, personal }) => {
+    const register = data.pupils.map(
       (id) => personal?.register.find((known) => known.id === id) ?? { id, name: UNNAMED, also: [] },
-    ),
-  }),
+    );
+    return { register, ...defined({ refusals: refusalsIn(lesson, register) }) };
+  },
   MeetingStarted: (lesson, { at, data }) => {
     const known = { began: data.teamsAt ?? at, begunBy: data.source };
     // Before the start, or before a press that began it, there may have been no call to join.

@@ -54,6 +54,22 @@ describe(rule("P2"), () => {
     expect(impliedBy(story.family, "l1")).toEqual({ adult: "mum", link: "mum-link" });
   });
 
+  it("keeps a refusal with the child where staff choose another register, by name", () => {
+    const story = refusals().after(roster(teacher, amara, guest("r-ben", "Ben's mum (Guest)")));
+    const before = noticesOf(story.lesson, "Europe/London");
+    expect(before.map(({ about }) => about)).toContain("permission");
+    const named = (id: string, name: string) => ({ id, name, also: [] });
+    story.press({
+      press: "set-register",
+      source: "csv",
+      register: [named("c1", "PRICE, Ben"), named("c2", "Amara Okafor")],
+    });
+    expect(story.lesson.refusals).toEqual(["c1"]);
+    expect(noticesOf(story.lesson, "Europe/London").map(({ about }) => about)).toContain("permission");
+    // A list of the school's own families says it anew.
+    expect(story.after({ report: "refusals-on-file", pupils: [] }).lesson.refusals).toEqual([]);
+  });
+
   it.each([false, true])("implies nothing where an adult has answered (yes: %s)", (yes) => {
     const story = twoHouseholds();
     story.visit("mum", { do: "answer", yes });
