@@ -26,7 +26,7 @@ const sender = {
 };
 
 const send = async (ref: string) => {
-  const links = { record: () => "https://teams.example" };
+  const links = { record: () => "https://teams.example", join: () => "https://teams.example" };
   // Of earlier alerts only the index is read, and what a card draws of them.
   const read = (one: string) => day.concerns.read(one.startsWith("F0") ? ref : one);
   const concerns = { ...day.concerns, read };
@@ -43,9 +43,9 @@ const raise = async (lesson: string): Promise<string> => {
   return raised.concern.ref;
 };
 
-it("a shared message that is full stands; what comes then begins another, and is gathered on that", async () => {
-  const lesson = await startedLesson(day);
-  const refs = Array.from({ length: MOST_TOGETHER }, (_, n) => `F${String(n).padStart(5, "0")}`);
+/** Alerts that stand on the message of before; of them only the index is read. */
+const sentBefore = async (lesson: string, many: number): Promise<void> => {
+  const refs = Array.from({ length: many }, (_, n) => `F${String(n).padStart(5, "0")}`);
   const row = {
     about: "child",
     lesson,
@@ -54,12 +54,17 @@ it("a shared message that is full stands; what comes then begins another, and is
     state: "open",
     people: [],
   } as const;
-  await day.record.append({
-    streams: [],
-    index: { concerns: refs.map((ref) => ({ ...row, ref })) },
-  });
+  await day.record.append({ streams: [], index: { concerns: refs.map((ref) => ({ ...row, ref })) } });
   const keys = [ringKey("teacher", CHANNEL), ...refs.map((ref) => togetherKey(ref, CHANNEL, 1))];
   await day.record.saveSentCards(keys.map((key) => ({ ...FULL, key, at: day.now() })));
+};
+
+const placeOf = async (ref: string): Promise<string | undefined> =>
+  (await day.record.sentCard(togetherKey(ref, CHANNEL, 1)))?.activityId;
+
+it("a shared message that is full stands; what comes then begins another, and is gathered on that", async () => {
+  const lesson = await startedLesson(day);
+  await sentBefore(lesson, MOST_TOGETHER);
   const added: string[] = [];
   for (let n = 0; n < 3; n += 1) {
     const ref = await raise(lesson);
@@ -72,9 +77,21 @@ it("a shared message that is full stands; what comes then begins another, and is
     expect(answer).toEqual({ done: true });
   }
   expect(done.filter((one) => one === "post")).toHaveLength(1);
-  const places = await Promise.all(
-    added.map(async (ref) => (await day.record.sentCard(togetherKey(ref, CHANNEL, 1)))?.activityId),
-  );
+  const places = await Promise.all(added.map(placeOf));
   expect(new Set(places).size).toBe(1);
   expect(await day.record.sentCardsAt(FULL.conversationId, FULL.activityId)).toHaveLength(MOST_TOGETHER);
+});
+
+it("in a flood the oldest that wait go together, however many newer ones are sent already", async () => {
+  const lesson = await startedLesson(day);
+  const raised: string[] = [];
+  for (let n = 0; n < 6; n += 1) raised.push(await raise(lesson));
+  for (const ref of raised.slice(0, 3)) expect(await send(ref)).toEqual({ done: true });
+  day.wait(4_000);
+  await sentBefore(lesson, 300);
+  done = [];
+  const [oldest = "", ...others] = raised.slice(3);
+  expect(await send(oldest)).toEqual({ done: true });
+  expect(done).toEqual(["redraw before"]);
+  expect(await Promise.all(others.map(placeOf))).toEqual(others.map(() => "before"));
 });

@@ -14,6 +14,7 @@ import type { Concern } from "../../protocol/concern/state.ts";
 import { ringKey, togetherKey } from "../../protocol/work/card-keys.ts";
 import { type OtherWay, sameTarget, type Target } from "../../protocol/work/duty.ts";
 import type { SentCard } from "../../record/index/cards.ts";
+import type { FoundConcern } from "../../record/index/concerns.ts";
 import { concernStream } from "../../record/log/streams.ts";
 import { drawTogether, openOf, refsOf } from "../../teams/together.ts";
 import type { Handler } from "../handler.ts";
@@ -42,18 +43,25 @@ const drawnAt = new Map<string, number>();
 
 /** Whether it goes on a shared message: three alerts of the same person went to the same target shortly before. */
 export const isFolded = async (
+  services: Pick<DutyServices, "record" | "concerns">,
+  concern: Concern,
+  target: Target,
+): Promise<boolean> => (await sentShortlyBefore(services, concern, target)).length === OWN_MESSAGES;
+
+/** The newest alerts of the same person that go to the same target and came shortly before, at most three. */
+const sentShortlyBefore = async (
   { record, concerns }: Pick<DutyServices, "record" | "concerns">,
   concern: Concern,
   target: Target,
-): Promise<boolean> => {
+): Promise<readonly FoundConcern[]> => {
   const { raisedBy, raisedAt } = concern;
   const found = await record.concernsRaisedBetween(raisedBy, burstSince(concern), raisedAt);
-  let there = 0;
-  for (const { ref } of earlierInBurst(found, concern)) {
-    if (isFor(await concerns.read(ref), target)) there += 1;
-    if (there === OWN_MESSAGES) return true;
+  const before: FoundConcern[] = [];
+  for (const one of earlierInBurst(found, concern)) {
+    if (isFor(await concerns.read(one.ref), target)) before.push(one);
+    if (before.length === OWN_MESSAGES) break;
   }
-  return false;
+  return before;
 };
 
 /**
@@ -150,11 +158,11 @@ const refsIn = (keys: readonly string[]): readonly string[] =>
   refsOf(keys.map((key) => ({ key, conversationId: "", activityId: "", at: "" })));
 
 /**
- * Other alerts of the same person that wait for the same target come along: their own work then finds them sent. Only
- * those sure to share a message: three alerts known to go there came shortly before.
+ * Other alerts of the same person that wait for the same target come along, the oldest first: their own work then finds
+ * them sent. Only those sure to share a message: three alerts known to go there came shortly before.
  */
 const alsoWaiting = async (
-  { record, concerns, now }: DutyServices,
+  services: DutyServices,
   target: Message,
   joining: readonly Joining[],
   standing: readonly string[],
@@ -163,9 +171,11 @@ const alsoWaiting = async (
     .map(({ concern }) => concern)
     .toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
   if (first === undefined) return [];
-  const found = await record.concernsRaisedBetween(first.raisedBy, first.raisedAt, now());
+  const { record, concerns } = services;
+  const found = await record.concernsRaisedFrom(first.raisedBy, first.raisedAt);
+  const before = await sentShortlyBefore(services, first, target);
   const named = await record.concernsNamed(standing);
-  const there = [...joining.map(({ concern }) => concern), ...named];
+  const there = [...before, ...joining.map(({ concern }) => concern), ...named];
   const left = openOf(found).filter((ref) => !there.some((one) => one.ref === ref));
   const waiting: Omit<Joining, "asked">[] = [];
   for (const ref of left) {

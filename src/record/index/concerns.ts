@@ -4,7 +4,7 @@ import type { Tables } from "../engine/schema.ts";
 import { portions } from "../log/portions.ts";
 import type { ConcernRow } from "./index-rows.ts";
 
-/** Finding concerns, newest first. The caller checks the asker's right to know of them. */
+/** Finding concerns, newest first where it does not say otherwise. The caller checks the asker's right to know of them. */
 export type Concerns = {
   readonly concernRow: (ref: string) => Promise<ConcernRow | undefined>;
   readonly concernsOfLesson: (lesson: string) => Promise<readonly ConcernRow[]>;
@@ -19,6 +19,8 @@ export type Concerns = {
     from: string,
     until: string,
   ) => Promise<readonly FoundConcern[]>;
+  /** Those of this person from this moment on, that moment included; the oldest `MOST_FOUND`, oldest first. */
+  readonly concernsRaisedFrom: (person: string, from: string) => Promise<readonly FoundConcern[]>;
   readonly concernsNamed: (refs: readonly string[]) => Promise<readonly FoundConcern[]>;
 };
 
@@ -64,6 +66,16 @@ export const concernsIn = ({ db, run }: Indexed): Concerns => {
         .where("raisedBy", "=", person)
         .where("raisedAt", ">=", from)
         .where("raisedAt", "<=", until)
+        .limit(MOST_FOUND)
+        .execute(),
+    concernsRaisedFrom: async (person, from) =>
+      db
+        .selectFrom("concerns")
+        .select(COLUMNS)
+        .where("raisedBy", "=", person)
+        .where("raisedAt", ">=", from)
+        .orderBy("raisedAt")
+        .orderBy("ref")
         .limit(MOST_FOUND)
         .execute(),
     concernsNamed: async (refs) => {

@@ -37,6 +37,14 @@ describe.each(ENGINES)("%s: concerns are found", (engine) => {
     expect(await record.concernsRaisedBy("assistant", "l1")).toEqual([]);
   });
 
+  it("of one person from a moment on, that moment included, oldest first", async () => {
+    const [first, second] = await record.concernsNamed(["K1", "K2"]);
+    const moments = [first, second].map((one) => one?.raisedAt ?? "").toSorted();
+    expect(refs(await record.concernsRaisedFrom("teacher", moments[0] ?? ""))).toEqual(["K1", "K2"]);
+    expect(refs(await record.concernsRaisedFrom("teacher", moments[1] ?? ""))).toEqual(["K2"]);
+    expect(await record.concernsRaisedFrom("teacher", "2026-11-25T00:00:00.000Z")).toEqual([]);
+  });
+
   it("as last saved: one taken off the route knows of it no more", async () => {
     const row = concern("K1", { state: "seen", people: [{ person: "deputy", why: "deputy" }] });
     await record.append({ streams: [], index: { concerns: [row] } });
