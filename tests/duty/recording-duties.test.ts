@@ -3,6 +3,7 @@ import type { FaultKind } from "../../src/practice/cloud/faults.ts";
 import { quickXorHash, recordingBytes } from "../../src/practice/meeting/recording-bytes.ts";
 import { staffSite } from "../../src/practice/school/staff-drive.ts";
 import { type PracticeGraph, startPracticeGraph } from "../meeting/support/practice-graph.ts";
+import { FILING_REQUESTS } from "../support/filing-requests.ts";
 import {
   inOrder,
   MINUTE,
@@ -113,19 +114,9 @@ it.each(TROUBLES)(
   },
 );
 
-const OPERATIONS = [
-  "graph.site.get",
-  "graph.site.drive",
-  "graph.drive.folder",
-  "graph.recordings.list",
-  "graph.recordings.content",
-  "graph.drive.createUploadSession",
-  "graph.upload.put",
-  "graph.drive.item",
-];
 const KINDS: readonly FaultKind[] = [409, 429, 503, 504, "reset", "lostAnswer"];
 /** Each kind at the upload itself, which is not tried again by the duty alone; elsewhere two in turn. */
-const MATRIX = OPERATIONS.flatMap((operation, n) =>
+const MATRIX = FILING_REQUESTS.flatMap((operation, n) =>
   KINDS.filter((_, k) => operation === "graph.upload.put" || k % 3 === n % 3).map((kind) => ({
     operation,
     kind,

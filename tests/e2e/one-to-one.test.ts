@@ -1,4 +1,5 @@
 import { AMOUNTS } from "../chaos/support/amounts.ts";
+import { FILING_REQUESTS } from "../support/filing-requests.ts";
 import { PracticeLesson } from "./support/lesson.ts";
 
 // A one-to-one whose parent cannot stay: told first, then recorded, in this lesson and no other (S4, S5).
@@ -13,17 +14,7 @@ const KILLS =
         { operation: "graph.upload.put", kind: "received" },
         { operation: "graph.drive.item", kind: "notRecorded" },
       ] as const)
-    : [
-        "graph.site.get",
-        "graph.site.drive",
-        "graph.drive.folder",
-        "graph.recordings.list",
-        "graph.recordings.content",
-        "graph.drive.createUploadSession",
-        "graph.upload.put",
-        "graph.drive.item",
-        "graph.drive.permissions",
-      ].flatMap((operation) => [
+    : [...FILING_REQUESTS, "graph.drive.permissions"].flatMap((operation) => [
         { operation, kind: "received" } as const,
         { operation, kind: "notRecorded" } as const,
       ]);

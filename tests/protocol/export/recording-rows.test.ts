@@ -4,22 +4,14 @@ import { recordingRows } from "../../../src/protocol/export/recording-rows.ts";
 import type { Filing } from "../../../src/protocol/lesson/filing-state.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { momentsIn } from "../../../src/protocol/time/moments.ts";
+import { filedAt, RULES } from "../lesson/filed.ts";
 import { AT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 
 // What an inspector reads of a recording, long after: where, who can open it, until when, and no word of what to press.
 
 const ZONE = "Europe/London";
 const LATER = "2026-12-25T09:00:00.000Z";
-const RULES = { folder: "Zoom Sessions", keepDays: 30, files: true };
-const COPY = {
-  drive: "d",
-  folder: "f",
-  named: "Zoom Sessions",
-  item: "i",
-  size: 9,
-  checked: "checksum",
-} as const;
-const FILED = { id: "v1", from: AT, foundAt: AT, filed: { ...COPY, at: AT, deleteOn: "2026-12-24" } };
+const FILED = filedAt(AT, "2026-12-24");
 
 const seen = (recording: boolean) =>
   roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording });

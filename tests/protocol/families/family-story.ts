@@ -37,6 +37,18 @@ export class FamilyStory {
     return this.#keep(decideFamily(this.#family, command, TEACHER, this.#now));
   }
 
+  /** A new link for an adult. @param named what its digest begins with */
+  makeLink(adult: string, named = adult): Decision<FamilyEvent> {
+    return this.press({
+      do: "make-link",
+      adult,
+      link: `${named}-link`,
+      digest: `${named}-digest`,
+      expiresAt: "2027-09-01T00:00:00.000Z",
+      wording: "2026-11-30",
+    });
+  }
+
   /** What an adult does through their link. @param link by its adult: "mum" has the link "mum-digest" */
   visit(adult: string, command: VisitCommand, place = `${adult}-home`): Decision<FamilyEvent> {
     return this.#keep(decideVisit(this.#family, `${adult}-digest`, command, place, this.#now));
@@ -60,14 +72,7 @@ export const twoHouseholds = (): FamilyStory => {
   story.press({ do: "list", family: "f1", child: "Maya Singh", also: [] });
   for (const adult of ["mum", "dad"]) {
     story.press({ do: "add-adult", adult, name: `Maya's ${adult}` });
-    story.press({
-      do: "make-link",
-      adult,
-      link: `${adult}-link`,
-      digest: `${adult}-digest`,
-      expiresAt: "2027-09-01T00:00:00.000Z",
-      wording: "2026-11-30",
-    });
+    story.makeLink(adult);
     story.press({ do: "sent", adult, how: "ClassDojo" });
   }
   return story;

@@ -88,15 +88,11 @@ describe("a change in Teams that is our own", () => {
 
   it("is a Resume of which the program knew only that it had begun to send it", () => {
     const meeting = new Meeting();
-    meeting.press("let-mics-on");
-    meeting.send("comes");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("let-mics-on", "pause");
     meeting.press("resume");
     meeting.kill("late");
     meeting.send("comes");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("pause");
     meeting.arrive();
     meeting.look();
     expect([driftIn(meeting), meeting.options.mic]).toEqual([0, false]);
@@ -105,13 +101,11 @@ describe("a change in Teams that is our own", () => {
 
   it("is all that was asked for since the work began that was cut off, and nothing from before", () => {
     const meeting = new Meeting();
-    meeting.press("let-cameras-on");
-    meeting.send("comes");
+    meeting.done("let-cameras-on");
     meeting.press("let-mics-on");
     const since = meeting.story.wait(200).now;
     meeting.send("comes");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("pause");
     const { events } = meeting.story;
     const known = events.length;
     meeting.story.report({ report: "options-cut-off", since });
@@ -124,8 +118,7 @@ describe("a change in Teams that is our own", () => {
 
   it("is a pause that Teams has not taken yet: what it shows is what we asked before", () => {
     const meeting = new Meeting();
-    meeting.press("let-mics-on");
-    meeting.send("comes");
+    meeting.done("let-mics-on");
     meeting.press("pause");
     meeting.send("never");
     meeting.look();
@@ -135,14 +128,10 @@ describe("a change in Teams that is our own", () => {
 
   it("is a Resume that comes late, after the next pause was confirmed: put back, and shown as what Teams shows", () => {
     const meeting = new Meeting();
-    meeting.press("let-mics-on");
-    meeting.send("comes");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("let-mics-on", "pause");
     meeting.press("resume");
     meeting.send("late");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("pause");
     meeting.arrive();
     const { story } = meeting;
     story.wait(1000);
@@ -171,8 +160,7 @@ describe("a change in Teams that is our own", () => {
     const meeting = new Meeting();
     meeting.press("let-mics-on");
     meeting.send("never");
-    meeting.press("pause");
-    meeting.send("comes");
+    meeting.done("pause");
     meeting.story.wait(6 * 60_000);
     meeting.byHand({ mic: true });
     meeting.look();
@@ -206,8 +194,7 @@ describe("a change in Teams that is not our own", () => {
 
   it("is said once, with a lobby opened beside our own late request", () => {
     const meeting = new Meeting();
-    meeting.press("let-mics-on");
-    meeting.send("comes");
+    meeting.done("let-mics-on");
     meeting.press("pause");
     meeting.send("never");
     meeting.byHand({ lobbyScope: "everyone" });

@@ -42,6 +42,14 @@ export class TeamsMeeting {
     this.story.wait(1000).press({ press });
   }
 
+  /** Presses, one after the other, each asked and answered by Teams before the next. */
+  done(...presses: readonly Press[]): void {
+    for (const press of presses) {
+      this.press(press);
+      this.send("comes");
+    }
+  }
+
   /** Teams stores a request of ours. */
   #store(options: Partial<MeetingOptions>): void {
     for (const option of Object.keys(options) as (keyof MeetingOptions)[])

@@ -2,26 +2,14 @@ import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts"
 import { byHandView } from "../../../src/protocol/screen/by-hand-view.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { standingOf } from "../../../src/protocol/screen/standing.ts";
-import { typesOf } from "./story.ts";
-import { inZoom } from "./zoom-story.ts";
+import { expectAskedOnce, inZoom } from "./zoom-story.ts";
 
 const ZONE = "Europe/London";
 
 describe("a lesson in Zoom that no one has begun by its planned end", () => {
   it("is asked about once, and said to be not known until staff say", () => {
     const story = inZoom();
-    expect(story.duties).toContainEqual(
-      expect.objectContaining({
-        work: { kind: "remind", lesson: "z1", of: "planned-end" },
-        afterMs: 1_800_000,
-      }),
-    );
-    story.wait(1_800_000).after({ report: "planned-end-passed" });
-    expect(story.duties.map(({ work }) => work)).toEqual([
-      { kind: "tell-staff", lesson: "z1", staff: "teacher", about: "planned end", at: story.now },
-      { kind: "tell-staff", lesson: "z1", staff: "assistant", about: "planned end", at: story.now },
-    ]);
-    expect(typesOf(story.report({ report: "planned-end-passed" }))).toEqual([]);
+    expectAskedOnce(story);
     expect(noticesOf(story.lesson, ZONE)[0]?.title).toBe("Did the lesson in Zoom take place?");
     expect(standingOf(story.lesson, story.now, ZONE)).toEqual({
       state: "not done",

@@ -15,7 +15,7 @@ import { whyNotProtected } from "../../../src/protocol/screen/tomorrow.ts";
 import { fc, runs } from "../../support/properties.ts";
 import { type Step, steps, take } from "./steps.ts";
 import { ASSISTANT, AT, FOUND, guest, MET, planned, roster, type Story, typesOf } from "./story.ts";
-import { inZoom, onInZoom } from "./zoom-story.ts";
+import { expectAskedOnce, inZoom, onInZoom } from "./zoom-story.ts";
 
 const ZONE = "Europe/London";
 
@@ -131,18 +131,7 @@ describe("a lesson in Zoom", () => {
   it("asks its staff once whether it is over, when its planned end has passed", () => {
     const story = inZoom();
     story.press({ press: "begin-by-hand" });
-    expect(story.duties).toContainEqual(
-      expect.objectContaining({
-        work: { kind: "remind", lesson: "z1", of: "planned-end" },
-        afterMs: 1_800_000,
-      }),
-    );
-    story.wait(1_800_000).after({ report: "planned-end-passed" });
-    expect(story.duties.map(({ work }) => work)).toEqual([
-      { kind: "tell-staff", lesson: "z1", staff: "teacher", about: "planned end", at: story.now },
-      { kind: "tell-staff", lesson: "z1", staff: "assistant", about: "planned end", at: story.now },
-    ]);
-    expect(typesOf(story.report({ report: "planned-end-passed" }))).toEqual([]);
+    expectAskedOnce(story);
     // A lesson that is over is asked about no more.
     story.press({ press: "over-by-hand" });
     expect(noticesOf(story.lesson, ZONE)).toEqual([]);

@@ -43,15 +43,7 @@ describe(rule("C2"), () => {
 
   it("ends the link before with a new one for the same adult", () => {
     const story = twoHouseholds();
-    const expiresAt = "2027-09-01T00:00:00.000Z";
-    story.press({
-      do: "make-link",
-      adult: "mum",
-      link: "mum-2",
-      digest: "mum-2-digest",
-      expiresAt,
-      wording: "2026-11-30",
-    });
+    story.makeLink("mum", "mum-2");
     expect(standing(story, "mum")).toBe("revoked");
     expect(story.visit("mum-2", { do: "open" })).not.toHaveProperty("refused");
     // It was not sent yet: nothing says that a parent has it.

@@ -25,15 +25,7 @@ describe(rule("P2"), () => {
 
   it("implies nothing by a link alone: no one has said that it was sent to this parent", () => {
     const story = twoHouseholds();
-    const expiresAt = "2027-09-01T00:00:00.000Z";
-    story.press({
-      do: "make-link",
-      adult: "mum",
-      link: "mum-2",
-      digest: "mum-2-digest",
-      expiresAt,
-      wording: "2026-11-30",
-    });
+    story.makeLink("mum", "mum-2");
     story.visit("mum-2", { do: "join", lesson: "l1" });
     expect(impliedBy(story.family, "l1")).toBeUndefined();
   });

@@ -4,20 +4,11 @@ import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
 import { recordingFile, recordingLines } from "../../../src/protocol/screen/recording-file.ts";
+import { COPY, RULES } from "../lesson/filed.ts";
 import { AT, arrival, guest, roster, TEACHER, user } from "../lesson/story.ts";
 import { rule } from "./given.ts";
 
 const ZONE = "Europe/London";
-const RULES = { folder: "Zoom Sessions", keepDays: 30, files: true };
-const COPY = {
-  drive: "d",
-  folder: "f",
-  named: "Zoom Sessions",
-  item: "i",
-  size: 9,
-  checked: "checksum",
-} as const;
-
 const around = (now: string, recordings = RULES): DecisionContext => ({
   now,
   timeZone: ZONE,

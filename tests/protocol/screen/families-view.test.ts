@@ -77,15 +77,7 @@ describe("what staff see of the families of their class", () => {
     expect(adultIn(story, 1)?.link).not.toHaveProperty("twoPlaces");
     story.press({ do: "revoke", adult: "mum" });
     expect(adultIn(story)?.link).toMatchObject({ state: "revoked", revokedAt: story.now });
-    const expiresAt = "2027-09-01T00:00:00.000Z";
-    story.press({
-      do: "make-link",
-      adult: "mum",
-      link: "second",
-      digest: "second",
-      expiresAt,
-      wording: "2026-11-30",
-    });
+    story.makeLink("mum", "second");
     expect(adultIn(story)?.link).toMatchObject({ state: "works", opened: [] });
     expect(adultIn(story.wait(300 * DAY))?.link?.state).toBe("expired");
   });

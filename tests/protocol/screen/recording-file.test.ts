@@ -1,23 +1,10 @@
-import type { FiledRecording, Filing, FilingTrouble } from "../../../src/protocol/lesson/filing-state.ts";
+import type { Filing, FilingTrouble } from "../../../src/protocol/lesson/filing-state.ts";
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { recordingFile, recordingLines } from "../../../src/protocol/screen/recording-file.ts";
+import { FOUND, filedAt, RULES } from "../lesson/filed.ts";
 import { AT, TEACHER } from "../lesson/story.ts";
 
-const RULES = { folder: "Zoom Sessions", keepDays: 30, files: true };
-const FOUND: FiledRecording = { id: "v1", from: AT, foundAt: AT };
-const FILED = {
-  ...FOUND,
-  filed: {
-    drive: "d",
-    folder: "f",
-    named: "Zoom Sessions",
-    item: "i",
-    size: 9,
-    checked: "checksum",
-    at: AT,
-    deleteOn: "2026-12-24",
-  },
-} as const satisfies FiledRecording;
+const FILED = filedAt(AT, "2026-12-24");
 const NOTED = { at: AT, by: TEACHER.id };
 const BY_HAND = { ...NOTED, deleteOn: "2026-12-24" };
 

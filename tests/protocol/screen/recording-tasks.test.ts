@@ -1,32 +1,15 @@
 import type { FiledRecording, Filing } from "../../../src/protocol/lesson/filing-state.ts";
 import { type Lesson, NO_LESSON } from "../../../src/protocol/lesson/state.ts";
 import { isAllDone, isEscalated, openTasks } from "../../../src/protocol/screen/recording-tasks.ts";
+import { filedAt, RULES } from "../lesson/filed.ts";
 import { AT, TEACHER } from "../lesson/story.ts";
 
 const DAY = 24 * 60 * 60_000;
 const later = (ms: number): string => new Date(Date.parse(AT) + ms).toISOString();
 const NOTED = { at: AT, by: TEACHER.id };
-const FILED: FiledRecording = {
-  id: "v1",
-  from: AT,
-  foundAt: AT,
-  filed: {
-    drive: "d",
-    folder: "f",
-    named: "Zoom Sessions",
-    item: "i",
-    size: 9,
-    checked: "checksum",
-    at: later(DAY),
-    deleteOn: "2026-12-25",
-  },
-};
+const FILED = filedAt(later(DAY), "2026-12-25");
 const GONE = { ...FILED, filed: { ...FILED.filed, where: "gone", whereAt: AT } } as FiledRecording;
-const FILING: Filing = {
-  at: AT,
-  rules: { folder: "Zoom Sessions", keepDays: 30, files: true },
-  recordings: [FILED],
-};
+const FILING: Filing = { at: AT, rules: RULES, recordings: [FILED] };
 const CPOMS = { ...NOTED, reference: "C-1" };
 
 /** A one-to-one, recorded as its parent was told, and over. */
