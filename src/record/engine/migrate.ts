@@ -11,6 +11,7 @@ import { urgentTurns } from "./migrations/0007-urgent-turns.ts";
 import { openDuties } from "./migrations/0008-open-duties.ts";
 import { presentHeadteacher } from "./migrations/0009-present-headteacher.ts";
 import { fairAlerts } from "./migrations/0010-fair-alerts.ts";
+import { manyOpenDuties } from "./migrations/0011-many-open-duties.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -37,6 +38,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0008-open-duties": { up: openDuties },
   "0009-present-headteacher": { up: presentHeadteacher },
   "0010-fair-alerts": { up: fairAlerts },
+  "0011-many-open-duties": { up: manyOpenDuties },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

@@ -4,7 +4,7 @@ import { ALERTS, type Priority } from "../../protocol/work/priority.ts";
 import type { BuiltOnce } from "../engine/built-once.ts";
 import type { OpenDatabase } from "../engine/open-database.ts";
 import type { Tables } from "../engine/schema.ts";
-import { OPEN } from "./open-duties.ts";
+import { ALERT, CHANGES_AT, OPEN, STARTED } from "./open-duties.ts";
 
 /** What there is to do, in one question: a worker that is woken for nothing asks no other. Moments: ms since 1970. */
 export type Ahead = {
@@ -18,13 +18,11 @@ export type Ahead = {
 
 type Row = ExpressionBuilder<Tables, "duties">;
 
-const alert = (row: Row) => row.and([row("urgent", "=", 1), row("kind", "in", ALERTS)]);
-
 /** Which duties are of each priority (protocol/work/priority.ts). */
 export const ofPriority = {
-  alerts: (row: Row) => row.and([alert(row), row("turn", "<", OWN_MESSAGES)]),
+  alerts: (row: Row) => row.and([ALERT, row("turn", "<", OWN_MESSAGES)]),
   urgent: (row: Row) => row.and([row("urgent", "=", 1), row("kind", "not in", ALERTS)]),
-  repeats: (row: Row) => row.and([alert(row), row("turn", ">=", OWN_MESSAGES)]),
+  repeats: (row: Row) => row.and([ALERT, row("turn", ">=", OWN_MESSAGES)]),
   others: (row: Row) => row("urgent", "=", 0),
 } as const satisfies { readonly [Which in Priority]: (row: Row) => unknown };
 
@@ -38,44 +36,36 @@ export const dutiesAhead = async (
   }: { readonly db: Kysely<Tables>; readonly run: BuiltOnce } & Pick<OpenDatabase, "leaseClock">,
   now: number,
 ): Promise<Ahead> => {
-  const [found] = await run(db, "ahead", {}, (built) =>
-    built
-      .selectFrom("duties")
-      .where(OPEN)
-      .select(leaseClock.as("clock"))
-      .select((row) => {
-        const waits = row("state", "=", "waiting");
-        const firstOf = (which: Priority) =>
-          row.fn.min("notBefore").filterWhere(row.and([waits, ofPriority[which](row)]));
-        return [
-          firstOf("alerts").as("alerts"),
-          firstOf("urgent").as("urgent"),
-          firstOf("repeats").as("repeats"),
-          firstOf("others").as("others"),
-          row.fn.min("leaseUntil").filterWhere("state", "=", "started").as("lease"),
-          row.fn
-            .min("deadlineAt")
-            .filterWhere("lateAt", "is", null)
-            .filterWhere("withdrawn", "is", null)
-            .as("deadline"),
-          row.fn.min("expiresAt").filterWhere(waits).as("expiry"),
-          // Left so by an earlier version of the program.
-          row.fn
-            .min("notBefore")
-            .filterWhere(row.and([waits, row("withdrawn", "is not", null)]))
-            .as("stale"),
-        ];
-      }),
-  );
+  const [found] = await run(db, "ahead", {}, (built) => {
+    const open = built.selectFrom("duties").where(OPEN).limit(1);
+    // Each is the first entry of an index: however many duties are open, none is read but those.
+    const firstOf = (which: Priority) =>
+      open.select("notBefore").where("state", "=", "waiting").where(ofPriority[which]).orderBy("notBefore");
+    return built.selectNoFrom([
+      leaseClock.as("clock"),
+      firstOf("alerts").as("alerts"),
+      firstOf("urgent").as("urgent"),
+      firstOf("repeats").as("repeats"),
+      firstOf("others").as("others"),
+      built
+        .selectFrom("duties")
+        .select("leaseUntil")
+        .where(STARTED)
+        .orderBy("leaseUntil")
+        .limit(1)
+        .as("lease"),
+      open.select(CHANGES_AT.as("at")).where(CHANGES_AT, "is not", null).orderBy(CHANGES_AT).as("changesAt"),
+    ]);
+  });
   if (found === undefined) throw new TypeError("a question for counts has an answer");
   const isDue = (moment: number | null): boolean => moment !== null && moment <= now;
   // The rest of the lease: the two clocks need not agree.
   const lease = found.lease === null ? null : now + found.lease - found.clock;
-  const moments = [...PRIORITIES.map((which) => found[which]), lease, found.deadline, found.expiry];
+  const moments = [...PRIORITIES.map((which) => found[which]), lease, found.changesAt];
   const known = moments.filter((moment) => moment !== null);
   return {
     due: PRIORITIES.filter((which) => isDue(lease) || isDue(found[which])),
-    sweep: found.stale !== null || [lease, found.deadline, found.expiry].some(isDue),
+    sweep: [lease, found.changesAt].some(isDue),
     next: known.length === 0 ? undefined : Math.min(...known),
   };
 };

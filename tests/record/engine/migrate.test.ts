@@ -103,6 +103,9 @@ describe.each(ENGINES)("%s: concerns from before they were found by the headteac
       "drop index sent_cards_activity",
       "drop index concerns_raised",
       "alter table duties drop column turn",
+      "drop index duties_alerts",
+      "drop index duties_started",
+      "drop index duties_changing",
     ])
       await ground.run(undo);
     await ground.run("delete from kysely_migration where name >= '0009'");

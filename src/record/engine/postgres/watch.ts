@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { OPEN } from "../../work/open-duties.ts";
+import { STARTED } from "../../work/open-duties.ts";
 import type { Hint, Moved, Others } from "../others.ts";
 import type { Tables } from "../schema.ts";
 import { signal } from "../signal.ts";
@@ -159,7 +159,7 @@ export class Watch implements Others {
   /** The lock of a replica ends with its process: its work is then taken up again. */
   async #takeOver(): Promise<boolean> {
     const { rows } = await sql<{ holder: number }>`select distinct holder from duties
-      where state in ('waiting', 'started') and state = 'started' and holder is not null and lease_until > 0
+      where state = 'started' and holder is not null and lease_until > 0
         and not exists (select 1 from pg_locks where locktype = 'advisory' and granted
           and database = (select oid from pg_database where datname = current_database())
           and classid = ${ADVISORY.replica}::oid and objid = holder::oid and objsubid = 2)`.execute(
@@ -175,8 +175,7 @@ export class Watch implements Others {
     await this.#worker
       .updateTable("duties")
       .set({ leaseUntil: 0 })
-      .where(OPEN)
-      .where("state", "=", "started")
+      .where(STARTED)
       .where("holder", "in", gone)
       .execute();
     return true;
