@@ -9,8 +9,11 @@ export type Cluster = { readonly url: string; readonly start: () => ChildProcess
 /** Members of this role have to give their password. It is made by the test that needs it. */
 export const WITH_PASSWORD = "with_password";
 
-/** @param bin the folder with its programs; `data` must not exist yet */
-export const makeCluster = async (bin: string, data: string): Promise<Cluster> => {
+/**
+ * @param bin the folder with its programs; `data` must not exist yet
+ * @param fsync programs are killed in tests, never the machine: what was written need not reach the disk
+ */
+export const makeCluster = async (bin: string, data: string, fsync = false): Promise<Cluster> => {
   const as = unprivileged();
   mkdirSync(data, { mode: 0o700 });
   if (as !== undefined) chownSync(data, as.uid, as.gid);
@@ -28,8 +31,7 @@ export const makeCluster = async (bin: string, data: string): Promise<Cluster> =
       spawn(
         join(bin, "postgres"),
         ["-D", data, "-k", ""].concat(
-          // Programs are killed here, never the machine: what was written need not reach the disk.
-          `-p ${port} -h 127.0.0.1 -c fsync=off -c max_connections=200 -c log_min_messages=panic`.split(" "),
+          `-p ${port} -h 127.0.0.1 -c fsync=${fsync ? "on" : "off"} -c max_connections=200 -c log_min_messages=panic`.split(" "),
         ),
         options,
       ),
