@@ -146,7 +146,7 @@ export const setOptions =
     try {
       let lesson = await lessons.read(id);
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const want = lesson.doors.asked?.options;
+        const { options: want, at: askedAt } = lesson.doors.asked ?? {};
         if (want === undefined || lesson.graphId === undefined || lesson.organiser === undefined) return DONE;
         if (await isFollowed(services, lesson)) return DONE;
         sent = want;
@@ -154,6 +154,7 @@ export const setOptions =
         lesson = await lessons.report(id, {
           report: "options-seen",
           asked: want,
+          ...defined({ askedAt }),
           seen: seen.options,
           coOrganisersSet: seen.coOrganisersSet,
           ...startOptionsIn(seen),
@@ -247,7 +248,7 @@ const isAskedStill = ({ doors }: Lesson, asked: MeetingOptions): boolean =>
 const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boolean> => {
   const { lessons, platform } = services;
   const { id, organiser, graphId, phase } = lesson;
-  const asked = lesson.doors.asked?.options;
+  const { options: asked, at: askedAt } = lesson.doors.asked ?? {};
   if (asked === undefined || organiser === undefined || graphId === undefined) return true;
   const meeting = { organiserId: organiser, meetingId: graphId };
   const send = (whole: MeetingOptions, options: Partial<MeetingOptions> = whole): Promise<void> =>
@@ -255,11 +256,12 @@ const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boole
       await noteUnanswered(services, id, whole, error);
       throw error;
     });
+  const asking = { asked, ...defined({ askedAt }) };
   let seen = await platform.readOptions(meeting);
   const right = driftToPutRight(asked, seen.options, phase);
   if (Object.keys(right).length > 0) {
     // Recorded first: even if the rest fails, the record says that it was seen.
-    const now = await lessons.report(id, { report: "options-drifted", asked, seen: seen.options });
+    const now = await lessons.report(id, { ...asking, report: "options-drifted", seen: seen.options });
     if (!isAskedStill(now, asked)) return false;
     await send(asked, right);
     const since = await lessons.read(id);
@@ -271,8 +273,8 @@ const isLookedAt = async (services: DutyServices, lesson: Lesson): Promise<boole
     seen = await platform.readOptions(meeting);
   }
   await lessons.report(id, {
+    ...asking,
     report: "options-seen",
-    asked,
     seen: seen.options,
     coOrganisersSet: false,
     ...startOptionsIn(seen),

@@ -41,6 +41,8 @@ export type Report =
   | ({
       readonly report: "options-seen";
       readonly asked: MeetingOptions;
+      /** When that was asked for: a reading proves nothing of what is asked after it began. */
+      readonly askedAt?: string;
       readonly seen: SeenOptions;
       readonly coOrganisersSet: boolean;
       /** Absent where Teams does not say, or the directory cannot be asked. */
@@ -98,7 +100,12 @@ export type Report =
   /** Of a lesson in Zoom, whose end no one sees. */
   | { readonly report: "planned-end-passed" }
   /** The options as Graph showed them, before those that staff may not change are put back. */
-  | { readonly report: "options-drifted"; readonly asked: MeetingOptions; readonly seen: SeenOptions }
+  | {
+      readonly report: "options-drifted";
+      readonly asked: MeetingOptions;
+      readonly askedAt?: string;
+      readonly seen: SeenOptions;
+    }
   | { readonly report: "progress-sent"; readonly staff: string }
   /** The recordings that Graph has of the meeting, of this lesson or of another in the series. */
   | {

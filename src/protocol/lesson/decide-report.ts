@@ -9,6 +9,7 @@ import type { DecisionContext, Report } from "./commands.ts";
 import { oneToOneKept } from "./decide-conduct.ts";
 import { planEvents } from "./decide-plan.ts";
 import { isHeardInZoom, plannedEndPassed } from "./decide-zoom.ts";
+import { seenSinceAsked } from "./doors.ts";
 import { driftSeen, optionsCutOff, optionsNotAnswered } from "./drift.ts";
 import type { LessonEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -192,8 +193,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       isEqual(before.options, seen) &&
       known &&
       sameAtStart;
-    const since =
-      lesson.doors.asked !== undefined && before !== undefined && before.at >= lesson.doors.asked.at;
+    const since = seenSinceAsked(lesson.doors) !== undefined;
     return same && since && (lesson.coOrganisersSet || !coOrganisersSet)
       ? noted()
       : noted({ type: "OptionsSeen", at, data });

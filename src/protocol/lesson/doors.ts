@@ -1,13 +1,19 @@
 import { notShownSince } from "./call-list.ts";
 import { differences, isNoWider } from "./options.ts";
-import type { Lesson } from "./state.ts";
+import type { Doors, Lesson } from "./state.ts";
+
+/**
+ * What Teams has shown since the present asking. A reading that was begun before it, though it came after, belongs to
+ * the asking before.
+ */
+export const seenSinceAsked = ({ asked, seen }: Doors): Doors["seen"] =>
+  asked !== undefined && seen !== undefined && (seen.askedAt ?? seen.at) >= asked.at ? seen : undefined;
 
 /** Whether Graph's answer, read after we asked, equals what we asked for. */
-export const areDoorsAsAsked = ({ doors: { asked, seen } }: Lesson): boolean =>
-  asked !== undefined &&
-  seen !== undefined &&
-  seen.at >= asked.at &&
-  differences(asked.options, seen.options).length === 0;
+export const areDoorsAsAsked = ({ doors }: Lesson): boolean => {
+  const [asked, seen] = [doors.asked, seenSinceAsked(doors)];
+  return asked !== undefined && seen !== undefined && differences(asked.options, seen.options).length === 0;
+};
 
 /**
  * More was to be allowed to families, and Teams showed last that it allows less: the doors are no wider than asked,

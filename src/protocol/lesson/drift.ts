@@ -1,5 +1,6 @@
 import isEqual from "fast-deep-equal";
 import type { Decision } from "../decision.ts";
+import { defined } from "../defined.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
 import { askedSince, isNotedAsUnanswered, requestsToCome } from "./late-requests.ts";
@@ -27,7 +28,7 @@ const mayBeOurs = (doors: Doors, option: keyof SeenOptions, value: unknown, now:
  */
 export const driftSeen = (
   lesson: Lesson,
-  { asked, seen }: Extract<Report, { report: "options-drifted" }>,
+  { asked, askedAt, seen }: Extract<Report, { report: "options-drifted" }>,
   { now: at }: DecisionContext,
 ): Decision => {
   const { doors, drift } = lesson;
@@ -44,7 +45,8 @@ export const driftSeen = (
   const drifted: SeenOptions = Object.fromEntries(byHand.map((option) => [option, seen[option]]));
   const known = byHand.length === 0 ? isEqual(doors.seen?.options, seen) : isEqual(open, drifted);
   if (options.length === 0 || known) return { events: [], say: "" };
-  const reading: LessonEvent = { type: "OptionsSeen", at, data: { asked, seen, coOrganisersSet: false } };
+  const data = { asked, seen, coOrganisersSet: false, ...defined({ askedAt }) };
+  const reading: LessonEvent = { type: "OptionsSeen", at, data };
   return {
     events: byHand.length === 0 ? [reading] : [reading, { type: "DriftSeen", at, data: { seen: drifted } }],
     say: "",

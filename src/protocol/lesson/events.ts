@@ -136,6 +136,8 @@ export type LessonEvent =
       "OptionsSeen",
       {
         readonly asked: MeetingOptions;
+        /** When that was asked for; absent in older records. */
+        readonly askedAt?: string;
         readonly seen: SeenOptions;
         readonly coOrganisersSet: boolean;
         /** Absent where Teams does not say. */

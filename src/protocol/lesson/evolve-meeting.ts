@@ -173,6 +173,7 @@ export const MEETING_EVOLVERS = {
         seen: {
           at,
           options: data.seen,
+          ...defined({ askedAt: data.askedAt }),
           ...startOptionsIn(doors.seen),
           ...startOptionsIn(data),
           ...defined({ coOrganisers }),

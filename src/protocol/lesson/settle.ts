@@ -31,7 +31,10 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
 
   const wanted = optionsFor(state);
   const asked = state.doors.asked?.options;
-  if (wanted !== undefined && (asked === undefined || differences(wanted, asked).length > 0))
+  if (
+    wanted !== undefined &&
+    (asked === undefined || differences(wanted, asked).length > 0 || !isAskedSincePress(state))
+  )
     add({ type: "OptionsAsked", at, data: { phase: state.phase, asked: wanted } });
 
   for (const event of filingAsked(state, around)) add(event);
@@ -54,6 +57,15 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
     add({ type: "RemovalOrdered", at, data: { people: goers.map((one) => one.id), why } });
   }
   return events;
+};
+
+/**
+ * A pause and an end each ask for themselves, though what they ask for was asked before: the reading of before is no
+ * proof of them.
+ */
+const isAskedSincePress = ({ phase, paused, end, doors: { asked } }: Lesson): boolean => {
+  const pressed = phase === "shut" ? end?.askedAt : phase === "paused" ? paused?.at : undefined;
+  return asked !== undefined && (pressed === undefined || asked.at >= pressed);
 };
 
 /**

@@ -25,6 +25,8 @@ export type Doors = {
   /** Co-organisers and what is set before the start: as last known. */
   readonly seen?: {
     readonly at: string;
+    /** When what it was compared with was asked for. */
+    readonly askedAt?: string;
     readonly options: SeenOptions;
     readonly coOrganisers?: CoOrganisers;
   } & StartOptions;

@@ -1,6 +1,6 @@
 import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
-import { whyNoRemoval } from "../lesson/doors.ts";
+import { seenSinceAsked, whyNoRemoval } from "../lesson/doors.ts";
 import { offeredToLeave } from "../lesson/left.ts";
 import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type SeenOptions } from "../lesson/options.ts";
@@ -110,12 +110,15 @@ const OFF: { readonly [Option in keyof SeenOptions]?: readonly [was: string, now
 const TO_LEAVE = " To leave it so for this lesson: in the panel, below the list, open Changed in Teams.";
 
 /** What was put back is not as it was asked for now: it was changed once more, and may be staff's own choice by now. */
-const isSoAgain = ({ drift, doors: { asked, seen } }: Lesson): boolean =>
-  drift !== undefined &&
-  asked !== undefined &&
-  seen !== undefined &&
-  seen.at >= asked.at &&
-  differences(asked.options, seen.options).some((option) => drift.seen[option] !== undefined);
+const isSoAgain = ({ drift, doors }: Lesson): boolean => {
+  const [asked, seen] = [doors.asked, seenSinceAsked(doors)];
+  return (
+    drift !== undefined &&
+    asked !== undefined &&
+    seen !== undefined &&
+    differences(asked.options, seen.options).some((option) => drift.seen[option] !== undefined)
+  );
+};
 
 const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
   const { drift, doors, phase } = lesson;

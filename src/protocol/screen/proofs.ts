@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import { hasCallList, notShownSince } from "../lesson/call-list.ts";
-import { areDoorsAsAsked, isHeldBack } from "../lesson/doors.ts";
+import { areDoorsAsAsked, isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
 import { whose } from "../lesson/one-to-one.ts";
 import { type CoOrganisers, differences, type MeetingOptions } from "../lesson/options.ts";
 import { isThere } from "../lesson/person.ts";
@@ -111,23 +111,23 @@ export const doorsProof = (lesson: Lesson, now: string, timeZone: string): Proof
     return notSet.reason === CANNOT_SIGN_IN
       ? toDo("not proven", cannotSignIn("the meeting options are not set."), notSet.at)
       : toDo("refused", "Teams refused the meeting options.", notSet.at);
-  const isRead = seen !== undefined && seen.at >= asked.at;
-  if (!isLate(asked.at, now) && (!isRead || holdsBack))
+  const read = seenSinceAsked(lesson.doors);
+  if (!isLate(asked.at, now) && (read === undefined || holdsBack))
     return {
       state: "asked",
       at: asked.at,
       sentence: `Asked at ${time(asked.at)}: ${describe(lesson, asked.options)} Waiting for Teams.`,
     };
-  if (!isRead)
+  if (read === undefined)
     return toDo("not proven", `Asked at ${time(asked.at)}. Teams has not confirmed this yet.`, asked.at);
-  const wrong = differences(asked.options, seen.options).map((option) => OPTION_WORDS[option]);
+  const wrong = differences(asked.options, read.options).map((option) => OPTION_WORDS[option]);
   const fact = holdsBack
     ? `Teams does not allow ${wrong.join(", ")} now.`
     : `Teams shows another setting for ${wrong.join(", ")}.`;
   const shown: Proof = isPuttingBack(lesson, now)
-    ? { state: "not proven", sentence: fact, fact, at: seen.at }
-    : toDo("not proven", fact, seen.at);
-  return { ...shown, sentence: together(shown.sentence, notStaffWords(seen.coOrganisers)) };
+    ? { state: "not proven", sentence: fact, fact, at: read.at }
+    : toDo("not proven", fact, read.at);
+  return { ...shown, sentence: together(shown.sentence, notStaffWords(read.coOrganisers)) };
 };
 
 const unasked = (lesson: Lesson, now: string): Proof => {

@@ -1,4 +1,4 @@
-import { isHeldBack } from "../lesson/doors.ts";
+import { isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
 import { clockTime } from "../time/clock-time.ts";
@@ -83,11 +83,11 @@ const running: Reader = ({ lesson, doors, time }) => {
   const words = phase === "live" ? "Live" : "Arrival";
   if (doors.state === "proven") return done(words);
   if (doors.state === "asked") return asked(phase === "live" ? "Opening…" : words);
-  const { asked: want, seen, notReadAt } = lesson.doors;
+  const { asked: want, notReadAt } = lesson.doors;
+  const seen = seenSinceAsked(lesson.doors);
   const isOwnChange =
     want !== undefined &&
     seen !== undefined &&
-    seen.at >= want.at &&
     (seen.coOrganisers?.notStaff ?? 0) === 0 &&
     doors.state !== "refused" &&
     Object.keys(driftToPutRight(want.options, seen.options, phase)).length === 0;

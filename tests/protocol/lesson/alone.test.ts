@@ -112,7 +112,7 @@ describe("given families inside, when the last member of staff drops out", () =>
   it("then after five minutes everyone is removed as in End for all, and the DSL is told that too", () => {
     const story = paused().wait(280_000);
     const decision = story.report(END_DUE);
-    expect(typesOf(decision)).toEqual(["EndAsked", "EndBegan", "RemovalOrdered"]);
+    expect(typesOf(decision)).toEqual(["EndAsked", "EndBegan", "OptionsAsked", "RemovalOrdered"]);
     expect(decision).toMatchObject({ alert: { about: "ended" } });
     expect(story.lesson.phase).toBe("shut");
     const { data } = story.events.findLast(({ type }) => type === "RemovalOrdered") ?? {};
