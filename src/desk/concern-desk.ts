@@ -88,6 +88,8 @@ export type ConcernDesk = Readable &
     /** Gives a concern that no one has taken the work it should have, and says whether work is late. */
     readonly putRight: (ref: string) => Promise<Audit>;
     readonly told: (ref: string, target: Target, step?: number, card?: JsonObject) => Promise<void>;
+    /** It was sent, and Teams did not say whether it took it. */
+    readonly unanswered: (ref: string, target: Target, step: number) => Promise<void>;
     readonly notTold: (
       ref: string,
       target: Target,
@@ -275,6 +277,9 @@ export const openConcernDesk = ({
     putRight: (ref) => record.oneAtATime(`put right ${ref}`, () => putRight(ref)),
     told: async (ref, target, step = 1, card) => {
       await carryOut(ref, { do: "told", target, step, ...defined({ card }) });
+    },
+    unanswered: async (ref, target, step) => {
+      await carryOut(ref, { do: "unanswered", target, step });
     },
     notTold: async (ref, target, reason, final, step = 1) => {
       const holders = await recipients.holders();

@@ -53,7 +53,10 @@ const onConcern = (
 });
 
 export const CONCERNS: {
-  readonly [Does in Exclude<ConcernCommand["do"], "escalate" | "told" | "not-told" | "raise">]: Tried;
+  readonly [Does in Exclude<
+    ConcernCommand["do"],
+    "escalate" | "told" | "unanswered" | "not-told" | "raise"
+  >]: Tried;
 } = {
   "take-back": {
     before: async (scene) => {

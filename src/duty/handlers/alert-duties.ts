@@ -34,9 +34,12 @@ const readerOf = (target: Target): string | undefined => (target.to === "person"
  */
 export const tell =
   (services: DutyServices): Handler<"tell"> =>
-  async ({ ref, target, step = 1 }, { store }) => {
+  async ({ ref, target, step = 1 }, { store, unansweredSince }) => {
     const { concerns, school } = services;
     const record = storeOf(services, store);
+    // A try that was cut off may have sent it: what is sent now may be a second copy, and says so.
+    if (unansweredSince !== undefined && (await sentAlert(record, ref, target, step)) === undefined)
+      await concerns.unanswered(ref, target, step);
     const concern = await concerns.read(ref);
     if (!isMessage(target))
       return isWanted(concern, { target, step })
@@ -68,7 +71,10 @@ export const tell =
     } catch (error) {
       if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
       // Better that an alert arrives twice than never.
-      if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
+      if (error instanceof CloudError && error.kind === "unknown-outcome") {
+        await concerns.unanswered(ref, target, step);
+        return { reason: reasonOf(error) };
+      }
       const outcome = await afterFailure(error, "tell", (reason, final) =>
         concerns.notTold(ref, target, reason, final, step),
       );

@@ -2,6 +2,7 @@ import { CloudError } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { burstOf, RING_MS } from "../../protocol/concern/burst.ts";
 import { isWanted, NO_MAILBOX } from "../../protocol/concern/escalation.ts";
+import { isPointedAgain } from "../../protocol/concern/sent-again.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import { ringKey } from "../../protocol/work/card-keys.ts";
@@ -29,7 +30,7 @@ export const tellOtherWay = async (
   try {
     if (target.to === "feed")
       await onceAMinute(services, concern, { target, step }, (first, several) =>
-        feed(services, first, { person: target.person, several }),
+        feed(services, first, { person: target.person, several, again: isPointedAgain(first, target) }),
       );
     else {
       const to = await services.people.mailOf(target.person);
@@ -41,7 +42,7 @@ export const tellOtherWay = async (
       // A person may have taken it while the directory was asked.
       if (!isWanted(await concerns.read(ref), { target, step })) return DONE;
       await onceAMinute(services, concern, { target, step }, (first, several) =>
-        mail(services, first, { from, to, several }),
+        mail(services, first, { from, to, several, again: isPointedAgain(first, target) }),
       );
     }
     await concerns.told(ref, target, step);
@@ -49,7 +50,10 @@ export const tellOtherWay = async (
   } catch (error) {
     if (error instanceof NotYet) return { held: error.message, retryAfterMs: error.retryAfterMs };
     // Better twice than never.
-    if (error instanceof CloudError && error.kind === "unknown-outcome") return { reason: reasonOf(error) };
+    if (error instanceof CloudError && error.kind === "unknown-outcome") {
+      await concerns.unanswered(ref, target, step);
+      return { reason: reasonOf(error) };
+    }
     return afterFailure(error, "tell", notTold);
   }
 };
@@ -84,18 +88,23 @@ const onceAMinute = async (
 const feed = async (
   { notify, links }: DutyServices,
   { ref }: Concern,
-  { person, several }: { readonly person: string; readonly several: boolean },
+  { person, several, again }: { readonly person: string; readonly several: boolean; readonly again: boolean },
 ): Promise<void> => {
-  const preview = several
+  const waiting = several
     ? `Messages are waiting for you. The first is ref ${ref}.`
     : `A message is waiting for you, ref ${ref}.`;
+  const preview = again ? `${waiting} (Sent again.)` : waiting;
   return notify({ person, preview, link: links.record(ref) });
 };
 
 const mail = async (
   { mailer, school, links }: DutyServices,
   { ref, raisedAt }: Concern,
-  { several, ...between }: { readonly from: string; readonly to: string; readonly several: boolean },
+  {
+    several,
+    again,
+    ...between
+  }: { readonly from: string; readonly to: string; readonly several: boolean; readonly again: boolean },
 ): Promise<void> => {
   const since = clockTime(raisedAt, school.settings().timeZone);
   const [subject, waiting, taken, about] = several
@@ -111,6 +120,11 @@ const mail = async (
         "It has not been answered yet.",
         "What it is about is in the record only. Please write nothing about it by e-mail.",
       ];
-  const text = [waiting, taken, "", "Open the record in Teams:", links.record(ref), "", about].join("\n");
+  const twice = again
+    ? ["This was sent again, with the same reference: if you have it twice, it is one message."]
+    : [];
+  const text = [waiting, taken, ...twice, "", "Open the record in Teams:", links.record(ref), "", about].join(
+    "\n",
+  );
   return mailer({ ...between, subject, text });
 };

@@ -69,6 +69,8 @@ export type ConcernCommand =
       /** The card as it was sent. */
       readonly card?: JsonObject;
     }
+  /** It was sent, and Teams did not say whether it took it. */
+  | { readonly do: "unanswered"; readonly target: Target; readonly step?: number }
   | {
       readonly do: "not-told";
       readonly target: Target;

@@ -220,6 +220,18 @@ const told = (
       };
 };
 
+/** Recorded once for each message: what is sent from then on says that it may be a second copy. */
+const unanswered = (
+  concern: Concern,
+  { target, step = 1 }: Extract<ConcernCommand, { do: "unanswered" }>,
+  now: string,
+): Decided => {
+  const delivery = deliveryOf(concern, target, step);
+  return delivery === undefined || delivery.state === "told" || delivery.again === true
+    ? nothing("")
+    : { events: [{ type: "SentUnanswered", at: now, data: { target, ...atStep(step) } }], say: "" };
+};
+
 const notTold = (
   concern: Concern,
   command: Extract<ConcernCommand, { do: "not-told" }>,
@@ -271,6 +283,8 @@ export const decideConcern = (concern: Concern, command: ConcernCommand, now: st
       return escalate(concern, command, now);
     case "told":
       return told(concern, command, now);
+    case "unanswered":
+      return unanswered(concern, command, now);
     case "not-told":
       return notTold(concern, command, now);
     case "note-action":

@@ -112,6 +112,7 @@ export const concernDutiesUndoneBy = (event: ConcernEvent): readonly DutyKind[] 
     case "RouteWidened":
     case "SubjectNamed":
     case "Told":
+    case "SentUnanswered":
     case "NotTold":
     case "HandedOn":
     case "DetailAdded":
@@ -214,6 +215,7 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
     case "ChildLinked":
       // After closing: one more child, of whom CPOMS has nothing yet.
       return isCpomsOpen(concern) ? [remindDuty(ref)] : [];
+    case "SentUnanswered":
     case "SubjectNamed":
     case "DetailAdded":
     case "CpomsNoted":

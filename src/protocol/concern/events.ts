@@ -66,6 +66,7 @@ export type ConcernEvent =
   | Fact<"EscalationEnded", { readonly rounds: number }>
   /** With the card as Teams took it, where the message was this alert's own. */
   | Fact<"Told", { readonly target: Target; readonly step?: number }, { readonly card: JsonObject }>
+  | Fact<"SentUnanswered", { readonly target: Target; readonly step?: number }>
   | Fact<
       "NotTold",
       { readonly target: Target; readonly reason: string; readonly final: boolean; readonly step?: number }

@@ -19,6 +19,8 @@ export type Delivery = {
   readonly card?: JsonObject;
   /** Teams refused it: others are told at once, and it is tried all the same. */
   readonly final?: true;
+  /** It was sent before, and Teams did not say whether it took it: it may be there twice. */
+  readonly again?: true;
 };
 
 /** One entry of what was written; its fields are those of the fact. */
@@ -118,7 +120,17 @@ const delivered = (
   change: Omit<Delivery, "target" | "step">,
 ): readonly Delivery[] =>
   concern.deliveries.map((one) =>
-    one.step === step && sameTarget(one.target, target) ? { target: one.target, step, ...change } : one,
+    one.step === step && sameTarget(one.target, target)
+      ? { target: one.target, step, ...(one.again ? { again: true } : {}), ...change }
+      : one,
+  );
+
+const sentUnanswered = (
+  { deliveries }: Concern,
+  { target, step = 1 }: { readonly target: Target; readonly step?: number },
+): readonly Delivery[] =>
+  deliveries.map((one) =>
+    one.step === step && sameTarget(one.target, target) ? { ...one, again: true } : one,
   );
 
 /** A route that reached no one reaches those it was widened to; one that reached the DSL goes on doing so. */
@@ -182,6 +194,8 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
           ...defined({ card: event.personal?.card }),
         }),
       };
+    case "SentUnanswered":
+      return { deliveries: sentUnanswered(concern, event.data) };
     case "NotTold":
       return {
         deliveries: delivered(concern, event.data, {

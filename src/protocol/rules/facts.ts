@@ -102,6 +102,7 @@ export const FACTS = {
   RouteWidened: "who else was told, and why",
   Escalated: "who was told next because no one had taken it",
   Told: "when Teams accepted each message",
+  SentUnanswered: "which message Teams did not confirm, so that it was sent again",
   NotTold: "which message Teams did not accept, and why",
   Acknowledged: "who pressed I have it, and when",
   DetailAdded: "what was written about it, and by whom",

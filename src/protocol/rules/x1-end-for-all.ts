@@ -35,6 +35,7 @@ export const X1: Rule = {
     "MeetingEnded",
     "ConcernRaised",
     "Told",
+    "SentUnanswered",
     "NotTold",
     "Escalated",
     "Acknowledged",

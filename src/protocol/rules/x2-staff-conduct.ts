@@ -32,6 +32,7 @@ export const X2: Rule = {
     "SubjectNamed",
     "RouteWidened",
     "Told",
+    "SentUnanswered",
     "NotTold",
     "Escalated",
     "Acknowledged",

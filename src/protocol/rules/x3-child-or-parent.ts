@@ -11,6 +11,7 @@ export const X3: Rule = {
   proof: [
     "ConcernRaised",
     "Told",
+    "SentUnanswered",
     "NotTold",
     "Escalated",
     "Acknowledged",

@@ -1,5 +1,6 @@
 import { handedOnBy, mayHandOn, mayHandOnInChannel } from "../concern/handing-on.ts";
 import { areOthersTold } from "../concern/others-told.ts";
+import { isSentAgain, SENT_AGAIN } from "../concern/sent-again.ts";
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { A_PARENT, isOfFamily } from "../families/raiser.ts";
@@ -123,7 +124,10 @@ export const alertFace = (concern: Concern, around: Around, reader?: string): Al
     raised: raisedLine(concern, raisedAt),
     raisedAt,
     state: takenWords(concern, around.timeZone),
-    lines: open ? [takeLine(concern), ...(handed === "" ? [] : [handed])] : [],
+    lines: [
+      ...(isSentAgain(concern, reader) ? [SENT_AGAIN] : []),
+      ...(open ? [takeLine(concern), ...(handed === "" ? [] : [handed])] : []),
+    ],
     mayTake: open,
     ...defined({ handOn }),
   };

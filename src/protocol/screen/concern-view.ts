@@ -70,7 +70,7 @@ const deliveryLine = (
   const refused = one.final === true ? "" : " Still trying.";
   const sentence =
     one.state === "told"
-      ? `Sent ${time}.`
+      ? `Sent ${time}${one.again ? ", again: Teams had not confirmed the first" : ""}.`
       : one.state === "asked"
         ? isWanted(concern, one)
           ? `Sending since ${time}. Not confirmed yet.`

@@ -1,5 +1,6 @@
 import { ActionSet, Container } from "@microsoft/teams.cards";
 import { OWN_MESSAGES } from "../../protocol/concern/burst.ts";
+import { isSentAgain } from "../../protocol/concern/sent-again.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { canHandOn, isOpen, raiserOf, takenWords } from "../../protocol/screen/alert-face.ts";
 import { plainKind } from "../../protocol/screen/concern-view.ts";
@@ -10,6 +11,9 @@ import { buttons, type Card, card, heading, line, open, press } from "./build.ts
 /** A press on this card carries this, beside the concern that it is on. */
 export const TOGETHER = "together";
 export const ONE = "one";
+
+const SENT_TOGETHER_AGAIN =
+  "Sent again, same references: Teams did not confirm the first. If you have one twice, it is one concern.";
 
 export type Together = {
   /** The concerns drawn, oldest first: those no one has taken before the others, as many as a message may carry. */
@@ -55,6 +59,7 @@ export const togetherCard = (together: Together, around: Around, reader?: string
   return card(title, [
     heading(title),
     ...(around.say === undefined ? [] : [line(around.say)]),
+    ...(shown.some((one) => isSentAgain(one, reader)) ? [line(SENT_TOGETHER_AGAIN)] : []),
     ...(raiser === undefined || isNoticed ? [] : [line(`Raised to you by ${raiser}.`)]),
     line(
       many === 1

@@ -1,4 +1,3 @@
-import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import type { MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import { endSteps } from "../../../src/protocol/screen/end-steps.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
@@ -36,7 +35,7 @@ class Asking {
 
   press(press: Press): void {
     this.#steps += 1;
-    const decision = this.story.wait(300).press({ press } as StaffCommand);
+    const decision = this.story.wait(300).press({ press });
     if (!("refused" in decision) && decision.events.length > 0 && press !== "undo-end")
       this.pressed = this.#steps;
   }
