@@ -31,7 +31,9 @@ export const makeCluster = async (bin: string, data: string, fsync = false): Pro
       spawn(
         join(bin, "postgres"),
         ["-D", data, "-k", ""].concat(
-          `-p ${port} -h 127.0.0.1 -c fsync=${fsync ? "on" : "off"} -c max_connections=200 -c log_min_messages=panic`.split(" "),
+          `-p ${port} -h 127.0.0.1 -c fsync=${fsync ? "on" : "off"} -c max_connections=200 -c log_min_messages=panic`.split(
+            " ",
+          ),
         ),
         options,
       ),
