@@ -77,6 +77,7 @@ const section = ([id, rule]: readonly [string, Rule]): string => {
 const TREATED: { readonly [T in Treatment]: string } = {
   "put back": "put back",
   free: "staff may change it",
+  "no more": "staff may switch it off; what no press has let on is put back",
   "by name": "put back, unless staff leave it",
 };
 

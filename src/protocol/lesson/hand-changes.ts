@@ -2,10 +2,11 @@ import type { Phase } from "../words.ts";
 import type { MeetingOptions } from "./options.ts";
 
 /**
- * What becomes of an option that a person changes in Teams. `free`: staff may change it there. `by name`: it is put
- * back, unless a member of staff of the lesson leaves it, for that lesson alone.
+ * What becomes of an option that a person changes in Teams. `free`: staff may change it there. `no more`: they may
+ * switch it off there; what no press has let on is put back. `by name`: it is put back, unless a member of staff of the
+ * lesson leaves it, for that lesson alone.
  */
-export type Treatment = "put back" | "free" | "by name";
+export type Treatment = "put back" | "free" | "no more" | "by name";
 
 /** The phases in which a lesson is on; before and after them every change is put back. */
 export type OnPhase = "arrival" | "live" | "paused";
@@ -16,6 +17,9 @@ type Change = { readonly [P in OnPhase]: Treatment } & {
 };
 
 const always = (why: string): Change => ({ arrival: "put back", live: "put back", paused: "put back", why });
+
+const C7_UNTIL_LET_ON =
+  "C7: off until staff press Let cameras on or Let mics on, each for its own, and in a pause.";
 
 /** Every option that Lesson Guard looks after: no default, so that a new one is never left by oversight. */
 export const HAND_CHANGES: { readonly [Option in keyof MeetingOptions]: Change } = {
@@ -28,13 +32,8 @@ export const HAND_CHANGES: { readonly [Option in keyof MeetingOptions]: Change }
     paused: "put back",
     why: "C7, S5: no option holds a presenter’s mic and camera, and a presenter can stop a recording. Left to people chosen by name alone, in a class or group, while mics and cameras are both let on.",
   },
-  mic: { arrival: "put back", live: "free", paused: "put back", why: "C7: off on arrival, and in a pause." },
-  camera: {
-    arrival: "put back",
-    live: "free",
-    paused: "put back",
-    why: "C7: off on arrival, and in a pause.",
-  },
+  mic: { arrival: "put back", live: "no more", paused: "put back", why: C7_UNTIL_LET_ON },
+  camera: { arrival: "put back", live: "no more", paused: "put back", why: C7_UNTIL_LET_ON },
   chat: { arrival: "free", live: "free", paused: "put back", why: "Off in a pause." },
   reactions: { arrival: "free", live: "free", paused: "put back", why: "Off in a pause." },
   recording: always("S2: a class or group is not recorded. S5: a one-to-one only as the parent was told."),

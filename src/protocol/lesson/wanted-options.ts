@@ -36,7 +36,8 @@ export const optionsFor = (
 };
 
 /**
- * Drift that is put right without asking: all but what staff may change in Teams in this phase (`hand-changes.ts`).
+ * Drift that is put right without asking: all but what staff may change in Teams in this phase (`hand-changes.ts`). A
+ * mic or camera that was let on may be switched off there; one that no press has let on stays off in every phase.
  * What a member of staff has left stands in what was asked, and is no drift.
  */
 export const driftToPutRight = (
@@ -44,6 +45,9 @@ export const driftToPutRight = (
   seen: SeenOptions,
   phase: Phase,
 ): Partial<MeetingOptions> => {
-  const wrong = differences(asked, seen).filter((option) => treatmentOf(option, phase) !== "free");
+  const wrong = differences(asked, seen).filter((option) => {
+    const treatment = treatmentOf(option, phase);
+    return treatment === "no more" ? seen[option] === true : treatment !== "free";
+  });
   return Object.fromEntries(wrong.map((option) => [option, asked[option]]));
 };

@@ -16,6 +16,7 @@ import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
 import { capital, lessonLabel } from "./label.ts";
+import { inList } from "./route-words.ts";
 import type { Notice } from "./view.ts";
 
 /** One message for each alert and each pause, however often staff come and go in between. */
@@ -120,6 +121,17 @@ const isSoAgain = ({ drift, doors }: Lesson): boolean => {
   );
 };
 
+/** What no press has let on is put back, so the press is named (C7). */
+const toLetOn = ({ drift, phase, opened }: Lesson): string => {
+  const presses = [
+    ...(drift?.seen.camera === true && !opened.cameras ? ["Let cameras on"] : []),
+    ...(drift?.seen.mic === true && !opened.mics ? ["Let mics on"] : []),
+  ];
+  return presses.length === 0 || phase === "paused" || phase === "shut"
+    ? ""
+    : ` To allow ${presses.length === 1 ? "that" : "them"}, press ${inList(presses)}.`;
+};
+
 const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
   const { drift, doors, phase } = lesson;
   if (drift === undefined || phase === "over") return undefined;
@@ -146,7 +158,7 @@ const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     about: "drift",
     at,
     title: "A meeting option was changed in Teams",
-    sentence: `${words.join(" ")}${back}${offeredToLeave(lesson).length === 0 ? "" : TO_LEAVE}`,
+    sentence: `${words.join(" ")}${back}${toLetOn(lesson)}${offeredToLeave(lesson).length === 0 ? "" : TO_LEAVE}`,
   };
 };
 

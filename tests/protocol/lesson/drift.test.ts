@@ -2,6 +2,7 @@ import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts"
 import { dutiesOf } from "../../../src/protocol/lesson/duties.ts";
 import { differences, type MeetingOptions } from "../../../src/protocol/lesson/options.ts";
 import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
+import { driftToPutRight } from "../../../src/protocol/lesson/wanted-options.ts";
 import { noticesOf, pastNoticeFace } from "../../../src/protocol/screen/notices.ts";
 import { doorsProof } from "../../../src/protocol/screen/proofs.ts";
 import type { Duty } from "../../../src/protocol/work/duty.ts";
@@ -79,9 +80,33 @@ describe("an option that a person changes in Teams", () => {
 
   it("on arrival is a mic or a camera too", () => {
     expect(typesOf(seenNow(confirmed(), { camera: true, mic: true }))).toContain("DriftSeen");
-    const live = arrival();
-    live.press({ press: "let-cameras-on" });
-    expect(typesOf(seenNow(confirmed(live), { mic: true }))).toEqual([]);
+  });
+
+  it("in the lesson is what no press has let on: put back, said with its press, and nothing of it is left to staff", () => {
+    const options = { mic: "let-mics-on", camera: "let-cameras-on" } as const;
+    const off = { mic: "mics-off", camera: "cameras-off" } as const;
+    for (const option of ["mic", "camera"] as const) {
+      const other = option === "mic" ? "camera" : "mic";
+      const story = arrival();
+      story.press({ press: options[other] });
+      confirmed(story).wait(60_000);
+      expect(driftToPutRight(askedIn(story), { ...askedIn(story), [option]: true }, "live")).toEqual({
+        [option]: false,
+      });
+      expect(typesOf(seenNow(story, { [option]: true }))).toContain("DriftSeen");
+      const words = option === "mic" ? "Mics" : "Cameras";
+      expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).toBe(
+        `${words} were allowed in Teams 10:01. Switching them off again. To allow that, press Let ${words.toLowerCase()} on.`,
+      );
+      // Once it was let on, staff may switch it off in Teams as they may here; and no press is named for it.
+      story.wait(1000).press({ press: options[option] });
+      confirmed(story);
+      expect(noticesOf(story.lesson, "Europe/London")[0]?.sentence).not.toContain("press Let");
+      expect(typesOf(seenNow(story, { [option]: false }))).toEqual([]);
+      // Switched off again by a press, it is held off again.
+      story.press({ press: off[option] });
+      expect(typesOf(seenNow(confirmed(story), { [option]: true }))).toContain("DriftSeen");
+    }
   });
 
   it("leaves an event, whatever Graph answers that differs from what was asked and is put back", () => {

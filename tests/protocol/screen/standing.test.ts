@@ -52,11 +52,12 @@ describe("where a lesson stands: asked, done, not done", () => {
     expect(words(story)).toBe("Opening…");
     story.report(seen(story));
     expect(standing(story)).toEqual({ state: "done", words: "Live" });
-    expect(words(story.after(seen(story, { mic: true })))).toBe("Live");
+    expect(words(story.after(seen(story, { chat: "enabled" })))).toBe("Live");
     // Then they are no longer shown: what staff have changed may have been changed again.
     story.wait(60_000).report({ report: "options-not-read" });
     expect(standing(story)).toEqual({ state: "not done", words: "Not confirmed since 10:01" });
-    expect(words(story.after(seen(story, { lobbyScope: "everyone" })))).toBe("Not protected");
+    for (const held of [{ lobbyScope: "everyone" }, { mic: true }])
+      expect(words(story.after(seen(story, held)))).toBe("Not protected");
   });
 
   it.each([
@@ -66,7 +67,7 @@ describe("where a lesson stands: asked, done, not done", () => {
     const story = arrival();
     story.report(seen(story));
     story.wait(1).press({ press: "let-cameras-on" });
-    story.report({ ...seen(story, { mic: true }), ...more });
+    story.report({ ...seen(story, { chat: "enabled" }), ...more });
     if ("report" in next) story.wait(1).report(next);
     expect(words(story)).toBe("Not protected");
   });
