@@ -6,6 +6,7 @@ import { type ConcernDesk, openConcernDesk } from "./concern-desk.ts";
 import { type ExportDesk, openExportDesk } from "./export-desk.ts";
 import { type ClassDesk, openClassDesk } from "./families/class-desk.ts";
 import { openFamilyStore } from "./families/family-store.ts";
+import { openRefusals, type Refusals } from "./families/refusals.ts";
 import { openVisitDesk, type VisitDesk } from "./families/visit-desk.ts";
 import { type HomeDesk, openHomeDesk } from "./homes.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
@@ -34,6 +35,8 @@ export type SchoolServices = {
   readonly keeping: KeepingDesk;
   /** The school's lists of families, for the staff who keep them. */
   readonly classes: ClassDesk;
+  /** Where a refusal of permission stands. */
+  readonly refusals: Refusals;
   /** Lessons that staff plan here. */
   readonly plans: PlanDesk;
   /** What families do through their links. */
@@ -63,8 +66,9 @@ export const openSchoolServices = async (
   const readings = openReadings(dependencies, now);
   const exports = openExportDesk({ ...dependencies, ...desks, print });
   const family = { ...dependencies, ...desks, store: openFamilyStore(record) };
-  const visits = openVisitDesk(family);
-  const classes = openClassDesk({ ...family, follow: visits.follow });
+  const refusals = openRefusals(family);
+  const visits = openVisitDesk({ ...family, refusals });
+  const classes = openClassDesk({ ...family, refusals });
   return {
     id,
     record,
@@ -78,6 +82,7 @@ export const openSchoolServices = async (
     keeping: openKeepingDesk(dependencies),
     classes,
     plans: openPlanDesk({ ...family, classes }),
+    refusals,
     visits,
   };
 };

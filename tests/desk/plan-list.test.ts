@@ -106,7 +106,7 @@ describe("the links of a list for which two lessons are planned", () => {
     expect(await chatFor(family)).toBe(await chatOf(sooner));
     const adult = (await day.classes.view(teacher, list))?.families[0]?.adults[0]?.adult ?? "";
     await day.classes.press(teacher, list, family, { do: "note-answer", adult, answer: "refused" });
-    await day.visits.follow(family);
+    await day.refusals.tellAll();
     for (const id of [sooner, later]) expect((await day.lessons.read(id)).refusals).toEqual([family]);
   });
 

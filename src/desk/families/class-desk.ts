@@ -20,6 +20,7 @@ import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { isStillToCome, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 import { wordingOf } from "./note-wording.ts";
+import type { Refusals } from "./refusals.ts";
 
 /** A pupil of a list as staff write it, with the adults who get a link. */
 export type ListedPupil = { readonly name: string; readonly adults: readonly string[] };
@@ -76,8 +77,7 @@ type Dependencies = {
   readonly record: Pick<SchoolRecord, "lessonByChat">;
   readonly lessons: Pick<LessonDesk, "read" | "press">;
   readonly school: Pick<School, "settings">;
-  /** Tells the lessons that this family comes to what is on file. */
-  readonly follow: (family: string) => Promise<void>;
+  readonly refusals: Pick<Refusals, "among" | "tell">;
   readonly now: () => string;
 };
 
@@ -128,7 +128,7 @@ const keptBy = (many: number): string =>
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
 export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
-  const { store, record, lessons, school, follow, now } = dependencies;
+  const { store, record, lessons, school, refusals, now } = dependencies;
 
   const own = async (caller: Caller, id: string): Promise<KeptClass | undefined> =>
     (await store.classes()).find((one) => one.id === id && isTheirs(caller, one));
@@ -162,6 +162,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
   /** Their links lead to this meeting, and the lesson hears on whose file a refusal stands. */
   const meets = async (
     list: KeptClass,
+    lesson: string,
     by: Actor,
     { chat, weekly }: Meeting,
     besides: (list: KeptClass) => Promise<readonly Meeting[]>,
@@ -181,8 +182,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       };
       return { say: "", list: [event], families: [] };
     });
-    const [first] = list.families;
-    if (first !== undefined) await follow(first);
+    await refusals.tell(lesson);
   };
 
   /** Meetings of a list that are on or to come. */
@@ -205,7 +205,8 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
     view: async (caller, id) => {
       const found = await own(caller, id);
       if (found === undefined) return undefined;
-      return classView(found, await familiesOf(found), now(), school.settings().timeZone);
+      const refused = await refusals.among(found.families);
+      return classView(found, await familiesOf(found), refused, now(), school.settings().timeZone);
     },
     keep: async (caller, { class: known, name, pupils, staff = [] }) => {
       if (isTwice(pupils)) return TWICE;
@@ -269,7 +270,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const chat = placeOf(pressed.lesson);
       const by = { id: caller.id, name: caller.name };
       // Chosen by hand: this one alone.
-      await meets(found, by, { chat, weekly }, async () => []);
+      await meets(found, lesson, by, { chat, weekly }, async () => []);
       return {
         say: `${pressed.say} ${linksLead(pressed.lesson)}`,
       };
@@ -291,7 +292,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if (plan === undefined || found === undefined) return;
       if (meetingsOf(found).some(({ chat }) => chat === place)) return;
       const by = { id: plan.by, name: staffNames[plan.by] ?? "" };
-      await meets(found, by, { chat: place, weekly: weeklyUntil !== undefined }, stillToCome);
+      await meets(found, lesson.id, by, { chat: place, weekly: weeklyUntil !== undefined }, stillToCome);
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Decision, Refused } from "../../protocol/decision.ts";
-import type { FamilyEvent } from "../../protocol/families/events.ts";
+import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
 import { type Classes, evolveFamily, type Family } from "../../protocol/families/state.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
@@ -12,6 +12,8 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 export type FamilyStore = {
   readonly family: (id: string) => Promise<Family>;
   readonly classes: () => Promise<Classes>;
+  /** The families with which a refusal is on file, on a list or on none. */
+  readonly refused: () => Promise<readonly string[]>;
   /** Decides on fresh state, and again where another writer was first. */
   readonly change: (
     id: string,
@@ -61,6 +63,14 @@ const refusalsIn = (family: string, events: readonly FamilyEvent[]): readonly Du
       : [],
   );
 
+/** The school's lists hear of it in the same change: the child may be on another one. */
+const movedIn = (before: Family, after: Family, at: string): readonly ClassEvent[] => {
+  const stands = isRefused(after.adults);
+  return isRefused(before.adults) === stands
+    ? []
+    : [{ type: "RefusalMoved", at, data: { family: after.id, stands } }];
+};
+
 /** What is on file for the child, as far as a lesson asks, and who hears of a no. */
 const dutiesAfter = (before: Family, after: Family, events: readonly FamilyEvent[]): readonly Duty[] => [
   ...(isRefused(before.adults) === isRefused(after.adults) ? [] : [followDuty(after.id)]),
@@ -79,13 +89,21 @@ export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
     return {
       after,
       stream: { stream, expectedVersion: before.version, facts: events.map(asFact) },
+      moved: movedIn(before, after, at),
       duties: numbered(stream, version, dutiesAfter(before, after, events), at),
     };
   };
 
+  const onLists = async (events: readonly ClassEvent[]) => ({
+    stream: listStream,
+    expectedVersion: (await readClasses()).version,
+    facts: events.map(asFact),
+  });
+
   return {
     family: async (id) => (await readFamily(id)).state,
-    classes: async () => (await readClasses()).state,
+    classes: async () => (await readClasses()).state.classes,
+    refused: async () => (await readClasses()).state.refused,
     change: async (id, decide) => {
       for (;;) {
         const { state } = await readFamily(id);
@@ -94,22 +112,27 @@ export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
         const { events, say } = decision;
         const [first] = events;
         if (first === undefined) return { say, family: state };
-        const { after, stream, duties } = changeOf(state, id, events, first.at);
-        const { appended } = await record.append({ streams: [stream], duties });
+        const { after, stream, moved, duties } = changeOf(state, id, events, first.at);
+        const streams = moved.length === 0 ? [stream] : [stream, await onLists(moved)];
+        const { appended } = await record.append({ streams, duties });
         if (appended) return { say, family: after };
       }
     },
     changeAll: async (decide) => {
       for (;;) {
         const { state, version } = await readClasses();
-        const decision = await decide(state);
+        const decision = await decide(state.classes);
         if ("refused" in decision) return decision;
         const made = decision.families
           .filter(({ events }) => events.length > 0)
           .map(({ family, events }) => changeOf(family, family.id, events, events[0]?.at ?? ""));
         const change: Change = {
           streams: [
-            { stream: listStream, expectedVersion: version, facts: decision.list.map(asFact) },
+            {
+              stream: listStream,
+              expectedVersion: version,
+              facts: [...decision.list, ...made.flatMap(({ moved }) => moved)].map(asFact),
+            },
             ...made.map(({ stream }) => stream),
           ],
           duties: made.flatMap(({ duties }) => duties),

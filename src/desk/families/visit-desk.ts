@@ -14,7 +14,6 @@ import { cameInside } from "../../protocol/lesson/came-inside.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
-import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
 import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
@@ -24,6 +23,7 @@ import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import type { Refusals } from "./refusals.ts";
 import { type Way, wayTo } from "./zoom-ways.ts";
 
 /** What an adult's own page shows, and nothing of any other family or adult. */
@@ -82,8 +82,6 @@ export type VisitDesk = {
     digest: string,
     said: { readonly ref: string; readonly words: string },
   ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
-  /** What an adult's no says now, and who keeps the lists it is on; undefined where they have said yes since. */
-  readonly refusalOf: (family: string, adult: string) => Promise<Refusal | undefined>;
   /**
    * Whose link it is, and nothing is noted: for what is about the headteacher, of which no record is made.
    * `who`: the adult and the child, in a sentence.
@@ -92,16 +90,8 @@ export type VisitDesk = {
     family: string,
     digest: string,
   ) => Promise<{ readonly adult: string; readonly who: string } | NoVisit>;
-  /** Tells the lessons that this family comes to for which of their pupils a refusal is on file (P2). */
-  readonly follow: (family: string) => Promise<void>;
   /** Records where joining implies permission, for the devices that staff have settled in this lesson (P2). */
   readonly noteJoining: (lesson: string) => Promise<void>;
-};
-
-/** `lists`: each with the Entra ids of those who keep it. */
-export type Refusal = {
-  readonly answer: "refused" | "withdrawn";
-  readonly lists: readonly { readonly class: string; readonly staff: readonly string[] }[];
 };
 
 type Dependencies = {
@@ -110,6 +100,7 @@ type Dependencies = {
   readonly lessons: Pick<LessonDesk, "read" | "report">;
   readonly concerns: Pick<ConcernDesk, "raiseFromFamily" | "addFromFamily">;
   readonly school: Pick<School, "settings">;
+  readonly refusals: Pick<Refusals, "among" | "tell">;
   readonly now: () => string;
 };
 
@@ -128,7 +119,17 @@ const firstOf = (coming: readonly Coming[]): Coming | undefined =>
 const whoWrote = ({ child }: Family, { name }: FamilyAdult): string =>
   `${child ?? "A child"}. Written by ${name ?? "an adult of the family"} on the page for families.`;
 
-export const openVisitDesk = ({ store, record, lessons, concerns, school, now }: Dependencies): VisitDesk => {
+export const openVisitDesk = ({
+  store,
+  record,
+  lessons,
+  concerns,
+  school,
+  refusals,
+  now,
+}: Dependencies): VisitDesk => {
+  const isRefused = async (family: string): Promise<boolean> => (await refusals.among([family])).has(family);
+
   const meetingsFor = async (family: string) =>
     (await store.classes()).filter(({ families }) => families.includes(family)).flatMap(meetingsOf);
 
@@ -169,7 +170,7 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       ...(adult.name === undefined ? {} : { adult: adult.name }),
       permission: adult.permission,
       asks: asksAdult(family, adult, now(), timeZone),
-      next: isRefused(family.adults) ? { state: "closed" } : (coming?.next ?? { state: "none" }),
+      next: (await isRefused(family.id)) ? { state: "closed" } : (coming?.next ?? { state: "none" }),
     };
   };
 
@@ -188,15 +189,11 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     return "not" in found ? found : { not: "unknown" };
   };
 
+  /** At once; where this server dies now, the duty recorded with the answer tells them. */
   const follow = async (family: string): Promise<void> => {
     for (const one of await meetingsFor(family)) {
       const lesson = await lessonAt({ record, lessons }, one);
-      // On another register a child has another id, and keeps what was on file when it was chosen.
-      if (lesson === undefined || !lesson.register.some(({ id }) => id === family)) continue;
-      const refused = await Promise.all(
-        lesson.register.map(async ({ id }) => (isRefused((await store.family(id)).adults) ? [id] : [])),
-      );
-      await lessons.report(lesson.id, { report: "refusals-on-file", pupils: refused.flat() });
+      if (lesson !== undefined) await refusals.tell(lesson.id);
     }
   };
 
@@ -225,7 +222,6 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
     answer: async (id, digest, yes, place) => {
       const visited = await visit(id, digest, { do: "answer", yes }, place);
       if ("not" in visited || "refused" in visited) return visited;
-      // The lessons hear at once; where this server dies now, the duty recorded with the answer tells them.
       await follow(id);
       return seen(visited, digest);
     },
@@ -256,12 +252,6 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       }),
     add: (id, digest, { ref, words }) =>
       withLink(id, digest, async (_family, adult) => concerns.addFromFamily(adult.id, ref, words)),
-    refusalOf: async (id, adult) => {
-      const answer = (await store.family(id)).adults.find((one) => one.id === adult)?.permission;
-      if (answer !== "refused" && answer !== "withdrawn") return undefined;
-      const lists = (await store.classes()).filter(({ families }) => families.includes(id));
-      return { answer, lists: lists.map(({ id: list, staff }) => ({ class: list, staff })) };
-    },
     whose: async (id, digest) => {
       const family = await store.family(id);
       const view = await seen(family, digest);
@@ -269,7 +259,6 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
       if ("not" in view || visitor === undefined) return "not" in view ? view : { not: "unknown" };
       return { adult: visitor.adult.id, who: whoWrote(family, visitor.adult) };
     },
-    follow,
     noteJoining: async (id) => {
       const lesson = await lessons.read(id);
       if (lesson.refusals === undefined) return;
@@ -280,7 +269,9 @@ export const openVisitDesk = ({ store, record, lessons, concerns, school, now }:
           recognised?.as === "pupils" && identity === "guest" ? recognised.pupils : [],
         ),
       );
-      for (const family of settled) await store.change(family, (state) => decideJoining(state, id, now()));
+      const refused = await refusals.among([...settled]);
+      for (const family of settled)
+        if (!refused.has(family)) await store.change(family, (state) => decideJoining(state, id, now()));
       // Beyond this series: the list gives them to every lesson it is used for.
       for (const { id: family, name: child, also } of withSettledNames(lesson))
         if (settled.has(family)) await store.change(family, (state) => remembered(state, child, also));

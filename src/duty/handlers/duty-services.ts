@@ -15,7 +15,7 @@ import type { RosterWatch } from "./roster-watch.ts";
 /** What the handlers of duties work with. */
 export type DutyServices = Pick<
   SchoolServices,
-  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "visits" | "classes"
+  "record" | "staffMatters" | "lessons" | "concerns" | "people" | "school" | "refusals" | "visits" | "classes"
 > & {
   readonly platform: Platform;
   readonly planner: Planner;

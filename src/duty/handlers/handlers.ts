@@ -5,7 +5,7 @@ import { joinCall, keepCall, leaveCall, mute, readRoster, remove } from "./call-
 import { askKind, lookAgain, postFamilyCard, sendChecklist, sendProgress, tellStaff } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
-import { followPermission, noteJoining } from "./family-duties.ts";
+import { findRefusals, followPermission, noteJoining } from "./family-duties.ts";
 import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { remindConcern, tellHandedOver } from "./follow-up-duties.ts";
 import { expireLessons } from "./keeping-duties.ts";
@@ -46,6 +46,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   remind: remind(services),
   "look-again": lookAgain(services),
   "follow-permission": followPermission(services),
+  "find-refusals": findRefusals(services),
   "tell-refusal": tellRefusal(services),
   "note-joining": noteJoining(services),
   tell: tell(services),

@@ -16,27 +16,39 @@ import { afterFailure, DONE, isFinal } from "./outcome.ts";
 export const tellRefusal =
   (services: DutyServices): Handler<"tell-refusal"> =>
   async ({ family, adult, at }) => {
-    const { visits, people, school, links } = services;
-    const refusal = await visits.refusalOf(family, adult);
+    const { refusals, people, school, links } = services;
+    const refusal = await refusals.of(family, adult);
     if (refusal === undefined) return DONE;
     const { answer, lists } = refusal;
-    const said = {
+    const said = (of: string) => ({
       answer,
-      ref: familyRef(family),
+      ref: familyRef(of),
       at: momentsIn(school.settings().timeZone).dayAndTime(at),
-    };
+    });
     const tell = (person: string, card: ReturnType<typeof refusalCard>): Promise<void> =>
       drawFor(services, refusalKey(family, adult, at, person), person, async () => card);
-    const urls = new Map(
-      lists.flatMap((list) => list.staff.map((id) => [id, links.families(list.class, family)])),
+    // On two lists of one person, the one on which it was said.
+    const listOf = new Map(
+      lists
+        .toSorted((one, other) => Number(one.family === family) - Number(other.family === family))
+        .flatMap((list) => list.staff.map((id) => [id, list])),
     );
-    const callers = await Promise.all([...urls.keys()].map((id) => people.callerOf(id, "")));
+    const callers = await Promise.all([...listOf.keys()].map((id) => people.callerOf(id, "")));
     const keepers = callers.filter(({ roles }) => roles.includes("staff"));
     // Whether they are staff is not known just now: no one else is told that they are not.
     if (keepers.length === 0 && callers.some(({ fresh }) => !fresh))
       return { reason: "the directory cannot be asked" };
     const told = await Promise.allSettled(
-      keepers.map(({ id }) => tell(id, refusalCard(said, urls.get(id) ?? ""))),
+      keepers.map(({ id }) => {
+        const list = listOf.get(id);
+        return tell(
+          id,
+          refusalCard(
+            said(list?.family ?? family),
+            links.families(list?.class ?? "", list?.family ?? family),
+          ),
+        );
+      }),
     );
     if (told.some(({ status }) => status === "fulfilled")) return outcomeOf(told);
     const passing = passingIn(told);
@@ -48,7 +60,7 @@ export const tellRefusal =
     const there = present(holders.headteacher, holders);
     const heads = there.filter((id) => id === holders.head || !there.includes(holders.head ?? ""));
     if (heads.length === 0) return { reason: "no headteacher is known" };
-    return outcomeOf(await Promise.allSettled(heads.map((id) => tell(id, refusalCard(said, why)))));
+    return outcomeOf(await Promise.allSettled(heads.map((id) => tell(id, refusalCard(said(family), why)))));
   };
 
 type Told = readonly PromiseSettledResult<void>[];

@@ -15,7 +15,7 @@ type Props = {
 
 /** One child with their adults, folded: the line says what is on file for the child. */
 export const FamilyPart = ({ family: one, control, isOpen }: Props) => {
-  const { family, ref, child, adults, permission, askAgainOn = "" } = one;
+  const { family, ref, child, adults, permission, elsewhere, askAgainOn = "" } = one;
   const [name, setName] = useState("");
   const [on, setOn] = useState(askAgainOn);
   const place = useRef<HTMLDetailsElement>(null);
@@ -34,6 +34,12 @@ export const FamilyPart = ({ family: one, control, isOpen }: Props) => {
         </span>
       </summary>
       <p class="quiet">Reference {ref}</p>
+      {elsewhere === true ? (
+        <p class="warning">
+          A parent said no on another list that has a child of this name. No adult of this child is shown the
+          way to a lesson. Ask the school office. If it is another child, write both names here in full.
+        </p>
+      ) : null}
       {adults.length === 0 ? <p>No adult is on the list yet.</p> : null}
       {adults.map((adult) => (
         <AdultPart key={adult.adult} adult={adult} family={family} control={control} />

@@ -87,4 +87,6 @@ export type ClassEvent =
       "ClassMeets",
       By & Meeting & { readonly class: string; readonly besides?: readonly Meeting[] },
       Named
-    >;
+    >
+  /** A refusal is on file with this family now, or no longer: the child may be on other lists, too (P2). */
+  | Fact<"RefusalMoved", { readonly family: string; readonly stands: boolean }>;

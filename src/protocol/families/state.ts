@@ -156,13 +156,21 @@ export type KeptClass = {
 export type Classes = readonly KeptClass[];
 
 export const evolveClasses = (classes: Classes, event: ClassEvent): Classes => {
-  const known = classes.find(({ id }) => id === event.data.class);
   if (event.type === "ClassMeets") {
-    const { chat, weekly, besides = [] } = event.data;
-    return classes.map((one) => (one === known ? { ...one, meets: { chat, weekly }, besides } : one));
+    const { class: id, chat, weekly, besides = [] } = event.data;
+    return classes.map((one) => (one.id === id ? { ...one, meets: { chat, weekly }, besides } : one));
   }
   if (event.type !== "ClassKept") return classes;
   const { class: id, staff, families } = event.data;
+  const known = classes.find((one) => one.id === id);
   const kept = { ...known, id, staff, families, name: event.personal?.name ?? known?.name ?? "" };
   return known === undefined ? [...classes, kept] : classes.map((one) => (one === known ? kept : one));
+};
+
+/** The families with which a refusal is on file, also one that is on no list any more. */
+export const evolveRefused = (refused: readonly string[], event: ClassEvent): readonly string[] => {
+  if (event.type !== "RefusalMoved") return refused;
+  const { family, stands } = event.data;
+  const others = refused.filter((id) => id !== family);
+  return stands ? [...others, family] : others;
 };

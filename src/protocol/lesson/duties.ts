@@ -2,7 +2,7 @@ import type { Duty, DutyWork } from "../work/duty.ts";
 import { endDueAt, pauseDueAt } from "./absences.ts";
 import { cardDuties } from "./card-duties.ts";
 import type { Step } from "./decide-in-turn.ts";
-import { duty, MINUTE, SECOND, sealSoon, urgent } from "./duty-shapes.ts";
+import { duty, findRefusals, MINUTE, SECOND, sealSoon, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
 import { afterAppDuties, metDuties, planDuties } from "./plan-duties.ts";
@@ -140,6 +140,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
           ),
         ]
       : [],
+  RegisterSet: (lesson) => [findRefusals(lesson)],
   PersonRecognised: (lesson) => noteJoining(lesson),
   RoomAgreed: (lesson) => noteJoining(lesson),
   PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),

@@ -31,3 +31,7 @@ export const sealSoon = (lesson: string): Duty => {
 /** Until a lesson that was planned is over, its meeting is still wanted, however long Microsoft is away. */
 export const untilItsEnd = ({ endsAt }: Pick<Lesson, "endsAt">, at: string): number =>
   Math.max(60 * MINUTE, Date.parse(endsAt ?? at) - Date.parse(at));
+
+/** Another register: the school's files tell for which of its pupils a refusal stands (P2). */
+export const findRefusals = ({ id }: Pick<Lesson, "id">): Duty =>
+  urgent({ kind: "find-refusals", lesson: id }, { deadlineMs: MINUTE });

@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import { holdsName } from "../names/matching.ts";
+import { isSameChild } from "../families/same-child.ts";
 import type { Pupil } from "../names/register.ts";
 import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
@@ -59,8 +59,8 @@ const heldIn = ({ asked, held }: Doors, seen: SeenOptions): SeenOptions | undefi
 };
 
 /**
- * A refusal on file goes with the child, not with the list: on another register they have another id, and are known by
- * their name, or a part of it (P2). undefined where none is on file.
+ * A refusal on file goes with the child, not with the list: on another register they have another id (P2). The school's
+ * files say more of it in a moment. undefined where none is on file.
  */
 const refusalsIn = (
   { register, refusals }: Lesson,
@@ -68,8 +68,7 @@ const refusalsIn = (
 ): readonly string[] | undefined => {
   const refused = register.filter(({ id }) => refusals?.includes(id) === true);
   const isSame = (one: Pupil, other: Pupil): boolean =>
-    one.id === other.id ||
-    (one.name !== UNNAMED && (holdsName(one.name, other.name) || holdsName(other.name, one.name)));
+    one.id === other.id || (one.name !== UNNAMED && isSameChild(one.name, other.name, true));
   return refusals === undefined
     ? undefined
     : next.filter((one) => refused.some((other) => isSame(one, other))).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Duty } from "../work/duty.ts";
-import { duty, MINUTE, sealSoon, untilItsEnd } from "./duty-shapes.ts";
+import { duty, findRefusals, MINUTE, sealSoon, untilItsEnd } from "./duty-shapes.ts";
 import type { LessonEvent } from "./events.ts";
 import type { Lesson } from "./state.ts";
 import { forgetsWayAt } from "./zoom.ts";
@@ -21,6 +21,7 @@ export const zoomDuties = (lesson: Lesson, event: LessonEvent): readonly Duty[] 
       forgetWay(lesson, event.at),
     ];
   }
+  if (event.type === "RegisterSet") return [findRefusals(lesson)];
   if (event.type === "BegunByHand") return [...askWhetherOver(lesson, event.at), forgetWay(lesson, event.at)];
   return event.type === "OverByHand" ? [sealSoon(id), forgetWay(lesson, event.at)] : [];
 };

@@ -39,6 +39,8 @@ export const FACTS = {
   PermissionAnswered: "what each adult answered, when, and through their link or noted by whom",
   PermissionImplied: "that an adult who had not answered joined, in which lesson, and when",
   AskAgainSet: "from which day the adults are asked again, and who said so",
+  RefusalMoved:
+    "with which family a refusal was on file, so that the child's other lists know, and from when",
   RefusalsOnFile: "for which pupils of a lesson a refusal was on file, and from when",
   FilingAsked: "into which folder the recording was to be put, by whom, and for how many days",
   RecordingFound: "that Teams listed a recording, and when it began",

@@ -4,7 +4,7 @@ import type { Permission } from "../families/permission.ts";
 import type { Family, FamilyAdult, FamilyLink, KeptClass } from "../families/state.ts";
 import { standingOfLink } from "../rules/c2-secure-link.ts";
 import { isUsedFromTwoPlaces } from "../rules/c3-private-link.ts";
-import { isToBeAsked, permissionOfChild } from "../rules/p1-consent-asked.ts";
+import { isRefused, isToBeAsked, permissionOfChild } from "../rules/p1-consent-asked.ts";
 import { dayOf } from "../time/school-days.ts";
 
 /** One adult's link as staff see it: everything but the link. */
@@ -39,6 +39,8 @@ export type FamilyView = {
   readonly child: string;
   /** Of the child: a refusal wins. */
   readonly permission: Permission;
+  /** It was refused on another list that the child is on; whose it is, is not said. */
+  readonly elsewhere?: true;
   readonly adults: readonly AdultView[];
   readonly askAgainOn?: string;
 };
@@ -82,11 +84,25 @@ export const asksAdult = (
     dayOf(now, timeZone),
   );
 
-const familyView = (family: Family, now: string, timeZone: string): FamilyView => ({
+/** What its own adults said, or what stands because of another list. */
+const permissionIn = (
+  { id, adults }: Family,
+  refused: ReadonlySet<string>,
+): Pick<FamilyView, "permission" | "elsewhere"> =>
+  refused.has(id) && !isRefused(adults)
+    ? { permission: "refused", elsewhere: true }
+    : { permission: permissionOfChild(adults) };
+
+const familyView = (
+  family: Family,
+  refused: ReadonlySet<string>,
+  now: string,
+  timeZone: string,
+): FamilyView => ({
   family: family.id,
   ref: familyRef(family.id),
   child: family.child ?? NAME_ERASED,
-  permission: permissionOfChild(family.adults),
+  ...permissionIn(family, refused),
   ...defined({ askAgainOn: family.askAgainOn }),
   adults: family.adults.map((adult) => {
     const link = family.links.findLast((one) => one.adult === adult.id);
@@ -101,14 +117,18 @@ const familyView = (family: Family, now: string, timeZone: string): FamilyView =
   }),
 });
 
-/** What staff of a class see of its families: who has not answered, and never a link. */
+/**
+ * What staff of a class see of its families: who has not answered, and never a link.
+ * @param refused those of them for whom a refusal stands, also one on another list
+ */
 export const classView = (
   { id, name, meets }: KeptClass,
   families: readonly Family[],
+  refused: ReadonlySet<string>,
   now: string,
   timeZone: string,
 ): ClassView => {
-  const shown = families.map((family) => familyView(family, now, timeZone));
+  const shown = families.map((family) => familyView(family, refused, now, timeZone));
   return {
     class: id,
     name,

@@ -97,8 +97,10 @@ export type DutyWork =
     }
   /** What a lesson's screens and cards say changes with time alone, and does so about now. */
   | { readonly kind: "look-again"; readonly lesson: string }
-  /** The lessons that this family comes to hear whether a refusal is on file (P2). */
+  /** All lessons that are on or to come hear for whom a refusal stands: with this family it has changed (P2). */
   | { readonly kind: "follow-permission"; readonly family: string }
+  /** Its register is another: for which of its pupils a refusal stands (P2). */
+  | { readonly kind: "find-refusals"; readonly lesson: string }
   /** An adult said no through their link: those who keep the list hear so (P1). `at`: when. */
   | { readonly kind: "tell-refusal"; readonly family: string; readonly adult: string; readonly at: string }
   /** Devices were settled as children's: whether that implies permission (P2). */

@@ -36,6 +36,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "anchor":
     case "expire-lessons":
     case "follow-permission":
+    case "find-refusals":
     case "note-joining":
       return "record";
     case "make-meeting":

@@ -7,6 +7,7 @@ import {
   type Classes,
   evolveClasses,
   evolveFamily,
+  evolveRefused,
   type Family,
   NO_FAMILY,
 } from "../../protocol/families/state.ts";
@@ -144,11 +145,22 @@ export const familyReader = (
 ): ((family: string) => Promise<AtVersion<Family>>) =>
   reader<Family, FamilyEvent>(record, familyStream, NO_FAMILY, evolveFamily);
 
+/** `refused`: the families with which a refusal is on file. */
+type Lists = { readonly classes: Classes; readonly refused: readonly string[] };
+
 export const classesReader = (
   record: Pick<SchoolRecord, "read" | "isNewest" | "scope">,
-): (() => Promise<AtVersion<Classes>>) => {
+): (() => Promise<AtVersion<Lists>>) => {
   const stream = classesStream(record.scope.school);
-  const read = reader<Classes, ClassEvent>(record, () => stream, [], evolveClasses);
+  const read = reader<Lists, ClassEvent>(
+    record,
+    () => stream,
+    { classes: [], refused: [] },
+    ({ classes, refused }, event) => ({
+      classes: evolveClasses(classes, event),
+      refused: evolveRefused(refused, event),
+    }),
+  );
   return () => read(stream);
 };
 

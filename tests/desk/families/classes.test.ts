@@ -149,7 +149,7 @@ describe("a refusal on file", () => {
     const due = await day.records.claimDuties(Date.parse(day.now()), 20, MINUTE, "urgent");
     const follows = due.flatMap(({ work }) => (work.kind === "follow-permission" ? [work.family] : []));
     expect(follows).toEqual([family]);
-    await day.visits.follow(family);
+    await day.refusals.tellAll();
     expect(await warned(lesson)).toHaveLength(1);
   });
 });
