@@ -54,7 +54,7 @@ type Dependencies = {
   readonly record: Pick<SchoolRecord, "lessonsOfStaff" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
   readonly classes: Pick<ClassDesk, "list" | "registerOf">;
-  readonly people: Pick<People, "staff" | "staffAmong" | "nameOf">;
+  readonly people: Pick<People, "staff" | "callerOf" | "nameOf">;
   readonly school: Pick<School, "settings">;
   readonly now: () => string;
 };
@@ -69,6 +69,16 @@ const TOO_MANY_PLANS = refuse(
   "too-many-plans",
   `You have planned ${MOST_PLANS} lessons that are still to come. Plan more once some of them are over.`,
 );
+
+/** Not the same as not being staff. */
+const STAFF_NOT_KNOWN = refuse(
+  "directory-away",
+  "Nothing was planned: Microsoft does not say just now who is staff. Press Plan this lesson again in a minute, or plan it without colleagues.",
+);
+
+/** One that no one began stays in the list, and is not to come any more. */
+const isToCome = ({ endsAt = "", weeklyUntil = "" }: Lesson, now: string): boolean =>
+  endsAt >= now || weeklyUntil >= now.slice(0, 10);
 
 const YEAR_MS = 366 * 24 * 60 * 60_000;
 
@@ -131,12 +141,15 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       const lesson = plannedId(caller.id, asked.request);
       const before = await lessons.read(lesson);
       if (before.plan !== undefined) return { say: "It is planned already.", lesson: before };
-      if ((await planned(caller)).length >= MOST_PLANS) return TOO_MANY_PLANS;
+      if ((await planned(caller)).filter((one) => isToCome(one, now())).length >= MOST_PLANS)
+        return TOO_MANY_PLANS;
       const trouble = timeTrouble(startsAt, asked, now()) ?? zoomTrouble(asked);
       if (trouble !== undefined) return trouble;
       const others = [...new Set(asked.staff)].filter((id) => id !== caller.id);
-      const known = new Set(await people.staffAmong(others));
-      if (others.some((id) => !known.has(id)))
+      const colleagues = await Promise.all(others.map((one) => people.callerOf(one, "")));
+      const unknown = colleagues.filter(({ roles }) => !roles.includes("staff"));
+      if (unknown.some(({ fresh }) => !fresh)) return STAFF_NOT_KNOWN;
+      if (unknown.length > 0)
         return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
       const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
       if (register === undefined) return refuse("not-found", "There is no such list for you.");

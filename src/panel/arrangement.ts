@@ -58,10 +58,13 @@ const arrangeOn = (view: LessonView, noted: string | undefined): Arrangement => 
   const sortedOut = view.pupils.filter((pupil) => groupNow(pupil) === "to sort out");
   return {
     ...NO_ROWS,
-    // What a person alone can settle, in one list: names first, then a further device, then what is not right yet.
+    // What a person alone can settle, in one list: a refused child first, then names, a further device, what is not right.
     "to sort out": [
+      ...sortedOut.filter(({ refused }) => refused !== undefined).map(({ pupil }) => pupil),
       ...view.unknown.map(({ person }) => person),
-      ...sortedOut.filter(({ devices }) => devices !== undefined).map(({ pupil }) => pupil),
+      ...sortedOut
+        .filter(({ devices, refused }) => devices !== undefined && refused === undefined)
+        .map(({ pupil }) => pupil),
       ...sortedOut.filter(({ devices }) => devices === undefined).map(({ pupil }) => pupil),
     ],
     "not here": of("not here"),

@@ -32,6 +32,7 @@ export const REFUSALS = {
   "lesson-on": [409, "the lesson is on"],
   link: [404, "a family's link does not work: it was never made, has ended, or was revoked"],
   "no-account": [409, "Teams does not know the person as staff"],
+  "no-permission": [409, "permission was refused for this child"],
   "no-person": [409, "the person is not on the list now"],
   "no-pupil": [409, "the pupil is not on the register"],
   "nobody-known": [409, "no holder of the role could be looked up yet"],

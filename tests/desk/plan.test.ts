@@ -242,6 +242,13 @@ describe("a lesson that cannot be held", () => {
   });
 });
 
+it("is not said to be with a stranger where the directory does not answer: it may be a colleague", async () => {
+  planning.day.staffing.away = "fails";
+  const answer = await planning.day.plans.plan(planning.teacher, planning.asked({ staff: [idOf("hughes")] }));
+  expect(answer).toMatchObject({ refused: "directory-away", say: expect.stringContaining("just now") });
+  planning.day.staffing.away = "no";
+});
+
 describe("what is planned", () => {
   it("is listed for the person who planned it, the soonest first, and for no one else", async () => {
     const { day, teacher } = planning;

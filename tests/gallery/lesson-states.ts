@@ -177,6 +177,7 @@ export const LESSON: readonly Pictured[] = [
     away: true,
     cameraOff: true,
     devices: true,
+    refused: true,
     checked: true,
     back: true,
     oneRoom: true,

@@ -15,7 +15,6 @@ type Props = { readonly view: ByHandView; readonly busy: Busy; readonly press: P
 export const ByHandPupils = ({ view, busy, press }: Props) => (
   <section aria-labelledby="children">
     <h2 id="children">Checklist</h2>
-    {view.refused === undefined ? null : <p class="warning">{view.refused}</p>}
     {view.parent === undefined ? null : (
       <div class="choices">
         <p>{view.parent.words}</p>
@@ -66,13 +65,14 @@ const Row = ({
   readonly busy: Busy;
   readonly press: Press;
 }) => {
-  const { pupil, name, words, checked, exceptions } = row;
+  const { pupil, name, words, checked, refused, exceptions } = row;
   const check = { press: "check-pupil", pupil } as const;
   return (
     <li>
       <p>
         <strong>{name}</strong> <span class="quiet">{words}</span>
       </p>
+      {refused === undefined ? null : <p class="warning">{refused}</p>}
       {exceptions.map(({ reason, step, say }) => (
         <div key={reason} class="by-hand-amiss">
           <p class="warning">{EXCEPTION_WORDS[reason]}</p>
@@ -87,7 +87,7 @@ const Row = ({
         </div>
       ))}
       <div class="choices">
-        {checked ? null : (
+        {checked || refused !== undefined ? null : (
           <PressButton
             label={`All three seen: ${name}`}
             busy={busy.has(keyOf(check))}

@@ -14,6 +14,7 @@ import { Avatar } from "./avatar.tsx";
 import { CheckCells, hasCells, isCell, noteIn } from "./check-cells.tsx";
 import { ExceptionLine } from "./exception-line.tsx";
 import { PressButton } from "./press-button.tsx";
+import { RefusedLine } from "./refused-line.tsx";
 import { useNextStep } from "./use-next-step.ts";
 
 type Props = {
@@ -54,6 +55,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, noted, onNoted, onC
     void store.press({ press: "check-pupil", pupil: pupil.pupil });
   };
   const checking = busy.has(keyOf({ press: "check-pupil", pupil: pupil.pupil }));
+  const { refused } = pupil;
   const toLookAt = (pupil.devices ?? []).filter(({ settled }) => !settled);
   const cells = hasCells(view, pupil);
   // A name that was taken for theirs by mistake can be put right as long as it is there.
@@ -90,6 +92,9 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, noted, onNoted, onC
         </button>
         {cells ? <CheckCells pupil={pupil} store={store} busy={busy} onNoted={onNoted} /> : null}
       </div>
+      {refused?.map((one) => (
+        <RefusedLine key={one.person} device={one} store={store} busy={busy} />
+      ))}
       {exceptions.map((one) => (
         <ExceptionLine
           key={one.reason}
@@ -102,7 +107,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, noted, onNoted, onC
           busy={busy}
         />
       ))}
-      {toLookAt.length === 0 || !view.mayCheck ? null : (
+      {toLookAt.length === 0 || !view.mayCheck || refused !== undefined ? null : (
         <div class="choices">
           <PressButton label={`Checked: ${pupil.name}`} busy={checking} onPress={check}>
             Checked
@@ -115,7 +120,7 @@ export const PupilRow = ({ pupil, view, store, busy, onOpen, noted, onNoted, onC
         aria-label={`${pupil.name}: what is noted`}
         hidden={!open || !view.mayCheck}
       >
-        {toLookAt.length > 0 || pupil.away === true ? null : (
+        {toLookAt.length > 0 || pupil.away === true || refused !== undefined ? null : (
           <PressButton busy={checking} onPress={check}>
             Checked
           </PressButton>

@@ -49,7 +49,10 @@ const endingOf = ({ state, expiresAt, revokedAt }: LinkView): string => {
   return state === "expired" ? `ended ${dayOf(expiresAt)}` : `works until ${dayOf(expiresAt)}`;
 };
 
-/** "Link of 30 Nov 2026, works until 31 Aug 2027. Sent by ClassDojo. Opened 3 times, last 1 Dec, 09:55." */
+/**
+ * "Link of 30 Nov 2026, works until 31 Aug 2027. Sent by ClassDojo. Opened at least 3 times, last in the half hour from
+ * 1 Dec, 09:55." What follows within half an hour from one place is not noted (decide-visit.ts).
+ */
 export const linkWords = (link: LinkView | undefined): string => {
   if (link === undefined) return "No link yet.";
   const { madeAt, sent, opened } = link;
@@ -57,7 +60,7 @@ export const linkWords = (link: LinkView | undefined): string => {
   const used =
     last === undefined
       ? "Not opened yet."
-      : `Opened ${opened.length === 1 ? "once" : `${opened.length} times`}, last ${dayAndTime.format(new Date(last))}.`;
+      : `Opened ${opened.length === 1 ? "" : `at least ${opened.length} times, last `}in the half hour from ${dayAndTime.format(new Date(last))}.`;
   const how = sent === undefined ? "Not noted as sent." : `Sent ${SENT_WORDS[sent.how]} ${dayOf(sent.at)}.`;
   return `Link of ${dayOf(madeAt)}, ${endingOf(link)}. ${how} ${used}`;
 };

@@ -1,9 +1,10 @@
 import { useId, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import type { Api } from "../api.ts";
+import { CsvRegister } from "../components/csv-register.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { Field } from "../settings/field.tsx";
-import { linesIn, linesOf, pupilsIn } from "./list-lines.ts";
+import { exportIn, linesIn, linesOf, pupilsIn } from "./list-lines.ts";
 import { SourceChooser, type Taken } from "./source-chooser.tsx";
 
 export type ListWritten = {
@@ -21,6 +22,13 @@ type Props = {
   readonly onKeep: (list: ListWritten) => void;
 };
 
+const EXPORT = {
+  headings:
+    "This looks like an export of your school’s system: it has headings. Its lines are not taken as they stand.",
+  surnames:
+    "Does each line begin with a surname, and then the child’s first name? Then do not save it as it stands.",
+} as const;
+
 /** A list as lines of text: a child, then the adults who get a link. */
 export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   const id = useId();
@@ -28,6 +36,13 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   const [text, setText] = useState(view === undefined ? "" : linesOf(view));
   const [taken, setTaken] = useState<Taken>();
   const pupils = pupilsIn(text);
+  const [exported, setExported] = useState<string>();
+  const from = exportIn(text);
+  const takeFile = (found: readonly { readonly name: string }[]): void => {
+    setTaken(undefined);
+    setText(linesIn(found.map((one) => ({ name: one.name, adults: [] }))));
+    setExported(undefined);
+  };
   const take = (found: Taken): void => {
     setTaken(found);
     setText(linesIn(found.pupils));
@@ -36,6 +51,17 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   return (
     <>
       <SourceChooser api={api} onTaken={take} />
+      <details open={exported !== undefined}>
+        <summary>Take the names from a file</summary>
+        <CsvRegister
+          api={api}
+          path="/api/class-sources"
+          busy={busy}
+          onChosen={takeFile}
+          {...(exported === undefined ? {} : { pasted: exported })}
+        />
+        <p class="small">Adults are not read from a file: add them to each line after that.</p>
+      </details>
       {taken === undefined ? null : (
         <section class="taken" role="status">
           <p>
@@ -59,9 +85,15 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </label>
+      {from === undefined ? null : (
+        <section role="status">
+          <p class="warning">{EXPORT[from]}</p>
+          <PressButton onPress={() => setExported(text)}>Read the names from it</PressButton>
+        </section>
+      )}
       <PressButton
         busy={busy}
-        off={name.trim() === "" || pupils.length === 0}
+        off={from === "headings" || name.trim() === "" || pupils.length === 0}
         onPress={() => onKeep({ name, pupils, ...(taken?.from === undefined ? {} : { from: taken.from }) })}
       >
         {pupils.length === 1 ? "Save the list of 1 child" : `Save the list of ${pupils.length} children`}

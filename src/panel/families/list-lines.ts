@@ -1,3 +1,4 @@
+import { headingsIn, layoutOf } from "../../protocol/names/register-layout.ts";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 
 type Listed = { readonly name: string; readonly adults: readonly string[] };
@@ -14,3 +15,17 @@ export const linesIn = (pupils: readonly Listed[]): string =>
 
 export const linesOf = ({ families }: Pick<ClassView, "families">): string =>
   linesIn(families.map(({ child, adults }) => ({ name: child, adults: adults.map(({ name }) => name) })));
+
+/**
+ * Lines that a school's system wrote: with headings, which are no children, and columns that are no adults; or without,
+ * a surname and then a first name.
+ */
+export const exportIn = (text: string): "headings" | "surnames" | undefined => {
+  const rows = text.split("\n").flatMap((line, at) => {
+    const cells = line.split(/[,;\t|]/).map((cell) => cell.replaceAll('"', "").trim());
+    return cells.every((cell) => cell === "") ? [] : [{ line: at + 1, text: line, cells }];
+  });
+  const headings = headingsIn(rows);
+  if (headings !== undefined) return "headings";
+  return "ask" in layoutOf(headings, rows, undefined) ? "surnames" : undefined;
+};

@@ -11,7 +11,7 @@ import { rightWord } from "./conduct-words.ts";
 import type { LessonEvent } from "./events.ts";
 import { canSeeFamily, maySeeRight } from "./faces.ts";
 import type { Recognition } from "./person.ts";
-import { countOpenExceptions, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
+import { countOpenExceptions, isRefusedFor, pupilRows, pupilsOf, unknownPeople } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -110,10 +110,18 @@ const onRegister = (lesson: Lesson, pupil: string): boolean =>
   lesson.register.some((one) => one.id === pupil);
 const noPupil = (): Decision => refuse("no-pupil", "That pupil is not on this lesson's register.");
 
+/** A refusal on file beats joining, and a look at who is there (P2). */
+export const noPermission = (): Decision =>
+  refuse(
+    "no-permission",
+    "Not checked: permission was refused for this child. Keep them out, and ask the office to phone the family.",
+  );
+
 export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   const row = pupilRows(lesson).find((one) => one.pupil === pupil);
   if (row === undefined) return noPupil();
+  if (isRefusedFor(lesson, pupil)) return noPermission();
   if (row.away === true) return refuse("not-seen", "Not checked: this pupil is not in the lesson.");
   const namesOnly = !canSeeFamily(lesson, row.people);
   // The adult was seen before on the same device: a look at the name alone adds nothing and takes nothing back.

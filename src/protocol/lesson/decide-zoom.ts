@@ -2,11 +2,12 @@ import { type Decision, refuse } from "../decision.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, Report, StaffCommand } from "./commands.ts";
 import { rightWord } from "./conduct-words.ts";
-import { noteException } from "./decide-checklist.ts";
+import { noPermission, noteException } from "./decide-checklist.ts";
 import { backgroundChecked, followException } from "./decide-conduct.ts";
 import { undoPress } from "./decide-undo.ts";
 import type { LessonEvent } from "./events.ts";
 import { isOneToOne } from "./one-to-one.ts";
+import { isRefusedFor } from "./presence.ts";
 import { type Decide, nothing, notRunning, plural, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson, ParentState } from "./state.ts";
@@ -62,6 +63,7 @@ const noPupil = (): Decision => refuse("no-pupil", "That pupil is not on this le
 const check: Decide<"check-pupil"> = (lesson, { pupil }, by, around) => {
   if (!isRunning(lesson)) return notRunning(lesson);
   if (!onRegister(lesson, pupil)) return noPupil();
+  if (isRefusedFor(lesson, pupil)) return noPermission();
   const known = lesson.pupils[pupil];
   const open = (known?.exceptions ?? []).filter(({ putRightAt }) => putRightAt === undefined);
   if (known?.checked !== undefined && open.length === 0) return nothing("Already checked.");

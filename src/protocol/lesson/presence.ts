@@ -3,7 +3,7 @@ import { looksLikeLessonGuard, looksLikeStaff } from "../names/impostor.ts";
 import { matchName } from "../names/matching.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
 import type { UnknownPerson } from "../screen/unknown-person.ts";
-import type { PupilRow } from "../screen/view.ts";
+import type { PupilRow, RefusedDevice } from "../screen/view.ts";
 import type { RosterSource } from "../words.ts";
 import { hasCallList, notShownSince } from "./call-list.ts";
 import { canSeeFamily, isCameraOff } from "./faces.ts";
@@ -125,8 +125,12 @@ const findPupils = (lesson: Lesson, one: Attendee): Stands => {
   return { pupils: match.pupils, settled: false, sure };
 };
 
-const isAnyRefused = ({ refusals }: Lesson, pupils: readonly string[]): boolean =>
-  refusals !== undefined && pupils.some((id) => refusals.includes(id));
+/** A refusal is on file for this pupil (P2). */
+export const isRefusedFor = ({ refusals }: Lesson, pupil: string): boolean =>
+  refusals?.includes(pupil) === true;
+
+const isAnyRefused = (lesson: Lesson, pupils: readonly string[]): boolean =>
+  pupils.some((id) => isRefusedFor(lesson, id));
 
 /** A device that by its name may be a child's whose permission was refused (P2), or that staff have said is. */
 export const mayBeRefused = (lesson: Lesson, one: Attendee): boolean =>
@@ -171,35 +175,39 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   return mayBeRefused(lesson, one) ? `permission was refused. ${refusedWords(one.place)}` : undefined;
 };
 
+/** A refusal on file beats joining (P2): it is read before any other name. */
+const refusedFirst = (lesson: Lesson, some: readonly Attendee[]): readonly Attendee[] => [
+  ...some.filter((one) => mayBeRefused(lesson, one)),
+  ...some.filter((one) => !mayBeRefused(lesson, one)),
+];
+
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
 export const unknownPeople = onceFrom(peopleIn, (lesson): readonly UnknownPerson[] => {
   const devices = peopleOf(lesson)
     .filter(isThere)
     .map((one) => ({ one, ...pupilsOf(lesson, one) }));
-  return devices
-    .map(({ one }) => one)
-    .filter((one) => !one.staff)
-    .filter((one) => {
-      const { settled, sure } = pupilsOf(lesson, one);
-      return one.recognised?.as === "stranger" || (!settled && !sure);
-    })
-    .map((one) => {
-      const warning = warningOf(lesson, one);
-      const byHand = removeByHand(lesson, one);
-      return {
-        person: one.id,
-        shown: one.shown,
-        place: one.place,
-        offers: offersFor(lesson, one),
-        ...(one.recognised?.as === "later" ? { later: true } : {}),
-        ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
-        ...defined({ byHand }),
-        ...(mayCheck(lesson)
-          ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
-          : { suggestions: [] }),
-        ...defined({ warning }),
-      };
-    });
+  const unknown = devices
+    .filter(
+      ({ one, settled, sure }) => !one.staff && (one.recognised?.as === "stranger" || (!settled && !sure)),
+    )
+    .map(({ one }) => one);
+  return refusedFirst(lesson, unknown).map((one) => {
+    const warning = warningOf(lesson, one);
+    const byHand = removeByHand(lesson, one);
+    return {
+      person: one.id,
+      shown: one.shown,
+      place: one.place,
+      offers: offersFor(lesson, one),
+      ...(one.recognised?.as === "later" ? { later: true } : {}),
+      ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
+      ...defined({ byHand }),
+      ...(mayCheck(lesson)
+        ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
+        : { suggestions: [] }),
+      ...defined({ warning }),
+    };
+  });
 });
 
 /** The devices that surely stand for each pupil, in the order in which Teams showed them. */
@@ -243,12 +251,23 @@ const everyRow = (lesson: Lesson): readonly PupilRow[] => {
       state: lesson.pupils[pupil.id],
       isPast,
       isListed,
-      isRefused: isAnyRefused(lesson, [pupil.id]),
+      refused: isRefusedFor(lesson, pupil.id) ? refusedDevices(lesson, devices) : undefined,
       isCameraOff: isAnyInside(devices) && isCameraOff(lesson, people),
       canSee: canSeeFamily(lesson, people),
     });
   });
 };
+
+const refusedDevices = (lesson: Lesson, devices: readonly Device[]): readonly RefusedDevice[] =>
+  devices
+    .filter(({ one }) => isThere(one))
+    .map(({ one }) => ({
+      person: one.id,
+      shown: one.shown,
+      words: `Permission was refused. ${refusedWords(one.place)}`,
+      ...(offersFor(lesson, one).includes("remove") ? { remove: true } : {}),
+      ...defined({ byHand: removeByHand(lesson, one) }),
+    }));
 
 const NONE: readonly Device[] = [];
 

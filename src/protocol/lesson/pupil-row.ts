@@ -1,7 +1,8 @@
+import isEqual from "fast-deep-equal";
 import { defined } from "../defined.ts";
 import type { Pupil } from "../names/register.ts";
 import { devicesToLookAt } from "../rules/c4-lobby.ts";
-import type { PupilRow } from "../screen/view.ts";
+import type { PupilRow, RefusedDevice } from "../screen/view.ts";
 import { mayBeRight } from "./faces.ts";
 import { type Attendee, isThere } from "./person.ts";
 import type { Check, PupilState } from "./pupil-state.ts";
@@ -19,8 +20,8 @@ export type RowFrom = {
   readonly isPast: boolean;
   /** The call's own list says who is inside. */
   readonly isListed: boolean;
-  /** A refusal is on file (P2). */
-  readonly isRefused: boolean;
+  /** A refusal is on file (P2): what to do about each device; undefined where none is. */
+  readonly refused: readonly RefusedDevice[] | undefined;
   readonly isCameraOff: boolean;
   /** A grown-up or a room can have been seen. */
   readonly canSee: boolean;
@@ -49,13 +50,13 @@ const isSame = (one: RowFrom, other: RowFrom): boolean =>
   one.state === other.state &&
   one.isPast === other.isPast &&
   one.isListed === other.isListed &&
-  one.isRefused === other.isRefused &&
+  isEqual(one.refused, other.refused) &&
   one.isCameraOff === other.isCameraOff &&
   one.canSee === other.canSee;
 
 const draw = (
   pupil: Pupil,
-  { devices, state, isPast, isListed, isRefused, isCameraOff, canSee }: RowFrom,
+  { devices, state, isPast, isListed, refused, isCameraOff, canSee }: RowFrom,
 ): PupilRow => {
   const there = devices.filter(({ one }) => isThere(one));
   const people = idsThere(devices);
@@ -64,7 +65,7 @@ const draw = (
     : devicesToLookAt(
         there.map(({ one: { id, shown, place }, settled }) => ({ person: id, shown, place, settled })),
         state?.checked !== undefined,
-        isRefused,
+        refused !== undefined,
       );
   return {
     pupil: pupil.id,
@@ -75,6 +76,7 @@ const draw = (
     ...(there.length === 0 && isListed ? { away: true } : {}),
     ...(isCameraOff ? { cameraOff: true } : {}),
     ...defined({ devices: toLookAt }),
+    ...(isPast || refused === undefined || there.length === 0 ? {} : { refused }),
     ...(!isPast &&
     state?.checked !== undefined &&
     there.some(({ one }) => one.before !== undefined && one.recognised === undefined)

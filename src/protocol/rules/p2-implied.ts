@@ -25,9 +25,13 @@ export const impliedBy = (
   return used === undefined ? undefined : { adult: used.adult, link: used.id };
 };
 
+const SAY = "say: “We cannot let you join from here today. Please phone the school office.”";
+
 /** For staff at the lobby, where a refusal is on file. Which parent refused is not theirs to tell. */
-export const WHAT_TO_SAY =
-  "Leave them in the lobby, and say: “We cannot let you join from here today. Please phone the school office.”";
+export const WHAT_TO_SAY = `Leave them in the lobby, and ${SAY}`;
+
+/** The same in Zoom, where only staff see who is where. */
+export const WHAT_TO_DO_IN_ZOOM = `Leave them in the waiting room, and ${SAY} If they are inside, remove them: Participants → More, beside their name → Remove. Then ask the office to phone the family.`;
 
 /** For staff once they are inside. No one in the office hears of it by itself. */
 export const WHAT_TO_DO_INSIDE = "Remove them, and ask the office to phone the family.";

@@ -1,11 +1,12 @@
 import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { pupilRows } from "../lesson/presence.ts";
+import { isRefusedFor, pupilRows } from "../lesson/presence.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { beginsFrom, lastSaid, takesPlaceAgain } from "../lesson/zoom.ts";
 import type { ZoomStep } from "../lesson/zoom-events.ts";
+import { WHAT_TO_DO_IN_ZOOM } from "../rules/p2-implied.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { ExceptionReason } from "../words.ts";
 import { EXCEPTION_SAY } from "./exception-steps.ts";
@@ -13,7 +14,7 @@ import { capital, lessonLabel } from "./label.ts";
 import { concernLine, type ViewContext } from "./lesson-view.ts";
 import { standingOf } from "./standing.ts";
 import { undoOf } from "./undo.ts";
-import type { ConcernLine, Standing } from "./view.ts";
+import type { ConcernLine, PupilRow, Standing } from "./view.ts";
 import { stepAfter, ZOOM_PRESSES, type ZoomPress } from "./zoom-steps.ts";
 import { CANNOT_SEE_ZOOM, saidBy } from "./zoom-words.ts";
 
@@ -30,6 +31,8 @@ export type ByHandPupil = {
   /** "Checked 10:04", "Not checked" */
   readonly words: string;
   readonly checked: boolean;
+  /** Permission was refused (P2): what to do. They stand first, and are not checked. */
+  readonly refused?: string;
   /** Not put right yet. */
   readonly exceptions: readonly ByHandException[];
 };
@@ -62,8 +65,6 @@ export type ByHandView = {
   readonly undo?: NonNullable<ReturnType<typeof undoOf>>;
   readonly concerns: readonly ConcernLine[];
   readonly staffHere: readonly { readonly person: string; readonly name: string }[];
-  /** For whom a refusal of permission is on file (P2): with what to do. */
-  readonly refused?: string;
 };
 
 const phaseOf = ({ phase }: Lesson): ByHandView["phase"] =>
@@ -82,13 +83,19 @@ const stepsOf = (lesson: Lesson, timeZone: string): ByHandView["steps"] => {
   });
 };
 
-const pupilsIn = (lesson: Lesson, timeZone: string): ByHandView["pupils"] =>
-  pupilRows(lesson).map(({ pupil, name, checked, exceptions }) => {
+const REFUSED = `Permission was refused. ${WHAT_TO_DO_IN_ZOOM}`;
+
+const pupilsIn = (lesson: Lesson, timeZone: string): ByHandView["pupils"] => {
+  const isRefused = ({ pupil }: PupilRow): boolean => isRefusedFor(lesson, pupil) && lesson.phase !== "over";
+  const rows = pupilRows(lesson);
+  return [...rows.filter(isRefused), ...rows.filter((row) => !isRefused(row))].map((row) => {
+    const { pupil, name, checked, exceptions } = row;
     const open = exceptions.filter(({ putRightAt }) => putRightAt === undefined);
     return {
       pupil,
       name,
       checked: checked !== undefined,
+      ...(isRefused(row) ? { refused: REFUSED } : {}),
       words: checked === undefined ? "Not checked" : `Checked ${clockTime(checked.at, timeZone)}`,
       exceptions: open.map(({ reason }) => ({
         reason,
@@ -97,12 +104,20 @@ const pupilsIn = (lesson: Lesson, timeZone: string): ByHandView["pupils"] =>
       })),
     };
   });
+};
 
 const countsOf = (pupils: ByHandView["pupils"]): string => {
   if (pupils.length === 0) return "No register was chosen. Names cannot be checked here.";
   const checked = pupils.filter((one) => one.checked).length;
+  const refused = pupils.filter((one) => one.refused !== undefined).length;
   const open = pupils.reduce((sum, { exceptions }) => sum + exceptions.length, 0);
-  return `${checked} of ${pupils.length} checked${open === 0 ? "" : `, ${open} not right yet`}. Only you can see who is there.`;
+  return [
+    `${checked} of ${pupils.length} checked`,
+    ...(open === 0 ? [] : [`${open} not right yet`]),
+    ...(refused === 0 ? [] : [`permission refused for ${refused}`]),
+  ]
+    .join(", ")
+    .concat(". Only you can see who is there.");
 };
 
 const ANSWERS = {
@@ -153,15 +168,6 @@ export const byHandView = (lesson: Lesson, raised: readonly Concern[], around: V
       ask: askOf(lesson, around),
       parent: parentOf(lesson),
       undo: undoOf(lesson, around.reader, now),
-      refused: refusedIn(lesson),
     }),
   };
-};
-
-/** By name: for the private page alone. */
-const refusedIn = ({ register, refusals = [], phase }: Lesson): string | undefined => {
-  const names = register.filter(({ id }) => refusals.includes(id)).map(({ name }) => name);
-  return names.length === 0 || phase === "over"
-    ? undefined
-    : `Permission was refused for ${names.join(" and ")}. Leave them in the waiting room, and say: “We cannot let you join from here today. Please phone the school office.”`;
 };

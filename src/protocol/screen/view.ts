@@ -59,6 +59,15 @@ export type Device = {
   readonly settled: boolean;
 };
 
+/** A device of a child whose permission was refused (P2): what to do about it, here or in Teams. */
+export type RefusedDevice = {
+  readonly person: string;
+  readonly shown: string;
+  readonly words: string;
+  readonly remove?: true;
+  readonly byHand?: string;
+};
+
 export type PupilRow = {
   readonly pupil: string;
   readonly name: string;
@@ -74,6 +83,8 @@ export type PupilRow = {
   readonly cameraOff?: true;
   /** All of their devices that are here, if one is to be looked at: a second one, or one that came after the check. */
   readonly devices?: readonly Device[];
+  /** A refusal is on file: each device that is here is to stay out, and none is checked. */
+  readonly refused?: readonly RefusedDevice[];
   /** `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. */
   readonly checked?: { readonly at: string; readonly how: How; readonly namesOnly?: true };
   /** Checked before they left: a device that is back under the name is to be looked at again. */

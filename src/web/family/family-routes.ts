@@ -13,7 +13,8 @@ import type { Routes } from "../routes.ts";
 import { requestIdOf } from "../watch.ts";
 import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
 import type { FamilyLinks, ReadLink } from "./links.ts";
-import { filled, noPage, openingPage, ownPage, type Page, type Said, toldPage, wordsIn } from "./page.ts";
+import { filled, noPage, openingPage, ownPage, type Page, toldPage, wordsIn } from "./page.ts";
+import type { Said, Written } from "./tell-part.ts";
 import { createToChair, reachesChair } from "./to-chair.ts";
 import type { FamilyWords } from "./words.ts";
 
@@ -32,9 +33,14 @@ export type FamilyRouteDependencies = {
   readonly clock?: () => number;
 };
 
-/** A link, a press, and what a parent writes; in a form, an accented letter takes six bytes. */
-const LARGEST_FORM = 24 * 1024;
 const MOST_WORDS = 4_000;
+/** A link, a press, and what a parent writes in two places; in a form, an accented letter takes six bytes. */
+const LARGEST_FORM = 2 * 6 * MOST_WORDS + 4_096;
+
+const writtenIn = (form: URLSearchParams): Written => {
+  const said = (name: string): string => (form.get(name) ?? "").slice(0, MOST_WORDS);
+  return { about: said("about"), words: said("words"), ref: said("ref"), more: said("more") };
+};
 
 /** A page that is no panel: it stands in no frame, takes its own forms, and asks nothing of any other server. */
 const CSP = [
@@ -81,58 +87,75 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     guesses.wrong() ? { status: 404, page: noPage(words, "unknown", phone) } : tooMany(words, phone);
 
   const pressed = async (request: Request, form: URLSearchParams): Promise<Answered> => {
-    const words = wordsIn(form.get("lang"));
+    const press = form.get("do") ?? "";
+    const [, asked] = /^in (.+)$/.exec(press) ?? [];
+    const words = wordsIn(asked ?? form.get("lang"));
+    const written = writtenIn(form);
     const text = form.get("link") ?? "";
     const read = links.read(text);
     const at = read === undefined ? undefined : await schools.at(read.school);
     if (read === undefined || at === undefined) return wrong(words, officePhone());
     const link = text.trim().replace(/^.*#/su, "");
-    const press = form.get("do") ?? "";
     const place = links.placeOf(addressOf(request), read.digest);
     try {
       return await budget.within(read.digest, "heavy", () =>
         press === "tell" || press === "add"
-          ? told(at, words, read, link, form)
-          : carriedOut(at, words, read, link, press, place),
+          ? told(at, words, read, link, press === "tell", written)
+          : carriedOut(at, words, read, { link, written, place }, press),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { phone = "" } = at.school.settings();
-      return tooMany(words, phone);
+      const answer = tooMany(words, at.school.settings().phone ?? "");
+      // Their words stand in it; whose link it is was not looked up, so it says nothing of them.
+      return press === "tell" || press === "add"
+        ? { ...answer, page: toldPage(words, "tooMany", link, aroundOf(at), written) }
+        : answer;
     }
+  };
+
+  const aroundOf = (at: SchoolServices) => {
+    const { phone = "", lado = "" } = at.school.settings();
+    return { phone, lado, chair: reachesChair(at) };
   };
 
   const carriedOut = async (
     at: SchoolServices,
     words: FamilyWords,
     { family, digest }: ReadLink,
-    link: string,
+    { link, written, place }: { readonly link: string; readonly written: Written; readonly place: string },
     press: string,
-    place: string,
   ): Promise<Answered> => {
     const { visits, school } = at;
     const { phone = "" } = school.settings();
     if (press === "join") {
       const joined = await visits.join(family, digest, place);
       if ("not" in joined) return notThere(words, joined.not, phone);
-      if (!("way" in joined)) return shown(ownPage(words, joined, link, { not: "closed" }));
+      if (!("way" in joined)) return shown(ownPage(words, joined, link, written, { not: "closed" }));
       const { way, view } = joined;
       if (way.in === "Zoom")
         return shown(
-          ownPage(words, view, link, way.address === undefined ? { not: "away" } : { zoom: way.address }),
+          ownPage(
+            words,
+            view,
+            link,
+            written,
+            way.address === undefined ? { not: "away" } : { zoom: way.address },
+          ),
         );
       const address = await joinAddress(way.chat).catch((error: unknown) => {
         failed(error);
         return undefined;
       });
-      return shown(ownPage(words, view, link, address === undefined ? { not: "away" } : { teams: address }));
+      return shown(
+        ownPage(words, view, link, written, address === undefined ? { not: "away" } : { teams: address }),
+      );
     }
     const view =
       press === "yes" || press === "no"
         ? await visits.answer(family, digest, press === "yes", place)
         : await visits.open(family, digest, place);
     if ("refused" in view) return { status: 429, page: noPage(words, "often", phone) };
-    return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link));
+    return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link, written));
   };
 
   /** About the headteacher: to the chair of governors, and into no record. */
@@ -154,19 +177,24 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     words: FamilyWords,
     read: ReadLink,
     link: string,
-    form: URLSearchParams,
+    isNew: boolean,
+    form: Written,
   ): Promise<Answered> => {
-    const { visits, school } = at;
+    const { visits } = at;
     const { family, digest } = read;
-    const { phone = "", lado = "" } = school.settings();
-    const written = (form.get("words") ?? "").trim().slice(0, MOST_WORDS);
-    const around = { phone, lado, chair: reachesChair(at) };
-    const page = (said: Said): Answered => shown(toldPage(words, said, link, around));
-    const about = form.get("about") === "adult" ? "adult" : "child";
-    const isNew = form.get("do") === "tell";
-    const ref = (form.get("ref") ?? "").trim().toUpperCase();
-    if (written === "" || (isNew && form.get("about") === null)) return page("empty");
-    if (isNew ? form.get("about") === "head" : ref !== "") {
+    const around = aroundOf(at);
+    const { phone } = around;
+    const written = (isNew ? form.words : form.more).trim();
+    // What was not sent stays; what was is shown no more.
+    const sent = isNew ? { ...form, about: "", words: "" } : { ...form, ref: "", more: "" };
+    const leftOf = (said: Said): Written =>
+      typeof said !== "string" ? sent : said === "notThere" ? { ...form, ref: "" } : form;
+    const page = (said: Said): Answered => shown(toldPage(words, said, link, around, leftOf(said)));
+    const about = form.about === "adult" ? "adult" : "child";
+    const ref = form.ref.trim().toUpperCase();
+    if (written === "") return page("empty");
+    if (isNew && form.about === "") return page("noChoice");
+    if (isNew ? form.about === "head" : ref !== "") {
       const chair = await toldChair(at, read, written, isNew ? "" : ref);
       if (typeof chair === "object" && "not" in chair) return notThere(words, chair.not, phone);
       if (chair !== "not theirs") return page(chair);

@@ -1,5 +1,16 @@
 import type { NoVisit, VisitView } from "../../desk/families/visit-desk.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
+import { escaped, h2, list, p } from "./html.ts";
+import {
+  type Beyond,
+  type Button,
+  buttons,
+  ENTER_PRESSES_NOTHING,
+  type Said,
+  saidPart,
+  tellPart,
+  type Written,
+} from "./tell-part.ts";
 import type { AskedOfFamilies, FamilyWords } from "./words.ts";
 import { WELSH } from "./words-cy.ts";
 import { ENGLISH } from "./words-en.ts";
@@ -9,20 +20,6 @@ export const LANGUAGES: readonly FamilyWords[] = [ENGLISH, WELSH];
 
 export const wordsIn = (lang: string | null): FamilyWords =>
   LANGUAGES.find((one) => one.lang === lang) ?? ENGLISH;
-
-const SPECIAL: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => SPECIAL[one] ?? one);
-
-const p = (text: string): string => `<p>${escaped(text)}</p>`;
-const h2 = (text: string): string => `<h2>${escaped(text)}</h2>`;
-const list = (lines: readonly string[]): string =>
-  `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>`;
 
 const BEFORE: readonly AskedOfFamilies[] = ["own link", "lobby", "name not shown", "muted"];
 const DURING: readonly AskedOfFamilies[] = [
@@ -45,72 +42,6 @@ const checklist = (words: FamilyWords): string =>
     list(words.school),
   ].join("");
 
-const fields = (words: FamilyWords, link: string): string =>
-  `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />` +
-  `<input type="hidden" name="link" value="${escaped(link)}" />`;
-
-const area = (id: string, label: string): string =>
-  `<label for="${id}">${escaped(label)}</label><textarea id="${id}" name="words" rows="6" required maxlength="4000"></textarea>`;
-
-const choice = (id: string, value: string, label: string): string =>
-  `<p class="choice"><input id="${id}" type="radio" name="about" value="${value}" required /> <label for="${id}">${escaped(label)}</label></p>`;
-
-/** What became of words that were sent; the page keeps none of them. */
-export type Said =
-  | "notThere"
-  | "closed"
-  | "tooOften"
-  | "empty"
-  | "noChair"
-  | "chairNot"
-  | "chairOften"
-  | { readonly ref: string; readonly to: SaidTo };
-export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one";
-
-/** Whom a family can write to, or phone, about the headteacher. */
-type Beyond = Pick<VisitView, "chair" | "lado">;
-
-const SENT: {
-  readonly [To in Exclude<SaidTo, "no one">]: (tell: FamilyWords["tell"]) => (ref: string) => string;
-} = {
-  dsl: (tell) => tell.sentToDsl,
-  head: (tell) => tell.sentToHead,
-  chair: (tell) => tell.sentToChair,
-  chairAdded: (tell) => tell.addedForChair,
-  added: (tell) => tell.added,
-};
-
-const saidPart = ({ tell }: FamilyWords, said: Said, { lado }: Beyond): string => {
-  if (said === "noChair" || said === "chairNot" || said === "chairOften")
-    return `<p role="alert">${escaped(tell[said])}</p>${p(tell.instead(lado))}`;
-  if (typeof said === "string") return `<p role="alert">${escaped(tell[said])}</p>`;
-  const { ref, to } = said;
-  if (to === "no one") return `<p role="alert">${escaped(tell.notReached(ref))}</p>`;
-  const forChair = to === "chair" || to === "chairAdded";
-  const next = forChair ? p(tell.nextFromChair) + p(tell.instead(lado)) : p(tell.next);
-  return `<p role="status">${escaped(SENT[to](tell)(ref))}</p>${next}`;
-};
-
-/** A plain way to tell the school, during a lesson and after it (X2, X3). */
-const tellPart = (words: FamilyWords, link: string, { chair, lado }: Beyond): string => {
-  const { tell } = words;
-  return [
-    h2(tell.heading),
-    p(tell.danger),
-    `<details><summary>${escaped(tell.open)}</summary>${fields(words, link)}`,
-    choice("about-child", "child", tell.child),
-    choice("about-staff", "adult", tell.staff),
-    chair ? choice("about-head", "head", tell.chair) : p(`${tell.noChair} ${tell.instead(lado)}`),
-    area("tell-words", tell.words),
-    `<button name="do" value="tell">${escaped(tell.send)}</button></form></details>`,
-    `<details><summary>${escaped(tell.more)}</summary>${fields(words, link)}`,
-    `<label for="ref">${escaped(tell.ref)}</label>`,
-    `<input id="ref" name="ref" type="text" required maxlength="12" autocomplete="off" autocapitalize="characters" />`,
-    area("add-words", tell.addWords),
-    `<button name="do" value="add">${escaped(tell.add)}</button></form></details>`,
-  ].join("");
-};
-
 const ending = (words: FamilyWords, phone: string): string =>
   [
     h2(words.worried.heading),
@@ -120,22 +51,13 @@ const ending = (words: FamilyWords, phone: string): string =>
     p(words.about.sentence),
   ].join("");
 
-type Button = { readonly does: string; readonly title: string };
-
-/** Nothing is changed without such a press: mail scanners follow links, and press nothing. */
-const form = (words: FamilyWords, link: string, buttons: readonly Button[]): string =>
-  `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />` +
-  `<input type="hidden" name="link" value="${escaped(link)}" />` +
-  buttons.map(({ does, title }) => `<button name="do" value="${does}">${escaped(title)}</button>`).join(" ") +
-  "</form>";
-
-/** In a form where the link is known: no address ever holds it. */
+/** A press where the link is known: no address ever holds it. */
 const otherLanguages = (words: FamilyWords, link: string | undefined): string =>
   LANGUAGES.filter((one) => one !== words)
     .map((one) =>
       link === undefined
         ? `<p class="languages"><a href="?lang=${one.lang}" lang="${one.lang}" data-keeps-link>${one.language}</a></p>`
-        : `<div class="languages" lang="${one.lang}">${form(one, link, [{ does: "open", title: one.language }])}</div>`,
+        : `<div class="languages" lang="${one.lang}">${buttons([{ does: `in ${one.lang}`, title: one.language }])}</div>`,
     )
     .join("");
 
@@ -166,7 +88,7 @@ const dayIn = (words: FamilyWords, iso: string, timeZone: string): string =>
     new Date(iso),
   );
 
-const permissionPart = (words: FamilyWords, view: VisitView, child: string, link: string): string => {
+const permissionPart = (words: FamilyWords, view: VisitView, child: string): string => {
   const { permission: said } = words;
   const answers: readonly Button[] = [
     { does: "yes", title: said.yes },
@@ -177,7 +99,7 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string, link
       h2(said.heading),
       `<p class="question">${escaped(said.question(child))}</p>`,
       p(said.means),
-      form(words, link, answers),
+      buttons(answers),
     ].join("");
   const words_ =
     view.permission === "given"
@@ -188,11 +110,11 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string, link
   return [
     h2(said.heading),
     `<p role="status">${escaped(words_)}</p>`,
-    `<details><summary>${escaped(said.change)}</summary>${p(said.question(child))}${form(words, link, answers)}</details>`,
+    `<details><summary>${escaped(said.change)}</summary>${p(said.question(child))}${buttons(answers)}</details>`,
   ].join("");
 };
 
-const nextPart = (words: FamilyWords, { next, timeZone }: VisitView, link: string): string => {
+const nextPart = (words: FamilyWords, { next, timeZone }: VisitView): string => {
   const say = words.next;
   switch (next.state) {
     case "closed":
@@ -202,7 +124,7 @@ const nextPart = (words: FamilyWords, { next, timeZone }: VisitView, link: strin
     case "none":
       return p(say.none);
     case "open":
-      return p(say.openNow) + form(words, link, [{ does: "join", title: say.join }]);
+      return p(say.openNow) + buttons([{ does: "join", title: say.join }]);
     case "to come": {
       const { startsAt = "", from = "", by = "" } = next;
       const time = (iso: string): string => clockTime(iso, timeZone);
@@ -217,30 +139,32 @@ export const toldPage = (
   said: Said,
   link: string,
   around: Beyond & { readonly phone: string },
+  written: Written,
 ): Page => ({
   lang: words.lang,
   title: words.title,
   main: [
+    ENTER_PRESSES_NOTHING,
     `<h1>${escaped(words.tell.heading)}</h1>`,
     saidPart(words, said, around),
     // What is about the headteacher is no matter for the office.
     around.phone === "" || isForChair(said) ? "" : p(words.phone(around.phone)),
     p(words.tell.danger),
-    form(words, link, [{ does: "open", title: words.open.button }]),
-    tellPart(words, link, around),
+    buttons([{ does: "open", title: words.open.button }]),
+    tellPart(words, link, around, written),
   ].join(""),
 });
 
 type ShownWay = { readonly teams: string } | { readonly zoom: string } | { readonly not: "away" | "closed" };
 
-const wayPart = (words: FamilyWords, view: VisitView, link: string, way: ShownWay | undefined): string => {
+const wayPart = (words: FamilyWords, view: VisitView, way: ShownWay | undefined): string => {
   const say = words.next;
   const go = (address: string, title: string, hint: string): string =>
     `<p><a class="go" href="${escaped(address)}" rel="noreferrer">${escaped(title)}</a></p>${p(hint)}`;
-  if (way === undefined) return nextPart(words, view, link);
+  if (way === undefined) return nextPart(words, view);
   if ("teams" in way) return go(way.teams, say.joinNow, say.browser);
   if ("zoom" in way) return go(way.zoom, say.joinZoom, say.inZoom);
-  return `<p role="alert">${escaped(way.not === "away" ? say.away : say.notYet)}</p>${nextPart(words, view, link)}`;
+  return `<p role="alert">${escaped(way.not === "away" ? say.away : say.notYet)}</p>${nextPart(words, view)}`;
 };
 
 const isForChair = (said: Said): boolean =>
@@ -252,7 +176,13 @@ const isForChair = (said: Said): boolean =>
  * One adult's own page.
  * @param way to the meeting, where they asked for it and it is open; "away" where it cannot be found
  */
-export const ownPage = (words: FamilyWords, view: VisitView, link: string, way?: ShownWay): Page => {
+export const ownPage = (
+  words: FamilyWords,
+  view: VisitView,
+  link: string,
+  written: Written,
+  way?: ShownWay,
+): Page => {
   const child = view.child ?? words.yours.aChild;
   const heading = words.yours.heading(child);
   return {
@@ -260,14 +190,15 @@ export const ownPage = (words: FamilyWords, view: VisitView, link: string, way?:
     // A title is in the history of a shared computer: it holds no name.
     title: words.title,
     main: [
+      ENTER_PRESSES_NOTHING,
       otherLanguages(words, link),
       `<h1>${escaped(heading)}</h1>`,
       view.adult === undefined ? "" : p(words.yours.for(view.adult)),
       p(words.yours.private),
       h2(words.next.heading),
-      wayPart(words, view, link, way),
-      permissionPart(words, view, child, link),
-      tellPart(words, link, view),
+      wayPart(words, view, way),
+      permissionPart(words, view, child),
+      tellPart(words, link, view, written),
       checklist(words),
       ending(words, view.phone),
     ].join(""),

@@ -4,12 +4,13 @@ import type { SchoolServices } from "../../desk/school-services.ts";
 import type { FoundList, ListSource } from "../../meeting/class-lists.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Person } from "../../meeting/memberships.ts";
+import { readRegisterCsv } from "../../protocol/names/register-csv.ts";
 import { termOf } from "../../protocol/rules/s8-exception.ts";
 import { foundListView, notAList } from "../../protocol/screen/found-list.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
 import { answer, Refusal } from "../answers.ts";
 import { requireRight, type Signed } from "../caller.ts";
-import { read } from "../requests.ts";
+import { Csv, read } from "../requests.ts";
 import type { Routes } from "../routes.ts";
 
 /** Where a list of families can be taken from. Each of them @throws CloudError */
@@ -31,7 +32,7 @@ export type ListSources = {
 
 const id = z.string().min(1).max(300);
 const name = z.string().trim().min(1).max(80);
-const Look = z.union([z.object({ class: id, name }).strict(), z.object({ group: id, name }).strict()]);
+const Look = z.union([z.object({ class: id, name }).strict(), z.object({ group: id, name }).strict(), Csv]);
 
 /** A term is added to it, and a list has at most 80 letters. */
 const LONGEST_NAME = 60;
@@ -118,6 +119,10 @@ export const sourceRoutes = (
     signed(async (request: Request, response: Response, caller, at) => {
       requireRight(caller, "keep-families");
       const look = read(Look, request.body);
+      if ("csv" in look) {
+        answer(response, 200, readRegisterCsv(look.csv, look.columns));
+        return;
+      }
       const from = "class" in look ? "class" : "group";
       const found = await asked(() =>
         "class" in look ? ofClass(look.class, caller) : ofGroup(look.group, caller, at),

@@ -5,7 +5,7 @@ export const WELSH: FamilyWords = {
   language: "Cymraeg",
   locale: "cy-GB",
   title: "Ymuno â gwers fyw",
-  lead: "Mae ysgol eich plentyn yn rhoi rhai gwersi drwy fideo yn Microsoft Teams. Mae’r dudalen hon yn dweud beth y mae’r ysgol yn ei ofyn gennych, fel bod pob plentyn yn y wers yn ddiogel ac yn gyfforddus.",
+  lead: "Mae ysgol eich plentyn yn rhoi rhai gwersi drwy fideo yn Microsoft Teams neu Zoom. Mae’r dudalen hon yn dweud beth y mae’r ysgol yn ei ofyn gennych, fel bod pob plentyn yn y wers yn ddiogel ac yn gyfforddus.",
   open: {
     heading: "Eich tudalen chi",
     ready: "Eich dolen chi yw hon. Pwyswch y botwm i weld tudalen eich plentyn.",
@@ -20,7 +20,7 @@ export const WELSH: FamilyWords = {
       "Cadwch y ddolen i chi’ch hun. I chi yn unig y mae hi: mae’r ysgol yn rhoi dolen i bob oedolyn.",
     lobby: "Ymunwch 2 i 5 munud yn gynnar. Byddwch yn aros mewn lobi nes i aelod o staff eich gadael i mewn.",
     "name not shown":
-      "Teipiwch enw eich plentyn, neu eich enw chi, pan fydd Teams yn gofyn. Dim ond pobl y maent yn eu hadnabod y gall staff eu gadael i mewn.",
+      "Teipiwch enw eich plentyn, neu eich enw chi, pan ofynnir amdano. Dim ond pobl y mae staff yn eu hadnabod sy’n cael dod i mewn.",
     muted:
       "Mae’r camera a’r meicroffon i ffwrdd pan fyddwch yn cyrraedd. Bydd staff yn dweud pryd i’w troi ymlaen.",
     "no adult seen": "Mae oedolyn yno ar y dechrau ac yn aros yn yr un ystafell.",
@@ -47,7 +47,7 @@ export const WELSH: FamilyWords = {
     open: "Ysgrifennu at yr ysgol",
     child: "Am blentyn, neu rywbeth mewn gwers. Mae’n mynd at berson diogelu dynodedig yr ysgol.",
     staff:
-      "Am aelod o staff. Mae’n mynd at y pennaeth, neu at y dirprwy os gall fod amdanynt, ac at neb arall.",
+      "Am aelod o staff. Mae’n mynd at y pennaeth. Os yw’r pennaeth i ffwrdd, os nad yw’n ateb mewn pryd, neu os gall fod am y pennaeth, dywedir wrth ddirprwy bennaeth. Ni ddywedir wrth neb arall.",
     chair:
       "Am y pennaeth. Mae’n mynd at gadeirydd y llywodraethwyr drwy e-bost, ac ni ddywedir wrth neb sy’n gweithio yn yr ysgol.",
     noChair:
@@ -57,14 +57,14 @@ export const WELSH: FamilyWords = {
     chairOften:
       "Rydych wedi ysgrifennu’n aml heddiw, felly nid anfonwyd hwn. Nid oes dim ohono’n cael ei gadw yma.",
     instead: (lado) =>
-      `Gallwch hefyd ffonio swyddog eich awdurdod lleol ar gyfer honiadau yn erbyn staff (LADO)${lado === "" ? ": mae’r rhif gan eich cyngor" : `: ${lado}`}.`,
+      `Gallwch hefyd ffonio’r swyddog yn eich awdurdod lleol sy’n ymdrin â honiadau yn erbyn staff (y Swyddog Diogelu Penodedig; LADO yn Lloegr)${lado === "" ? ": mae’r rhif gan eich cyngor" : `: ${lado}`}.`,
     sentToChair: (ref) =>
       `Rhoddwyd eich geiriau i’r gwasanaeth e-bost ar gyfer cadeirydd y llywodraethwyr, dan y cyfeirnod ${ref}. Nid ydynt yn cael eu cadw yma.`,
     addedForChair: (ref) =>
       `Rhoddwyd yr hyn a ychwanegoch i’r gwasanaeth e-bost ar gyfer cadeirydd y llywodraethwyr, dan y cyfeirnod ${ref}. Nid yw’n cael ei gadw yma.`,
     nextFromChair:
       "Ysgrifennwch y cyfeirnod: gallwch ychwanegu rhywbeth yma yn nes ymlaen. Bydd cadeirydd y llywodraethwyr yn eich ffonio; nid oes dim yn cael ei anfon atoch. Os na chlywsoch ddim ar ôl dau ddiwrnod ysgol, ffoniwch eich awdurdod lleol.",
-    words: "Beth ddigwyddodd? Ysgrifennwch beth welsoch a chlywsoch, a phryd.",
+    words: "Beth ddigwyddodd? Ysgrifennwch yr hyn a welsoch ac a glywsoch, a phryd.",
     send: "Anfon",
     sentToDsl: (ref) =>
       `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at y person diogelu dynodedig.`,
@@ -82,6 +82,8 @@ export const WELSH: FamilyWords = {
     closed: "Mae hwn wedi cau. Ysgrifennwch eto, neu ffoniwch swyddfa’r ysgol.",
     tooOften: "Rydych wedi ysgrifennu’n aml heddiw, felly nid anfonwyd hwn. Ffoniwch swyddfa’r ysgol.",
     empty: "Ni ysgrifennwyd dim, felly nid anfonwyd dim.",
+    noChoice:
+      "Nid oes dim wedi’i anfon eto. Dewiswch am beth y mae, yna pwyswch Anfon. Mae eich geiriau isod.",
   },
   about: {
     heading: "Am y dudalen hon",
@@ -131,7 +133,7 @@ export const WELSH: FamilyWords = {
       "Nid yr ysgol a wnaeth y ddolen hon, neu mae rhan ohoni ar goll. Copïwch y ddolen gyfan o’r neges.",
     revoked:
       "Mae’r ysgol wedi dod â’r ddolen hon i ben. Efallai eich bod wedi cael un newydd. Os na, gofynnwch i swyddfa’r ysgol.",
-    expired: "Mae amser y ddolen hon ar ben. Gofynnwch i swyddfa’r ysgol am un newydd.",
+    expired: "Nid yw’r ddolen hon yn gweithio mwyach. Gofynnwch i swyddfa’r ysgol am un newydd.",
     tooMany: "Mae gormod yn cael ei ofyn o’r dudalen hon nawr. Arhoswch funud, yna rhowch gynnig arall arni.",
     often: "Mae eich ateb wedi newid yn aml heddiw. Ffoniwch swyddfa’r ysgol.",
     fault: "Aeth rhywbeth o’i le yma. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.",

@@ -46,7 +46,7 @@ export const ENGLISH: FamilyWords = {
     child:
       "About a child, or something in a lesson. It goes to the designated safeguarding lead of the school.",
     staff:
-      "About a member of staff. It goes to the headteacher, or to the deputy where it may be about them, and to no one else.",
+      "About a member of staff. It goes to the headteacher. Where the headteacher is away, does not answer in time, or may be the person it is about, a deputy headteacher is told. No one else is.",
     chair:
       "About the headteacher. It goes to the chair of governors by e-mail, and no one who works at the school is told.",
     noChair:
@@ -80,6 +80,7 @@ export const ENGLISH: FamilyWords = {
     closed: "This is closed. Write again, or phone the school office.",
     tooOften: "You have written often today, so this was not sent. Please phone the school office.",
     empty: "Nothing was written, so nothing was sent.",
+    noChoice: "Nothing is sent yet. Choose what it is about, then press Send. Your words are below.",
   },
   about: {
     heading: "About this page",

@@ -62,6 +62,8 @@ export type FamilyWords = {
     readonly closed: string;
     readonly tooOften: string;
     readonly empty: string;
+    /** Words, and not what they are about. */
+    readonly noChoice: string;
   };
   readonly about: { readonly heading: string; readonly sentence: string };
   readonly phone: (phone: string) => string;

@@ -205,6 +205,14 @@ it("a lesson in Zoom hears of it, too", async () => {
   await carryOut();
   const around = { reader: "colleague", timeZone: ZONE, phone: "", now: day.now() };
   const lesson = await day.lessons.read(planned.lesson.id);
-  expect(byHandView(lesson, [], around as never).refused).toContain("Permission was refused for SINGH, Maya");
+  expect(byHandView(lesson, [], around as never).pupils[0]).toMatchObject({
+    name: "SINGH, Maya",
+    refused: expect.stringContaining("Leave them in the waiting room, and say:"),
+  });
+  await day.lessons.press(day.caller("colleague"), lesson.id, { press: "begin-by-hand" });
+  const check = { press: "check-pupil", pupil: lesson.register[0]?.id ?? "" } as const;
+  expect(await day.lessons.press(day.caller("colleague"), lesson.id, check)).toMatchObject({
+    refused: "no-permission",
+  });
   expect(noticesOf(lesson, ZONE)).toEqual([]);
 });

@@ -1,7 +1,8 @@
+import { arrange } from "../../../src/panel/arrangement.ts";
 import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
-import { impliedBy, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
+import { impliedBy, WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { MINUTE, twoHouseholds } from "../families/family-story.ts";
@@ -93,6 +94,51 @@ describe(rule("P2"), () => {
         expect(pupilRows(lesson).find(({ pupil }) => pupil === "p-ben")?.checked).toBeUndefined();
         expect(countsOf(lesson).unknown).toBe(2);
       });
+  });
+
+  it("marks the child's row once staff have said whose device it is: first, with what to do and the way out, unchecked", () => {
+    const story = refusals();
+    story.press({
+      press: "recognise",
+      person: "r-chidi",
+      recognition: { as: "pupils", pupils: ["p-chidi"] },
+    });
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    const rowOf = (pupil: string) => pupilRows(story.lesson).find((row) => row.pupil === pupil);
+    expect(rowOf("p-ben")?.refused).toEqual([
+      {
+        person: "r-ben",
+        shown: "Ben's mum (Guest)",
+        words: `Permission was refused. ${WHAT_TO_DO_INSIDE}`,
+        remove: true,
+      },
+    ]);
+    expect(rowOf("p-chidi")?.refused).toEqual([
+      {
+        person: "r-chidi",
+        shown: "Chidi (Guest)",
+        words: `Permission was refused. ${WHAT_TO_SAY}`,
+        byHand: "To keep them out: Deny in Teams: People.",
+      },
+    ]);
+    expect(rowOf("p-amara")).not.toHaveProperty("refused");
+    expect(story.press({ press: "check-pupil", pupil: "p-ben" })).toMatchObject({ refused: "no-permission" });
+    story.press({ press: "all-others-fine" });
+    expect(rowOf("p-ben")?.checked).toBeUndefined();
+    const around = { now: story.now, timeZone: "Europe/London", phone: "" };
+    const view = lessonView(story.lesson, "organiser", [], {}, around);
+    expect(arrange(view)["to sort out"].slice(0, 2)).toEqual(["p-ben", "p-chidi"]);
+    expect(story.press({ press: "remove", person: "r-ben" })).not.toHaveProperty("refused");
+    expect(rowOf("p-ben")?.refused?.[0]).toMatchObject({ byHand: "Teams is asked to remove them." });
+    story.after({ report: "refusals-on-file", pupils: [] });
+    expect(rowOf("p-ben")).not.toHaveProperty("refused");
+  });
+
+  it("is read before any other name to sort out", () => {
+    const story = refusals().after(
+      roster(teacher, guest("r-ipad", "iPad"), guest("r-ben", "Ben's mum (Guest)", "lobby")),
+    );
+    expect(unknownPeople(story.lesson).map(({ person }) => person)).toEqual(["r-ben", "r-ipad"]);
   });
 
   it("still asks of a device that drops out and comes back", () => {

@@ -103,7 +103,7 @@ describe("what a parent writes about the headteacher", () => {
     for (const link of [links.mum, links.dad, links.other]) await send(link, { do: "open" });
     const without = await everything();
     const { ref } = await aboutHead();
-    await send(links.mum, { do: "add", ref, words: "And on Wednesday" });
+    await send(links.mum, { do: "add", ref, more: "And on Wednesday" });
     expect(heard).toHaveLength(2);
     expect(await everything()).toBe(without);
     answer = Object.assign(new Error("no such mailbox"), { responseCode: 550 });
@@ -118,7 +118,7 @@ describe("what a parent writes about the headteacher", () => {
   it("is added to by its reference, through the same adult's link alone", async () => {
     const { ref } = await aboutHead();
     const add = (link: string, wanted = ref) =>
-      send(link, { do: "add", ref: wanted.toLowerCase(), words: "It was on Tuesday" });
+      send(link, { do: "add", ref: wanted.toLowerCase(), more: "It was on Tuesday" });
     expect((await add(links.mum)).text).toContain(
       `What you added was given to the e-mail service for the chair of governors`,
     );

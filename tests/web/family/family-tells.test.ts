@@ -108,7 +108,7 @@ describe("something is wrong, from the page for families", () => {
   it("is added to by its reference, through the same adult's link alone", async () => {
     const { ref } = await tell("adult");
     const add = (link: string, wanted = ref) =>
-      send(link, { do: "add", ref: wanted.toLowerCase(), words: "It was on Tuesday" });
+      send(link, { do: "add", ref: wanted.toLowerCase(), more: "It was on Tuesday" });
     expect((await add(links.mum)).text).toContain(`added to what you wrote under the reference ${ref}`);
     const other = await add(links.dad);
     expect(other.text).toContain("There is nothing under this reference that you wrote.");
@@ -118,12 +118,33 @@ describe("something is wrong, from the page for families", () => {
   });
 
   it("without words, or without saying what it is about, sends nothing and says so", async () => {
-    for (const fields of [
-      { do: "tell", about: "child", words: "  " },
-      { do: "tell", words: WORDS },
-    ])
-      expect((await send(links.mum, fields)).text).toContain("Nothing was written, so nothing was sent.");
+    const empty = await send(links.mum, { do: "tell", about: "child", words: "  " });
+    expect(empty.text).toContain("Nothing was written, so nothing was sent.");
+    const noChoice = await send(links.mum, { do: "tell", words: WORDS });
+    expect(noChoice.text).toContain("Choose what it is about, then press Send.");
+    expect(noChoice.text).toContain(`>\n${WORDS}</textarea>`);
     expect(await read("dsl")).toEqual([]);
+  });
+
+  it("keeps what is written in every press, without script: another language, an answer, the way, a mistake", async () => {
+    const began = { about: "adult", words: `"${WORDS}" & <b>`, ref: "K7Q2AB", more: "\nIt was on Tuesday" };
+    const isKept = (text: string): boolean =>
+      text.includes(`>\n&quot;${WORDS}&quot; &amp; &lt;b&gt;</textarea>`) &&
+      text.includes(">\n\nIt was on Tuesday</textarea>") &&
+      /value="adult" checked/.test(text);
+    for (const press of ["in cy", "in en-GB", "open", "yes", "no", "join"]) {
+      const { text } = await send(links.mum, { ...began, do: press });
+      expect([press, isKept(text), text.includes('value="K7Q2AB"')]).toEqual([press, true, true]);
+      expect(text).toContain(`<html lang="${press === "in cy" ? "cy" : "en-GB"}"`);
+    }
+    const wrong = await send(links.mum, { ...began, do: "add" });
+    expect([wrong.text.includes("nothing under this reference"), isKept(wrong.text)]).toEqual([true, true]);
+    const told = await send(links.mum, { ...began, do: "tell" });
+    expect(told.text).not.toContain(WORDS);
+    expect(told.text).toContain(">\n\nIt was on Tuesday</textarea>");
+    // In no address, and in no record but the concern itself.
+    expect(told.text).not.toMatch(/(href|action)="[^"]*Tuesday/);
+    expect((await everyRecorded(day.record)).join()).not.toContain("Tuesday");
   });
 });
 
@@ -152,7 +173,7 @@ describe("the same day with and without a parent's concern about staff", () => {
     for (const link of [links.mum, links.dad, links.other]) await send(link, { do: "open" });
     const without = await everythingElse();
     const { ref } = await tell("adult");
-    await send(links.mum, { do: "add", ref, words: "And on Wednesday" });
+    await send(links.mum, { do: "add", ref, more: "And on Wednesday" });
     await tell("adult", "Once more");
     expect(await read("head")).toHaveLength(1);
     expect(await everythingElse()).toBe(without);

@@ -1,0 +1,101 @@
+import type { VisitView } from "../../desk/families/visit-desk.ts";
+import { escaped, h2, p } from "./html.ts";
+import type { FamilyWords } from "./words.ts";
+
+/** What a parent has written and not sent. It goes along in every press, and never in an address. */
+export type Written = {
+  readonly about: string;
+  readonly words: string;
+  readonly ref: string;
+  readonly more: string;
+};
+
+/** One form holds all that a page with a link can send: a press for one thing loses no words of another. */
+const FORM = "own";
+
+export type Button = { readonly does: string; readonly title: string };
+
+/** Nothing is changed without such a press: mail scanners follow links, and press nothing. */
+export const buttons = (some: readonly Button[]): string =>
+  some
+    .map(({ does, title }) => `<button form="${FORM}" name="do" value="${does}">${escaped(title)}</button>`)
+    .join(" ");
+
+/** Enter in a field presses the first button of its form: this one, which does nothing. */
+export const ENTER_PRESSES_NOTHING = `<button form="${FORM}" hidden disabled></button>`;
+
+const area = (id: string, name: string, label: string, written: string): string =>
+  `<label for="${id}">${escaped(label)}</label><textarea id="${id}" name="${name}" rows="6" maxlength="4000">\n${escaped(written)}</textarea>`;
+
+const choice = (id: string, value: string, label: string, chosen: string): string =>
+  `<p class="choice"><input id="${id}" type="radio" name="about" value="${value}"${chosen === value ? " checked" : ""} /> <label for="${id}">${escaped(label)}</label></p>`;
+
+/** What became of words that were sent; the page keeps none of them. */
+export type Said =
+  | "notThere"
+  | "closed"
+  | "tooOften"
+  | "empty"
+  | "noChoice"
+  | "tooMany"
+  | "noChair"
+  | "chairNot"
+  | "chairOften"
+  | { readonly ref: string; readonly to: SaidTo };
+export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one";
+
+/** Whom a family can write to, or phone, about the headteacher. */
+export type Beyond = Pick<VisitView, "chair" | "lado">;
+
+const SENT: {
+  readonly [To in Exclude<SaidTo, "no one">]: (tell: FamilyWords["tell"]) => (ref: string) => string;
+} = {
+  dsl: (tell) => tell.sentToDsl,
+  head: (tell) => tell.sentToHead,
+  chair: (tell) => tell.sentToChair,
+  chairAdded: (tell) => tell.addedForChair,
+  added: (tell) => tell.added,
+};
+
+export const saidPart = ({ tell, no }: FamilyWords, said: Said, { lado }: Beyond): string => {
+  if (said === "noChair" || said === "chairNot" || said === "chairOften")
+    return `<p role="alert">${escaped(tell[said])}</p>${p(tell.instead(lado))}`;
+  if (said === "tooMany") return `<p role="alert">${escaped(no.tooMany)}</p>`;
+  if (typeof said === "string") return `<p role="alert">${escaped(tell[said])}</p>`;
+  const { ref, to } = said;
+  if (to === "no one") return `<p role="alert">${escaped(tell.notReached(ref))}</p>`;
+  const forChair = to === "chair" || to === "chairAdded";
+  const next = forChair ? p(tell.nextFromChair) + p(tell.instead(lado)) : p(tell.next);
+  return `<p role="status">${escaped(SENT[to](tell)(ref))}</p>${next}`;
+};
+
+/** A plain way to tell the school, during a lesson and after it (X2, X3). */
+export const tellPart = (
+  words: FamilyWords,
+  link: string,
+  { chair, lado }: Beyond,
+  { about, words: began, ref, more }: Written,
+): string => {
+  const { tell } = words;
+  const details = (isOpen: boolean, title: string): string =>
+    `<details${isOpen ? " open" : ""}><summary>${escaped(title)}</summary>`;
+  return [
+    h2(tell.heading),
+    p(tell.danger),
+    `<form id="${FORM}" method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />`,
+    `<input type="hidden" name="link" value="${escaped(link)}" />`,
+    details(began !== "", tell.open),
+    choice("about-child", "child", tell.child, about),
+    choice("about-staff", "adult", tell.staff, about),
+    chair ? choice("about-head", "head", tell.chair, about) : p(`${tell.noChair} ${tell.instead(lado)}`),
+    area("tell-words", "words", tell.words, began),
+    buttons([{ does: "tell", title: tell.send }]),
+    "</details>",
+    details(more !== "", tell.more),
+    `<label for="ref">${escaped(tell.ref)}</label>`,
+    `<input id="ref" name="ref" type="text" maxlength="12" autocomplete="off" autocapitalize="characters" value="${escaped(ref)}" />`,
+    area("add-words", "more", tell.addWords, more),
+    buttons([{ does: "add", title: tell.add }]),
+    "</details></form>",
+  ].join("");
+};
