@@ -1,4 +1,4 @@
-import type { RefusedDevice } from "../../protocol/screen/view.ts";
+import type { RefusedDevice } from "../../protocol/screen/unknown-person.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 

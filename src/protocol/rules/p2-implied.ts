@@ -43,9 +43,10 @@ export const P2: Rule = {
   title: "Permission by joining",
   says: "Until consent is given digitally, joining after the school's message implies it.",
   keptBy: ["school"],
-  does: "Where an adult has not answered, went on to the lesson through the link that the school sent them, and staff settled that the device is this child's, the record says “implied by joining”, with the day and the lesson. They are still asked. A refusal on file beats joining: the name of the device is put on top of the panel, waiting or inside, with what to say; the page for families shows no way to the meeting. No answer is not a yes, and a link that seems to be passed on implies nothing.",
-  cannot: "Lesson Guard sees that a link was used, not who used it. Staff decide at the lobby who comes in.",
+  does: "Where an adult has not answered, went on to the lesson through the link that the school sent them, and staff settled that the device is this child's, the record says “implied by joining”, with the day and the lesson. They are still asked. A refusal on file beats joining, and stands for the child on every list and register of the school, which know each other by the name: the name of the device, and once staff have said whose it is the child’s line, is put on top of the panel, waiting or inside, with what to say and the way out; the child is not checked; the page for families shows no way to the meeting. No answer is not a yes, and a link that seems to be passed on implies nothing.",
+  cannot:
+    "Lesson Guard sees that a link was used, not who used it. Staff decide at the lobby who comes in. Two children of one full name are taken for one until their lists tell them apart, and a single word (“Ben”) is known again only by staff of the same list.",
   shows: ["families page", "family page", "panel"],
-  proof: ["JoinShown", "PermissionImplied", "PermissionAnswered", "RefusalsOnFile"],
+  proof: ["JoinShown", "PermissionImplied", "PermissionAnswered", "RefusalMoved", "RefusalsOnFile"],
   state: { is: "kept" },
 };

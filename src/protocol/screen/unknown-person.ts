@@ -24,3 +24,12 @@ export type UnknownPerson = {
   /** Where the name says nothing ("iPad"): the few pupils who are not here yet. */
   readonly notHere?: readonly Suggestion[];
 };
+
+/** A device of a child whose permission was refused (P2): what to do about it, here or in Teams. */
+export type RefusedDevice = {
+  readonly person: string;
+  readonly shown: string;
+  readonly words: string;
+  readonly remove?: true;
+  readonly byHand?: string;
+};

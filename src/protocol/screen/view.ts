@@ -10,7 +10,7 @@ import type { ConductView, RowException } from "./conduct-view.ts";
 import type { CpomsView } from "./cpoms-view.ts";
 import type { LeftLine } from "./left-view.ts";
 import type { RecordingFileView, UndoWord } from "./recording-file-view.ts";
-import type { UnknownPerson } from "./unknown-person.ts";
+import type { RefusedDevice, UnknownPerson } from "./unknown-person.ts";
 
 /** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
 export type Notice = {
@@ -57,15 +57,6 @@ export type Device = {
   readonly place: Place;
   /** Staff have said that it is this pupil's. */
   readonly settled: boolean;
-};
-
-/** A device of a child whose permission was refused (P2): what to do about it, here or in Teams. */
-export type RefusedDevice = {
-  readonly person: string;
-  readonly shown: string;
-  readonly words: string;
-  readonly remove?: true;
-  readonly byHand?: string;
 };
 
 export type PupilRow = {

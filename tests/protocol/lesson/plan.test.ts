@@ -61,9 +61,11 @@ describe("a lesson that is planned", () => {
       ["make-meeting", ""],
       ["give-bot", "teacher"],
       ["give-bot", "assistant"],
+      ["find-refusals", ""],
     ]);
     const week = Date.parse(PLANNED.endsAt) - Date.parse(plan().now);
-    expect(plan().duties.map(({ expiryMs }) => expiryMs)).toEqual([week, week, week]);
+    const meeting = plan({ register: [] }).duties;
+    expect(meeting.map(({ expiryMs }) => expiryMs)).toEqual([week, week, week]);
     const soon = plan({ endsAt: new Date(Date.parse(plan().now) + MINUTE).toISOString() });
     expect(soon.duties[0]?.expiryMs).toBe(60 * MINUTE);
   });
