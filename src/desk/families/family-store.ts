@@ -1,5 +1,6 @@
 import type { Decision, Refused } from "../../protocol/decision.ts";
 import type { ClassEvent, FamilyEvent } from "../../protocol/families/events.ts";
+import { refusalMoved } from "../../protocol/families/same-child.ts";
 import { type Classes, evolveFamily, type Family } from "../../protocol/families/state.ts";
 import { isRefused } from "../../protocol/rules/p1-consent-asked.ts";
 import type { Duty } from "../../protocol/work/duty.ts";
@@ -63,14 +64,6 @@ const refusalsIn = (family: string, events: readonly FamilyEvent[]): readonly Du
       : [],
   );
 
-/** The school's lists hear of it in the same change: the child may be on another one. */
-const movedIn = (before: Family, after: Family, at: string): readonly ClassEvent[] => {
-  const stands = isRefused(after.adults);
-  return isRefused(before.adults) === stands
-    ? []
-    : [{ type: "RefusalMoved", at, data: { family: after.id, stands } }];
-};
-
 /** What is on file for the child, as far as a lesson asks, and who hears of a no. */
 const dutiesAfter = (before: Family, after: Family, events: readonly FamilyEvent[]): readonly Duty[] => [
   ...(isRefused(before.adults) === isRefused(after.adults) ? [] : [followDuty(after.id)]),
@@ -89,7 +82,7 @@ export const openFamilyStore = (record: SchoolRecord): FamilyStore => {
     return {
       after,
       stream: { stream, expectedVersion: before.version, facts: events.map(asFact) },
-      moved: movedIn(before, after, at),
+      moved: refusalMoved(before, after, at),
       duties: numbered(stream, version, dutiesAfter(before, after, events), at),
     };
   };

@@ -1,5 +1,8 @@
 import { holdsName, nameWords } from "../names/matching.ts";
 import type { Pupil } from "../names/register.ts";
+import { isRefused } from "../rules/p1-consent-asked.ts";
+import type { ClassEvent } from "./events.ts";
+import type { Family } from "./state.ts";
 
 /** A child's file with a refusal on it, and who keeps the lists it is on (Entra ids). */
 export type RefusalFile = {
@@ -50,3 +53,11 @@ export const refusedAmong = (
       files.some((file) => isAbout(file, pupil, before.includes(pupil.id) || shares(file.keepers, staff))),
     )
     .map(({ id }) => id);
+
+/** The school's lists hear of it in the same change: the child may be on another one. */
+export const refusalMoved = (before: Family, after: Family, at: string): readonly ClassEvent[] => {
+  const stands = isRefused(after.adults);
+  return isRefused(before.adults) === stands
+    ? []
+    : [{ type: "RefusalMoved", at, data: { family: after.id, stands } }];
+};
