@@ -209,6 +209,7 @@ it("a lesson in Zoom hears of it, too", async () => {
     name: "SINGH, Maya",
     refused: expect.stringContaining("Leave them in the waiting room, and say:"),
   });
+  day.wait(Date.parse("2026-12-01T09:45:00.000Z") - Date.parse(day.now()));
   await day.lessons.press(day.caller("colleague"), lesson.id, { press: "begin-by-hand" });
   const check = { press: "check-pupil", pupil: lesson.register[0]?.id ?? "" } as const;
   expect(await day.lessons.press(day.caller("colleague"), lesson.id, check)).toMatchObject({
