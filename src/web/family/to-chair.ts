@@ -4,7 +4,7 @@ import type { Mailer } from "../../meeting/mail.ts";
 import { unmeasured } from "../../meeting/unmeasured.ts";
 import { momentsIn } from "../../protocol/time/moments.ts";
 import type { FamilyLinks } from "./links.ts";
-import type { Said } from "./page.ts";
+import type { Said } from "./tell-part.ts";
 
 /** What an adult writes about the headteacher. `who`: who they are and of which child. */
 type ForChair = {
