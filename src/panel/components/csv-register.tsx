@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { defined } from "../../protocol/defined.ts";
 import { decodeText } from "../../protocol/names/decode-text.ts";
 import type { AskedColumn, NamedColumns } from "../../protocol/names/register-columns.ts";
@@ -20,16 +20,13 @@ type Preview = {
 
 type Props = {
   readonly api: Api;
-  /** Where a file is read; it keeps nothing. */
   readonly path: string;
-  /** Pasted text to be read as a file. */
-  readonly pasted?: string;
   readonly busy: boolean;
   readonly onChosen: (pupils: readonly Pupil[]) => void;
 };
 
 /** A CSV register: each bad line is named and mended in place, nothing is lost, nothing stored before "Use". */
-export const CsvRegister = ({ api, path, pasted, busy, onChosen }: Props) => {
+export const CsvRegister = ({ api, path, busy, onChosen }: Props) => {
   const [csv, setCsv] = useState("");
   const [said, setSaid] = useState<NamedColumns>();
   const [preview, setPreview] = useState<Preview>();
@@ -41,7 +38,7 @@ export const CsvRegister = ({ api, path, pasted, busy, onChosen }: Props) => {
     setTrouble(undefined);
     try {
       setPreview(
-        await api.post<Preview>(path, {
+        await api.post<Preview>(`${path}/register/preview`, {
           csv: text,
           ...defined({ columns }),
         }),
@@ -50,9 +47,6 @@ export const CsvRegister = ({ api, path, pasted, busy, onChosen }: Props) => {
       setTrouble(error instanceof ApiError ? error.say : "The file could not be read.");
     }
   };
-  useEffect(() => {
-    if (pasted !== undefined) void look(pasted);
-  }, [pasted]);
   const read = async (chosen: File | undefined): Promise<void> => {
     if (chosen !== undefined) {
       await look(decodeText(new Uint8Array(await chosen.arrayBuffer())));

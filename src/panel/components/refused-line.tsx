@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** Permission was refused for this child (P2): what to say, and the way out, where it is read. */
-export const RefusedLine = ({ device: { person, shown, words, remove, byHand }, store, busy }: Props) => {
+export const RefusedLine = ({ device: { person, shown, words, remove }, store, busy }: Props) => {
   const press = { press: "remove", person } as const;
   return (
     <>
@@ -26,7 +26,6 @@ export const RefusedLine = ({ device: { person, shown, words, remove, byHand }, 
           </PressButton>
         </div>
       ) : null}
-      {byHand === undefined ? null : <p class="small">{byHand}</p>}
     </>
   );
 };

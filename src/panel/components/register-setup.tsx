@@ -54,7 +54,7 @@ export const RegisterSetup = ({ view, api, store, busy }: Props) => {
       {way === "csv" ? (
         <CsvRegister
           api={api}
-          path={`${path}/register/preview`}
+          path={path}
           busy={busy.has("register")}
           onChosen={(pupils) => void set({ source: "csv", pupils })}
         />

@@ -1,10 +1,10 @@
 import { useId, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import type { Api } from "../api.ts";
-import { CsvRegister } from "../components/csv-register.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { Field } from "../settings/field.tsx";
 import { exportIn, linesIn, linesOf, pupilsIn } from "./list-lines.ts";
+import { ReadExport } from "./read-export.tsx";
 import { SourceChooser, type Taken } from "./source-chooser.tsx";
 
 export type ListWritten = {
@@ -22,26 +22,19 @@ type Props = {
   readonly onKeep: (list: ListWritten) => void;
 };
 
-const EXPORT = {
-  headings:
-    "This looks like an export of your school’s system: it has headings. Its lines are not taken as they stand.",
-  surnames:
-    "Does each line begin with a surname, and then the child’s first name? Then do not save it as it stands.",
-} as const;
-
 /** A list as lines of text: a child, then the adults who get a link. */
 export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   const id = useId();
   const [name, setName] = useState(view?.name ?? "");
   const [text, setText] = useState(view === undefined ? "" : linesOf(view));
   const [taken, setTaken] = useState<Taken>();
+  const [read, setRead] = useState<readonly string[]>([]);
   const pupils = pupilsIn(text);
-  const [exported, setExported] = useState<string>();
   const from = exportIn(text);
-  const takeFile = (found: readonly { readonly name: string }[]): void => {
+  const takeNames = (names: readonly string[], notes: readonly string[]): void => {
     setTaken(undefined);
-    setText(linesIn(found.map((one) => ({ name: one.name, adults: [] }))));
-    setExported(undefined);
+    setRead(notes);
+    setText(linesIn(names.map((child) => ({ name: child, adults: [] }))));
   };
   const take = (found: Taken): void => {
     setTaken(found);
@@ -51,17 +44,13 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
   return (
     <>
       <SourceChooser api={api} onTaken={take} />
-      <details open={exported !== undefined}>
-        <summary>Take the names from a file</summary>
-        <CsvRegister
-          api={api}
-          path="/api/class-sources"
-          busy={busy}
-          onChosen={takeFile}
-          {...(exported === undefined ? {} : { pasted: exported })}
-        />
-        <p class="small">Adults are not read from a file: add them to each line after that.</p>
-      </details>
+      {read.length === 0 ? null : (
+        <ul class="taken" role="status">
+          {read.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       {taken === undefined ? null : (
         <section class="taken" role="status">
           <p>
@@ -85,12 +74,7 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </label>
-      {from === undefined ? null : (
-        <section role="status">
-          <p class="warning">{EXPORT[from]}</p>
-          <PressButton onPress={() => setExported(text)}>Read the names from it</PressButton>
-        </section>
-      )}
+      {from === undefined ? null : <ReadExport api={api} from={from} text={text} onRead={takeNames} />}
       <PressButton
         busy={busy}
         off={from === "headings" || name.trim() === "" || pupils.length === 0}

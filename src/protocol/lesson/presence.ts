@@ -264,9 +264,10 @@ const refusedDevices = (lesson: Lesson, devices: readonly Device[]): readonly Re
     .map(({ one }) => ({
       person: one.id,
       shown: one.shown,
-      words: `Permission was refused. ${refusedWords(one.place)}`,
+      words: ["Permission was refused.", refusedWords(one.place), removeByHand(lesson, one) ?? ""]
+        .join(" ")
+        .trim(),
       ...(offersFor(lesson, one).includes("remove") ? { remove: true } : {}),
-      ...defined({ byHand: removeByHand(lesson, one) }),
     }));
 
 const NONE: readonly Device[] = [];

@@ -31,5 +31,4 @@ export type RefusedDevice = {
   readonly shown: string;
   readonly words: string;
   readonly remove?: true;
-  readonly byHand?: string;
 };

@@ -202,3 +202,15 @@ describe("a school's own text", () => {
     await day.school.change(settings, "admin");
   });
 });
+
+it("an export of the school's system is read as a register is, and nothing of it is kept", async () => {
+  const csv = "Surname,Forename,UPN,DOB\nOsei,Amara,A1,01/02/2018\nPrice,Ben,A2,03/04/2018\n";
+  const { status, body } = await look({ csv });
+  expect([status, body]).toMatchObject([
+    200,
+    { pupils: [{ name: "Amara Osei" }, { name: "Ben Price" }], leftOut: ["UPN", "DOB"] },
+  ]);
+  const surnames = await look({ csv: "Osei,Amara\nPrice,Ben\n", columns: { surname: 0, forename: 1 } });
+  expect(surnames.body).toMatchObject({ pupils: [{ name: "Amara Osei" }, { name: "Ben Price" }] });
+  expect((await look({ csv: 1 })).status).toBe(400);
+});
