@@ -10,7 +10,7 @@ import type { Watch } from "./watch.ts";
 type Dependencies = {
   readonly measures: Measures;
   /** For each school, whether its lessons can be protected. */
-  readonly setUp: Pick<SetUp, "ofAll">;
+  readonly setUp: Pick<SetUp, "ofAll" | "settings">;
   /** Unset: the routes do not exist. */
   readonly metricsToken: string | undefined;
   readonly failed: (error: unknown) => void;
@@ -33,7 +33,7 @@ export const measureRoutes = (
     "/preflight",
     guarded(failed, async (request, response) => {
       requireToken(request);
-      answer(response, 200, { schools: await setUp.ofAll() });
+      answer(response, 200, { settings: setUp.settings, schools: await setUp.ofAll() });
     }),
   );
   routes.get(

@@ -22,6 +22,8 @@ export type SetUp = {
     what: Attested,
     act: "say" | "take back",
   ) => Promise<object>;
+  /** By this the command sees whether it looks with the settings of this program. */
+  readonly settings: string;
   /** Looks anew, for each school. */
   readonly ofAll: () => Promise<readonly object[]>;
 };

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GRAPH } from "../../src/app/permissions.ts";
 import { type Line, type State, stateOf } from "../../src/app/preflight/line.ts";
@@ -7,7 +9,6 @@ import { preflight, wrongSettings } from "../../src/app/preflight/preflight.ts";
 import { runChecks } from "../../src/app/preflight/run-checks.ts";
 import { readConfig } from "../../src/config.ts";
 import { NEW_SCHOOL } from "../../src/desk/school.ts";
-import { environmentFor } from "../../src/practice/app/environment.ts";
 import { schoolFile } from "../../src/practice/school/school-file.ts";
 import type { SchoolSettings } from "../../src/protocol/holders/school.ts";
 import { openRecordStore } from "../../src/record/record-store.ts";
@@ -24,27 +25,15 @@ describe("the check as a command, and its look at the settings", () => {
 
   beforeAll(async () => {
     school = await startInProcess({ dataDir: ":memory:" }, { BOT_PASSWORD_ENDS: "2099-01-14" });
-    const { running } = school.practice;
-    settings = {
-      ...environmentFor(
-        running,
-        new URL(`http://127.0.0.1:${running.appPort}`),
-        running.botPassword,
-        running.dataDir,
-        "",
-        running.certificateFile,
-        "for whoever keeps it running",
-      ),
-      BOT_PASSWORD_ENDS: "2099-01-14",
-    };
+    settings = school.settings();
   });
   afterAll(() => school.practice.stop());
   afterEach(() => school.practice.forgetViolations());
 
-  const command = (change: Settings = {}) => {
+  const command = (change: Settings = {}, ...words: readonly string[]) => {
     const env = { PATH: process.env["PATH"] ?? "", ...settings, ...change };
     return new Promise<{ readonly status: number; readonly said: string }>((done) => {
-      const child = spawn(process.execPath, [PROGRAM], { env });
+      const child = spawn(process.execPath, [PROGRAM, ...words], { env });
       let said = "";
       child.stdout.on("data", (chunk: Buffer) => {
         said += chunk.toString();
@@ -63,6 +52,36 @@ describe("the check as a command, and its look at the settings", () => {
       /Not ready for lessons: nothing is red, but not all that lessons need has been seen\.$/m,
     );
     expect(status).toBe(1);
+    expect(said).toMatch(
+      /^Settings: those of the environment\. Looked at by the running program, which has the same settings\.$/m,
+    );
+  });
+
+  it("looks at the settings of the file that it is given, and not at those of the program that runs", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "preflight-"));
+    const file = join(folder, "lesson-guard.env");
+    const fileOf = (change: Settings) =>
+      writeFileSync(
+        file,
+        `# a comment\n${Object.entries({ ...settings, ...change })
+          .map(([name, value]) => `${name}="${value}"`)
+          .join("\n")}\n`,
+      );
+    fileOf({});
+    expect((await command({ TEAMS_APP_ID: "" }, file)).said).toMatch(/Looked at by the running program/);
+    fileOf({ BOT_PASSWORD: "a new one, with a slip" });
+    const { said } = await command({}, file);
+    expect(said).toMatch(
+      /^Settings: \S+lesson-guard\.env\. Looked at without the running program: the running program has other settings than these/m,
+    );
+    expect(said).toMatch(/^RED {4}Sign-in: the client secret is wrong$/m);
+    expect(said).toMatch(
+      /^GREY {3}Group of DSLs: not checked, because the running program has other settings/m,
+    );
+    fileOf({ TEAMS_CATALOG_ID: "not an id" });
+    expect((await command({}, file)).said).toMatch(/^RED {4}Settings: TEAMS_CATALOG_ID must be/m);
+    rmSync(folder, { recursive: true });
+    expect(await command({}, file)).toMatchObject({ status: 2 });
   });
 
   it.each([
@@ -182,6 +201,7 @@ describe("the check as a command, and its look at the settings", () => {
   describe("with what the program says of itself", () => {
     const inside = (change: Partial<Inside>): Inside => ({
       settings: () => schoolFile() as SchoolSettings,
+      waiting: () => [],
       serviceUrl: async () => undefined,
       beat: async () => undefined,
       waitsSeconds: async () => 0,

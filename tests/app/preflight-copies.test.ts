@@ -20,8 +20,8 @@ describe("the age of the newest copy of the record", () => {
     } as unknown as Look);
 
   it.each([
-    ["2026-11-20T10:00:00.000Z", "green", /^the newest is of 2026-11-20$/],
-    ["2026-11-19T10:00:00.000Z", "amber", /^the newest is 5 days old, of 2026-11-19$/],
+    ["2026-11-20T10:00:00.000Z", "green", /^the newest is of 20 November 2026$/],
+    ["2026-11-19T10:00:00.000Z", "amber", /^the newest is 5 days old, of 19 November 2026$/],
   ])("of %s is %s: over a long weekend four days pass", async (at, state, says) => {
     await noteCopy(dataDir, at);
     expect(await look(NO_DATABASE)).toMatchObject({ state, says: expect.stringMatching(says) });

@@ -1,7 +1,9 @@
+import type { Locator } from "playwright-core";
 import { setUpView } from "../../src/app/set-up/set-up-view.ts";
 import { axeFinds } from "../panel/support/axe.ts";
 import { AT, lines, POLICY, VALUES } from "../panel/support/set-up.ts";
 import { panelStage } from "../panel/support/stage.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -96,10 +98,39 @@ describe("the set-up page", () => {
     await panel.getByText("7. Let Lesson Guard remove people").click();
     await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).click();
     await panel.getByText(/Rafiq Khan looked at the meeting policy on/).waitFor();
-    const step = panel.locator(".step").filter({ hasText: "7. Let Lesson Guard remove people" });
-    await step.getByText(/^In order:/).click();
+    // It is not folded away with what is in order: who pressed sees that it was taken.
     await panel.getByRole("button", { name: "Take this back: Meeting policy" }).click();
     await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).waitFor();
+  });
+
+  it("brings the step that is next into sight after a look, and then what the rehearsal wants now", async () => {
+    const waits = { state: "grey" } as const;
+    const seen = {
+      at: AT,
+      lines: lines({ "rehearsed:removed": waits, "rehearsed:entered": waits, "rehearsed:seen": waits }),
+    };
+    let rehearsal: object | undefined;
+    stage.server.route = ({ method, path }) => {
+      if (method === "POST" && path.endsWith("rehearsal")) rehearsal = { id: "1", now: "Do this now." };
+      return { body: { ...setUpView(VALUES, seen), ...(rehearsal === undefined ? {} : { rehearsal }) } };
+    };
+    const { panel } = await stage.open({ path: "/set-up", width: 320, height: 600 });
+    const inSight = (what: Locator) =>
+      what.evaluate((it) => {
+        const { top, bottom } = it.getBoundingClientRect();
+        return top >= 0 && Math.min(bottom, top + 20) <= window.innerHeight;
+      });
+    const step = panel.locator("#step-rehearsal summary").first();
+    await step.waitFor();
+    expect(await inSight(step)).toBe(false);
+    await panel.getByRole("button", { name: "Check now" }).click();
+    await panel.getByText("Looked at all. Next is step 8: Rehearse with a real meeting.").waitFor();
+    await soon(async () => expect(await inSight(step)).toBe(true));
+    await panel.getByText("Step 8 shows whether it works").waitFor();
+    await panel.getByRole("button", { name: "Start the rehearsal" }).click();
+    const now = panel.getByText("Do this now.");
+    await now.waitFor();
+    await soon(async () => expect(await inSight(now)).toBe(true));
   });
 
   it("says what to do where no one is known as an administrator yet, and shows nothing to others", async () => {
@@ -134,7 +165,6 @@ describe("the set-up page", () => {
         return { body: { ...setUpView(VALUES, seen), ...(rehearsal === undefined ? {} : { rehearsal }) } };
       };
       const { panel, page } = await stage.open({ path: "/set-up", width, height: 1_800 });
-      await panel.getByText("8. Rehearse with a real meeting").click();
       await panel.getByRole("button", { name: "Start the rehearsal" }).click();
       await panel.getByText("Do this now.").waitFor();
       await panel.getByText("Do step 7.").waitFor();

@@ -35,6 +35,8 @@ export type InProcess = {
   readonly practice: PracticeClient;
   /** The application's own server: what can be reached is read off its router. */
   readonly server: Server;
+  /** The settings that the application was started with last. */
+  readonly settings: () => Readonly<Record<string, string>>;
   /** The clock has been moved: work that is due is looked for at once, not within a second. */
   readonly wake: () => void;
 };
@@ -52,6 +54,7 @@ export const startInProcess = async (
   const folder = mkdtempSync(join(tmpdir(), "in-process-"));
   const made = jest.spyOn(restify, "createServer");
   let app: App | undefined;
+  let given: Readonly<Record<string, string>> = {};
   const run = async (environment: Readonly<Record<string, string>>): Promise<void> => {
     const certificate = readFileSync(environment["NODE_EXTRA_CA_CERTS"] ?? "", "utf8");
     trust(certificate);
@@ -62,8 +65,9 @@ export const startInProcess = async (
     };
     // Hundreds of intended refusals need not be among what the tests print.
     const own = { METRICS_TOKEN, SECURITY_LOG_FILE: join(folder, "security.log") };
+    given = { ...environment, ...database, ...own, ...settings };
     app = await startApp({
-      config: readConfig({ ...environment, ...database, ...own, ...settings }),
+      config: readConfig(given),
       root: ROOT,
       version: "test",
       // A test that stops the process's clock stops the application's.
@@ -85,5 +89,5 @@ export const startInProcess = async (
     await stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { practice, server, wake: () => app?.wake() };
+  return { practice, server, settings: () => given, wake: () => app?.wake() };
 };

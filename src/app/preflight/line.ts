@@ -1,3 +1,4 @@
+import { dayInWords } from "../../protocol/time/moments.ts";
 import type { StepId } from "../set-up/step.ts";
 
 /** Green: so. Amber: works, with something to mend. Red: a lesson is not protected like this. Grey: not checked. */
@@ -30,6 +31,9 @@ const notGreen =
 export const amber = notGreen("amber");
 export const red = notGreen("red");
 export const grey = (says: string): Finding => ({ state: "grey", says });
+
+/** "30 November 2026": the form of every day on the page. @param at ISO */
+export const dayOf = (at: string): string => dayInWords(at.slice(0, 10));
 
 /** How many were looked at: "12 members of staff", "20 members of staff who were tried, of 45,". */
 export const manyTried = (tried: number, all: number, what: string): string =>

@@ -6,13 +6,15 @@ import type { Person } from "../../meeting/memberships.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import type { TestMeeting } from "../../meeting/test-meeting.ts";
 import type { SchoolSettings } from "../../protocol/holders/school.ts";
-import type { Rehearsed } from "../../protocol/holders/state.ts";
+import type { Proposal, Rehearsed } from "../../protocol/holders/state.ts";
 import type { Sender } from "../../teams/send.ts";
 
 /** What only the running program can say: of its record, and of what Microsoft sends it. */
 export type Inside = {
   /** The school's settings, as they are in force. */
   readonly settings: () => SchoolSettings;
+  /** Changes of them that wait for the approval of a holder of a role. */
+  readonly waiting: () => readonly Pick<Proposal, "of" | "to">[];
   /** The address at which Teams takes messages; undefined before Teams has written to the program. */
   readonly serviceUrl: () => Promise<string | undefined>;
   /** Writes to the record. @throws where it cannot */

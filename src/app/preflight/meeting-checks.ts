@@ -3,7 +3,7 @@ import { reasonOf } from "../../meeting/fault.ts";
 import { deleteTestMeeting, makeTestMeeting, mayReachMeetingsOf } from "../../meeting/test-meeting.ts";
 import type { SeenOptions } from "../../protocol/lesson/options.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
-import { amber, type Finding, green, grey, manyTried, red } from "./line.ts";
+import { amber, dayOf, type Finding, green, grey, manyTried, red } from "./line.ts";
 import { type Inside, insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -153,7 +153,7 @@ const noChat = ({ chatRead }: Inside, says: string): Finding =>
         means: NOT_FOUND,
         mend: "Step 4. Then open a meeting of a member of staff in Teams, add Lesson Guard under Apps, and check again.",
       }
-    : green(`the chat of a meeting could be read on ${chatRead.slice(0, 10)}`);
+    : green(`the chat of a meeting could be read on ${dayOf(chatRead)}`);
 
 const chat = async (look: Look): Promise<Finding> => {
   const inside = insideOf(look);

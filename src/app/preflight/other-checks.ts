@@ -6,7 +6,7 @@ import { findFolder } from "../../meeting/school-drive.ts";
 import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { recordingRules } from "../../protocol/holders/school.ts";
 import type { Rehearsed } from "../../protocol/holders/state.ts";
-import { amber, type Finding, green, grey, red } from "./line.ts";
+import { amber, dayOf, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import { isOpen } from "./people-checks.ts";
 import type { Check } from "./run-checks.ts";
@@ -166,9 +166,9 @@ export const rehearsalFinding = (what: RehearsedPart, shown: Rehearsed, failed: 
   const { means, mend, ...says } = PARTS[what];
   const [at, failedAt] = [shown[what], failed[what]];
   if (failedAt !== undefined)
-    return red(`${says.failed} in the rehearsal on ${failedAt.slice(0, 10)}`, means, mend);
+    return red(`${says.failed} in the rehearsal on ${dayOf(failedAt)}`, means, mend);
   if (at === undefined) return { ...grey("not checked: only a rehearsal shows it"), means, mend };
-  return green(`${says.shown} in the rehearsal on ${at.slice(0, 10)}`);
+  return green(`${says.shown} in the rehearsal on ${dayOf(at)}`);
 };
 
 const rehearsed =

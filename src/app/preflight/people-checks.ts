@@ -5,6 +5,7 @@ import { amber, type Finding, green, manyTried, red } from "./line.ts";
 import { type GroupRole, insideOf, type Look } from "./look.ts";
 import { PUPILS_CHECK, pupilsFinding, pupilsOf } from "./pupils-in-groups.ts";
 import type { Check } from "./run-checks.ts";
+import { orWaits } from "./waiting.ts";
 
 // Who is who, and whether each of them can be reached.
 
@@ -50,8 +51,14 @@ const group =
   async (look: Look): Promise<Finding> => {
     const { field, means } = WORDS[role];
     const id = groupOf(look, role);
-    if (id === undefined)
-      return red("no group is chosen", means, `Step 3: choose it on the Settings page, People, ${field}.`);
+    if (id === undefined) {
+      const none = red(
+        "no group is chosen",
+        means,
+        `Step 3: choose it on the Settings page, People, ${field}.`,
+      );
+      return role === "staff" ? none : orWaits(look, role, none);
+    }
     if (isStaffGroup(insideOf(look).settings().groups, role))
       return red(
         "it is the group of staff, too",
@@ -168,10 +175,14 @@ const channel = async (look: Look): Promise<Finding> => {
   const mend =
     "Step 5: in Teams, add Lesson Guard to the team and to the channel. Then choose it on the Settings page, People, DSL channel.";
   if (dslChannel === undefined)
-    return amber(
-      "no channel is chosen",
-      "Alerts go to each DSL’s own chat only. The DSLs do not see who has taken one.",
-      mend,
+    return orWaits(
+      look,
+      "channel",
+      amber(
+        "no channel is chosen",
+        "Alerts go to each DSL’s own chat only. The DSLs do not see who has taken one.",
+        mend,
+      ),
     );
   try {
     const [readers, dsls] = [await look.sender.readers(dslChannel.channelId), look.found.people.dsl ?? []];
@@ -195,10 +206,14 @@ const channel = async (look: Look): Promise<Finding> => {
 
 const phone = (look: Look): Finding =>
   insideOf(look).settings().phone === undefined
-    ? amber(
-        "no phone number of the school",
-        "When a step fails, the screen cannot say whom to phone.",
-        "Step 3: Settings page, School, Phone.",
+    ? orWaits(
+        look,
+        "phone",
+        amber(
+          "no phone number of the school",
+          "When a step fails, the screen cannot say whom to phone.",
+          "Step 3: Settings page, School, Phone.",
+        ),
       )
     : green("the school’s phone number is known");
 

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
 import { reasonOf } from "../../meeting/fault.ts";
 import { daysLeft, signInEnd } from "../../meeting/sign-in-end.ts";
-import { amber, type Finding, green, grey, red } from "./line.ts";
+import { amber, dayOf, type Finding, green, grey, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -119,7 +119,7 @@ const certificate = async ({ config: { publicUrl }, now }: Look): Promise<Findin
   });
   if (ends === undefined) return grey("not checked: its certificate could not be read");
   const left = daysLeft({ of: "certificate", at: new Date(ends).toISOString() }, now());
-  const on = new Date(ends).toISOString().slice(0, 10);
+  const on = dayOf(new Date(ends).toISOString());
   if (left >= DOOR_SOON_DAYS) return green(`good until ${on}`);
   return amber(
     `it ends on ${on}, in ${left} days`,
@@ -140,7 +140,7 @@ const end = ({ config, now }: Look): Finding => {
         "No one is told before it ends; from then on nothing works.",
         "Set BOT_PASSWORD_ENDS to the day that Entra shows beside the secret.",
       );
-    const [day, left] = [known.at.slice(0, 10), daysLeft(known, now())];
+    const [day, left] = [dayOf(known.at), daysLeft(known, now())];
     if (left < 0) return red(`the ${name} ended on ${day}`, NOTHING, mend);
     if (left < SOON_DAYS)
       return amber(`the ${name} ends on ${day}, in ${left} days`, `After that: ${NOTHING}`, mend);
@@ -200,8 +200,8 @@ const copies = async ({
   if (at === undefined) return amber("no copy is known", means, mend);
   const days = Math.floor((Date.parse(now()) - Date.parse(at)) / DAY_MS);
   return days > COPY_OLD_DAYS
-    ? amber(`the newest is ${days} days old, of ${at.slice(0, 10)}`, means, mend)
-    : green(`the newest is of ${at.slice(0, 10)}`);
+    ? amber(`the newest is ${days} days old, of ${dayOf(at)}`, means, mend)
+    : green(`the newest is of ${dayOf(at)}`);
 };
 
 const WAITS_LONG_SECONDS = 120;

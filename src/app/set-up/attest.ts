@@ -5,7 +5,7 @@ import {
   holds,
   holdsUntil,
 } from "../../protocol/holders/attested.ts";
-import { amber, type Line } from "../preflight/line.ts";
+import { amber, dayOf, type Line } from "../preflight/line.ts";
 import { notSeenWords, type Unseen } from "../preflight/verdict.ts";
 
 type Words = {
@@ -55,8 +55,6 @@ export type AttestView = {
 
 /** What was said, with the name of the person in the place of their id. */
 export type Said = Attestations;
-
-const dayOf = (at: string): string => at.slice(0, 10);
 
 /**
  * A line that could not be checked, with the word of an administrator who looked. Their word is not a look of ours:

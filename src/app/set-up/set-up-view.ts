@@ -1,5 +1,5 @@
 import { defined } from "../../protocol/defined.ts";
-import { isReady, type Line, stateOf } from "../preflight/line.ts";
+import { isReady, type Line, type State, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { connectLines } from "./power-shell.ts";
 import type { SetUpValues, StepId } from "./step.ts";
@@ -48,25 +48,47 @@ export const setUpView = (
   now = seen?.at ?? "",
 ): SetUpView => {
   const lines = (seen?.lines ?? []).map((line) => withWord(line, said, now));
+  const steps = setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
+    const own = lines.filter((line) => line.step === step.id);
+    const state = stateOf(own);
+    return {
+      ...step,
+      state,
+      ...defined({ stateSays: stateWords(step.id, state, own) }),
+      lines: own,
+      cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
+    };
+  });
   return {
     ready: isReady(lines),
     notSeen: notSeenBy(said, now),
     ...(seen === undefined ? {} : { at: seen.at }),
-    steps: setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
-      const own = lines.filter((line) => line.step === step.id);
-      const state = stateOf(own);
-      const part = state === "green" ? SEEN_IN_PART[step.id] : undefined;
-      return {
-        ...step,
-        state,
-        ...(part === undefined ? {} : { stateSays: `${part.seen}: ${wordOn(part.rest, own)}` }),
-        lines: own,
-        cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
-      };
-    }),
+    ...defined({ next: nextOf(steps) }),
+    steps,
     others: lines.filter(({ step }) => step === undefined),
   };
 };
+
+const REHEARSAL: StepId = "rehearsal";
+
+/** All that is left of it is shown by a rehearsal alone: nothing more can be done at this step before that. */
+const waitsForRehearsal = (step: StepId, own: readonly Line[]): boolean => {
+  const left = own.filter(({ state, optional }) => state !== "green" && !(optional && state === "grey"));
+  return (
+    step !== REHEARSAL &&
+    left.length > 0 &&
+    left.every(({ id, state }) => state === "grey" && id.startsWith("rehearsed:"))
+  );
+};
+
+const stateWords = (step: StepId, state: State, own: readonly Line[]): string | undefined => {
+  if (waitsForRehearsal(step, own)) return "Step 8 shows whether it works";
+  const part = state === "green" ? SEEN_IN_PART[step] : undefined;
+  return part && `${part.seen}: ${wordOn(part.rest, own)}`;
+};
+
+const nextOf = (steps: readonly StepView[]): StepId | undefined =>
+  steps.find(({ id, state, lines }) => state !== "green" && !waitsForRehearsal(id, lines))?.id;
 
 /** Permissions that the newest look has seen. */
 const givenBy = (lines: readonly Line[]): readonly string[] =>

@@ -7,7 +7,7 @@ import { createTeamsPlatform } from "../../meeting/platform.ts";
 import { defined } from "../../protocol/defined.ts";
 import type { Attested } from "../../protocol/holders/attested.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
-import type { Rehearsed } from "../../protocol/holders/state.ts";
+import { type Rehearsed, waitingIn } from "../../protocol/holders/state.ts";
 import { isChat, isInZoom } from "../../protocol/lesson/zoom.ts";
 import type { RecordStore } from "../../record/record-store.ts";
 import { stepsBackIn } from "../../record/seal/step-back.ts";
@@ -19,6 +19,7 @@ import type { Inside } from "../preflight/look.ts";
 import { MEETING_CHAT } from "../preflight/meeting-checks.ts";
 import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
+import { settingsMark } from "../settings-mark.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { openRehearsals } from "./rehearsal.ts";
 import { type Seen, seenSince, setUpView } from "./set-up-view.ts";
@@ -52,6 +53,7 @@ export type SetUp = {
     what: Attested,
     act: "say" | "take back",
   ) => Promise<SetUpView>;
+  readonly settings: string;
   readonly ofAll: () => Promise<
     readonly { readonly name: string; readonly lines: readonly Line[]; readonly notSeen: string }[]
   >;
@@ -76,6 +78,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   ): Inside => ({
     chatRead,
     settings: school.settings,
+    waiting: () => waitingIn({ settings: school.settings(), proposals: school.proposals() }, now()),
     serviceUrl: records.serviceUrl,
     beat: records.beat,
     waitsSeconds: async () =>
@@ -150,6 +153,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
       await at.school.attest(what, by, act);
       return shown(at);
     },
+    settings: settingsMark(config),
     ofAll: async () =>
       Promise.all(
         schools.all().map(async (at) => {

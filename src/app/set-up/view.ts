@@ -1,6 +1,6 @@
 import type { Line as Seen, State } from "../preflight/line.ts";
 import type { AttestView } from "./attest.ts";
-import type { Cmdlets, SetUpStep } from "./step.ts";
+import type { Cmdlets, SetUpStep, StepId } from "./step.ts";
 
 /** What was looked at; where only a person can look, what they may say. */
 export type Line = Seen & { readonly attest?: AttestView };
@@ -8,7 +8,10 @@ export type Line = Seen & { readonly attest?: AttestView };
 /** A step with its state as the tenant answers it, and what it was seen by. */
 export type StepView = Omit<SetUpStep, "cmdlets"> & {
   readonly state: State;
-  /** Where it is green and not all of it can be seen: what was seen, and what was not. It stands in place of “Done”. */
+  /**
+   * In place of the state's own word. Green, and not all of it can be seen: what was seen, and what was not. Grey, and
+   * only a rehearsal shows it: that step 8 does.
+   */
   readonly stateSays?: string;
   readonly lines: readonly Line[];
   /** Each with the line that signs in to its module. */
@@ -39,6 +42,8 @@ export type SetUpView = {
   /** It is looked at just now. */
   readonly looking?: true;
   readonly rehearsal?: RehearsalView;
+  /** What is to be done next; absent where nothing is left. */
+  readonly next?: StepId;
   readonly steps: readonly StepView[];
   /** What belongs to no step: the server, its address, and what a school may use. */
   readonly others: readonly Line[];

@@ -11,8 +11,10 @@ type Props = { readonly lines: readonly Line[]; readonly busy: boolean; readonly
 
 export const CheckLines = ({ lines, busy, onAttest }: Props) => {
   const item = (line: Line) => <LineItem key={line.id} line={line} busy={busy} onAttest={onAttest} />;
-  const good = lines.filter(({ state }) => state === "green");
-  const rest = lines.filter(({ state }) => state !== "green");
+  // What a person said stays in sight: they see that it was taken, and can take it back.
+  const isFolded = ({ state, attest }: Line): boolean => state === "green" && attest?.said !== true;
+  const good = lines.filter(isFolded);
+  const rest = lines.filter((line) => !isFolded(line));
   return (
     <>
       {rest.length === 0 ? null : <ul class="lines">{rest.map(item)}</ul>}

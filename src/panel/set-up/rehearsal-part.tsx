@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { RehearsalView } from "../../app/set-up/view.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { CopyBlock } from "./copy-block.tsx";
@@ -11,8 +12,14 @@ type Props = {
 /** Led through by what to do now; what it has shown stands in the lines of the steps. */
 export const RehearsalPart = ({ rehearsal, busy, onAct }: Props) => {
   const isOn = rehearsal !== undefined && rehearsal.over !== true;
+  const part = useRef<HTMLDivElement>(null);
+  const now = isOn ? rehearsal.now : undefined;
+  // Also for a person who opens the page while it is on: what is to be done now stands far down.
+  useEffect(() => {
+    if (now !== undefined) part.current?.scrollIntoView({ block: "nearest" });
+  }, [now]);
   return (
-    <div class="rehearsal">
+    <div class="rehearsal" ref={part}>
       <div role="status">
         {rehearsal === undefined ? null : <p class="route">{rehearsal.now}</p>}
         {rehearsal?.trouble === undefined ? null : <p class="warning">{rehearsal.trouble}</p>}

@@ -3,8 +3,8 @@ import type { SetUpView } from "../../app/set-up/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { PressButton } from "../components/press-button.tsx";
-import { dayAndTimeOf } from "../wording.ts";
 import { CheckLines, type OnAttest } from "./check-lines.tsx";
+import { dayAndTimeOf } from "./day-and-time.ts";
 import { RehearsalPart } from "./rehearsal-part.tsx";
 import { StepPart } from "./step-part.tsx";
 
@@ -40,11 +40,15 @@ export const SetUpPage = ({ api, first }: Props) => {
   /** A rehearsal was on while this page is open: how it ended stays in sight. */
   const [led, setLed] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  const [looked, setLooked] = useState<SetUpView>();
   const check = async (): Promise<void> => {
     setBusy(true);
     setTrouble(undefined);
+    setLooked(undefined);
     try {
-      setView(await checkedNow(api, view.at));
+      const seen = await checkedNow(api, view.at);
+      setView(seen);
+      setLooked(seen);
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -75,7 +79,12 @@ export const SetUpPage = ({ api, first }: Props) => {
   };
   const attest: OnAttest = (what, act) => void posted("/api/set-up/attested", { what, act });
   useFollowed(api, isOn || view.looking === true, setView);
-  const next = view.steps.find(({ state }) => state !== "green")?.id;
+  const { next } = view;
+  // The step to do is far down once some are done.
+  useEffect(() => {
+    if (looked?.next !== undefined)
+      document.getElementById(`step-${looked.next}`)?.scrollIntoView({ block: "start" });
+  }, [looked]);
   return (
     <main class="set-up">
       <h1>Set-up</h1>
@@ -84,7 +93,9 @@ export const SetUpPage = ({ api, first }: Props) => {
         Check now
       </PressButton>
       <p role="status" class="small">
-        {busy || view.looking === true ? "Looking. This takes up to ten seconds." : trouble}
+        {busy || view.looking === true
+          ? "Looking. This takes up to ten seconds."
+          : (trouble ?? (looked && nextWords(looked)))}
       </p>
       <ol class="steps">
         {view.steps.map((step, n) => (
@@ -112,6 +123,13 @@ export const SetUpPage = ({ api, first }: Props) => {
       <SignOutNote />
     </main>
   );
+};
+
+/** For a person who does not see that the page has moved. */
+const nextWords = ({ next, steps }: SetUpView): string => {
+  const at = steps.findIndex(({ id }) => id === next);
+  const title = steps[at]?.title;
+  return title === undefined ? "Looked at all." : `Looked at all. Next is step ${at + 1}: ${title}.`;
 };
 
 /** While a rehearsal is on, or it is looked at, what that shows is fetched again and again. One answer that does not come is passed over. */

@@ -17,7 +17,7 @@ type Props = {
 export const StepPart = ({ step, number, open, busy, onAttest, children }: Props) => {
   const { title, why, portal, cmdlets, notes, state, stateSays, lines } = step;
   return (
-    <li class={`step step-${state}`}>
+    <li class={`step step-${state}`} id={`step-${step.id}`}>
       <details open={open}>
         <summary>
           <span class="step-head">
@@ -31,8 +31,8 @@ export const StepPart = ({ step, number, open, busy, onAttest, children }: Props
           </span>
         </summary>
         <p>{why}</p>
-        <CheckLines lines={lines} busy={busy} onAttest={onAttest} />
         {children}
+        <CheckLines lines={lines} busy={busy} onAttest={onAttest} />
         {portal.length === 0 ? null : (
           <>
             <h3>By hand</h3>

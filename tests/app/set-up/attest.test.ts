@@ -29,15 +29,15 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
     expect(policyIn(SAID, AT)).toMatchObject({
       state: "green",
       says: expect.stringMatching(
-        /^Rafiq Khan looked at it on 2026-11-24\. Lesson Guard cannot see it itself, and asks again after 2027-05-25$/,
+        /^Rafiq Khan looked at it on 24 November 2026\. Lesson Guard cannot see it itself, and asks again after 25 May 2027$/,
       ),
       attest: { said: true },
     });
     expect(view.notSeen).toBe(
-      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 2026-11-24. Look once at who may have the app in the Teams admin centre.",
+      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 24 November 2026. Look once at who may have the app in the Teams admin centre.",
     );
     expect(view.steps.find(({ id }) => id === "removal")?.stateSays).toBe(
-      "A guest was removed. The meeting policy cannot be read: Rafiq Khan looked at it on 2026-11-24",
+      "A guest was removed. The meeting policy cannot be read: Rafiq Khan looked at it on 24 November 2026",
     );
   });
 
