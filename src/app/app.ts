@@ -206,10 +206,8 @@ const start = async ({
     workers.set(services.id, worker);
     return worker;
   };
-  const at = async (school: string): Promise<SchoolWorker | undefined> => {
-    const services = await schools.at(school);
-    return services === undefined ? undefined : workerOf(services);
-  };
+  const at = async (school: string): Promise<SchoolWorker | undefined> =>
+    schools.at(school).then((services) => services && workerOf(services));
 
   const receive = createReceiver({
     config,
@@ -217,6 +215,7 @@ const start = async ({
       schools,
       records,
       handlersAt: (services) => workerOf(services).activities,
+      channels: sender.channels,
       newMeeting: newMeetings.met,
     }),
     replies: sender,

@@ -14,6 +14,8 @@ export type Installed =
       readonly teamName: string | undefined;
       /** The channel that was chosen when adding, or the team's general channel. */
       readonly channelId: string;
+      /** Where Teams says it at this moment; of the general channel it never does. */
+      readonly channelName: string | undefined;
       /** Who added it. */
       readonly aadObjectId: string | undefined;
     }
@@ -33,11 +35,14 @@ export const readInstalled = (activity: IncomingActivity): Installed | undefined
   const aadObjectId = activity.from?.aadObjectId ?? undefined;
   const teamId = channelData?.team?.id;
   if (teamId) {
+    const chosen = channelData.settings?.selectedChannel;
+    const channel = chosen?.id ? chosen : channelData.channel;
     return {
       scope: "team",
       teamId,
       teamName: channelData.team?.name ?? undefined,
-      channelId: channelData.settings?.selectedChannel?.id ?? channelData.channel?.id ?? teamId,
+      channelId: channel?.id ?? teamId,
+      channelName: channel?.name ?? undefined,
       aadObjectId,
     };
   }

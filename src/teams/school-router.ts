@@ -4,6 +4,7 @@ import type { Schools } from "../desk/schools.ts";
 import { defined } from "../protocol/defined.ts";
 import { concernStream, lessonStream } from "../record/log/streams.ts";
 import type { RecordStore } from "../record/record-store.ts";
+import { channelName } from "./channel-name.ts";
 import type { ActivityHandlers } from "./handlers.ts";
 import type { Installed } from "./installation.ts";
 import { type CardPress, idIn } from "./press.ts";
@@ -16,6 +17,8 @@ type Dependencies = {
   readonly records: Pick<RecordStore, "scopeOf" | "schoolOfChat" | "forgetNewMeeting" | "saveChannel">;
   readonly handlersAt: (services: SchoolServices) => ActivityHandlers;
   /** Stored until its school is known. `at`: when it started, by Teams' clock. */
+  /** The channels of a team, by Teams. */
+  readonly channels: (teamId: string) => Promise<readonly { readonly id: string; readonly name?: string }[]>;
   readonly newMeeting: (met: Met & { readonly started: boolean }) => Promise<void>;
 };
 
@@ -28,6 +31,7 @@ export const createSchoolRouter = ({
   schools,
   records,
   handlersAt,
+  channels,
   newMeeting,
 }: Dependencies): ActivityHandlers => {
   const only = (): SchoolServices | undefined => {
@@ -76,13 +80,13 @@ export const createSchoolRouter = ({
       return newMeeting({ chatId: where.chatId, meetingId: where.meetingId ?? "", started: false });
     }
     if (where.scope === "personal") return handlersAt(anyOffice()).installed(where);
-    const { teamId, channelId, teamName, aadObjectId } = where;
+    const { teamId, channelId, aadObjectId } = where;
     const theirs = only() === undefined && aadObjectId !== undefined ? await schools.of(aadObjectId) : [];
     const school = only()?.id ?? (theirs.length === 1 ? theirs[0]?.id : undefined);
     await records.saveChannel({
       teamId,
       channelId,
-      ...defined({ name: teamName, school }),
+      ...defined({ name: await channelName(where, channels), school }),
     });
   };
 

@@ -238,6 +238,8 @@ describe.each(ENGINES)("who is told is changed with a yes, on %s", (engine) => {
     expect(redrawn).toHaveLength(3);
     for (const text of redrawn) {
       expect(text).toContain(words);
+      // Where a newer message says the same, the older does not look like it.
+      expect(said.map((one) => one.text)).not.toContain(JSON.parse(text).summary);
       expect(text).not.toContain("Waiting for your");
     }
     // That a change can no longer be answered is no news of its own.

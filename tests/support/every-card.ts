@@ -13,7 +13,7 @@ import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
 import { noticeCard } from "../../src/teams/cards/notice-card.ts";
 import { organiserCard } from "../../src/teams/cards/organiser-card.ts";
-import { madeCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
+import { madeCard, noLongerWaitingCard, proposalCard } from "../../src/teams/cards/proposal-card.ts";
 import { recordingReminderCard } from "../../src/teams/cards/recording-card.ts";
 import { refusalCard } from "../../src/teams/cards/refusal-card.ts";
 import { rehearsalCard, rehearsalSeenCard } from "../../src/teams/cards/rehearsal-card.ts";
@@ -129,8 +129,23 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   notProtectedCard: () => [notProtectedCard()],
   organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
   madeCard: () =>
-    TOLD.map((of) => madeCard({ change: "1", of, from: "", to: "", at: proposal.at }, "Europe/London", PAGE)),
-  proposalCard: () => [proposalCard(proposal, { news: "proposed", asked: true }, "Europe/London", PAGE)],
+    TOLD.map((of) =>
+      madeCard(
+        { change: "1", of, from: "", to: "", at: proposal.at },
+        { as: ["DSL"] },
+        "Europe/London",
+        PAGE,
+      ),
+    ),
+  noLongerWaitingCard: () => [noLongerWaitingCard(proposal, "Europe/London", PAGE)],
+  proposalCard: () => [
+    proposalCard(
+      proposal,
+      { news: "proposed", asked: true, as: ["DSL", "headteacher"] },
+      "Europe/London",
+      PAGE,
+    ),
+  ],
   togetherCard: () =>
     [1, 3].map((many) =>
       togetherCard(

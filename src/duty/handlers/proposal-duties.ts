@@ -1,10 +1,10 @@
 import { askedPeople } from "../../protocol/holders/decide.ts";
 import { type Made, type Proposal, proposalStateOf } from "../../protocol/holders/state.ts";
 import type { Holders } from "../../protocol/who/route.ts";
-import type { ProposalNews } from "../../protocol/work/duty.ts";
+import type { ProposalNews, ToldAs } from "../../protocol/work/duty.ts";
 import { schoolStream } from "../../record/log/streams.ts";
 import type { DutyRow } from "../../record/work/duty-row.ts";
-import { madeCard, proposalCard } from "../../teams/cards/proposal-card.ts";
+import { madeCard, noLongerWaitingCard, proposalCard } from "../../teams/cards/proposal-card.ts";
 import type { Handler, WorkOf } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -16,7 +16,16 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 /** The page of the record that opens at the changes that wait. */
 const ON_PAGE = "changes";
 
-type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked">;
+type Recipient = Pick<WorkOf<"tell-proposal">, "person" | "asked" | "as">;
+
+/** A person in two roles has one message, which names both. */
+const rolesOf = (person: string, { dsl, headteacher }: Holders): Pick<Recipient, "as"> => {
+  const as: readonly ToldAs[] = [
+    ...(dsl.includes(person) ? (["DSL"] as const) : []),
+    ...(headteacher.includes(person) ? (["headteacher"] as const) : []),
+  ];
+  return as.length === 0 ? {} : { as };
+};
 
 /**
  * Those asked and every headteacher, and those who were told before: an approval may have taken their role away.
@@ -30,6 +39,7 @@ const readersOf = (one: Proposal, holders: Holders, before: readonly DutyRow[]):
   return [...new Set([...asked, ...holders.headteacher, ...told])].map((person) => ({
     person,
     asked: asked.includes(person),
+    ...rolesOf(person, holders),
   }));
 };
 
@@ -56,8 +66,13 @@ export const spreadProposal =
     const recipients = async (): Promise<readonly Recipient[] | "unknown" | "no news"> => {
       if (news === "made") {
         if ((await findMade(services, id)) === undefined) return "unknown";
-        const { dsl, headteacher } = await people.holders();
-        return [...new Set([...headteacher, ...dsl])].map((person) => ({ person, asked: false }));
+        const holders = await people.holders();
+        const { dsl, headteacher } = holders;
+        return [...new Set([...headteacher, ...dsl])].map((person) => ({
+          person,
+          asked: false,
+          ...rolesOf(person, holders),
+        }));
       }
       const proposal = await find(services, id);
       if (proposal === undefined) return "unknown";
@@ -72,12 +87,12 @@ export const spreadProposal =
     if (told.length === 0) return { reason: "no one holds the role", retryAfterMs: HOUR_MS };
     await record.append({
       streams: [],
-      duties: told.map(({ person, asked }) => ({
+      duties: told.map(({ person, ...how }) => ({
         id: `${stream}/${id}/${news}/${person}`,
         stream,
         at: now(),
         duty: {
-          work: { kind: "tell-proposal", proposal: id, news, person, asked },
+          work: { kind: "tell-proposal", proposal: id, news, person, ...how },
           afterMs: 0,
           deadlineMs: HOUR_MS,
           expiryMs: WEEK_MS,
@@ -97,16 +112,16 @@ export const tellProposal =
   (
     services: Pick<DutyServices, "record" | "school" | "sender" | "links" | "now">,
   ): Handler<"tell-proposal"> =>
-  async ({ proposal: id, news, person, asked }) => {
+  async ({ proposal: id, news, person, asked, as }) => {
     const { record, school, links } = services;
     const { timeZone } = school.settings();
     const proposal = news === "made" ? undefined : await find(services, id);
     const made = news === "made" ? await findMade(services, id) : undefined;
     const drawn =
       made !== undefined
-        ? madeCard(made, timeZone, links.record(ON_PAGE))
+        ? madeCard(made, { as }, timeZone, links.record(ON_PAGE))
         : proposal !== undefined
-          ? proposalCard(proposal, { news, asked }, timeZone, links.record(ON_PAGE))
+          ? proposalCard(proposal, { news, asked, as }, timeZone, links.record(ON_PAGE))
           : undefined;
     if (drawn === undefined) return { failed: "no such proposal" };
     const show = async () => drawn;
@@ -114,7 +129,12 @@ export const tellProposal =
     try {
       if (news !== "overtaken") await drawFor(services, keyOf(news), person, show);
       if (news !== "proposed" && news !== "made" && (await record.sentCard(keyOf("proposed"))) !== undefined)
-        await drawFor(services, keyOf("proposed"), person, show);
+        // Where the newer message says it, too, this one must not look like it.
+        await drawFor(services, keyOf("proposed"), person, async () =>
+          proposal === undefined || news === "overtaken"
+            ? drawn
+            : noLongerWaitingCard(proposal, timeZone, links.record(ON_PAGE)),
+        );
       return DONE;
     } catch (error) {
       // It is on the record page all the same.

@@ -2,6 +2,7 @@
  * What is said of a proposal; `overtaken` is no message, but an end to the first one. `made`: of a change that waited for
  * no one, which is then named in the proposal's place.
  */
+export type ToldAs = "DSL" | "headteacher";
 export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken" | "made";
 
 /**
@@ -151,6 +152,8 @@ export type DutyWork =
       readonly person: string;
       /** Whether they are asked to approve, or only told. */
       readonly asked: boolean;
+      /** For which of their roles; absent in duties of before, and for a person who holds none any more. */
+      readonly as?: readonly ToldAs[];
     }
   /** The message about a seal, for a headteacher to keep. */
   | {
