@@ -33,6 +33,11 @@ const giving = (does: string, roles: readonly string[], { botId }: SetUpValues):
   ],
 });
 
+const optionalWords = (): string =>
+  Object.entries(USES)
+    .map(([use, { where }]) => `Only where ${where}: ${namesOf(use).join(" and ")}.`)
+    .join(" ");
+
 /** Step 1. What a school may use or not stands in blocks of its own, until it is given. */
 export const consent = (values: SetUpValues): SetUpStep => {
   const { botId, tenantId, given = [] } = values;
@@ -59,6 +64,7 @@ export const consent = (values: SetUpValues): SetUpStep => {
     ],
     notes: [
       `You need the role Privileged Role Administrator or Global Administrator. The same page can be opened as https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${botId}`,
+      `Not every school needs all of them. ${optionalWords()} Give these only where you use it: by hand with Add a permission, or with their block of PowerShell.`,
       "What your school has added there stays: nothing here takes a permission away. By hand you add one with Add a permission, Microsoft Graph, Application permissions, and then Grant admin consent again.",
       "It takes effect within a few minutes.",
     ],

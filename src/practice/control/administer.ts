@@ -26,6 +26,9 @@ const done = async (order: TenantOrder, world: World): Promise<string | undefine
     case "consent":
       tenant.consent();
       return undefined;
+    case "addPermission":
+      tenant.addPermission(order.name);
+      return undefined;
     case "upload":
       tenant.upload();
       return undefined;

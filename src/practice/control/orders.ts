@@ -101,6 +101,7 @@ export const switchOrder = z
 /** `POST /practice/tenant`: a press in an admin centre, lines in PowerShell, or a setting of the server. */
 export const tenantOrder = z.discriminatedUnion("do", [
   z.object({ do: z.literal("consent") }),
+  z.object({ do: z.literal("addPermission"), name: z.string() }),
   z.object({ do: z.literal("upload") }),
   z.object({ do: z.literal("assign"), groups: z.array(z.string()) }),
   z.object({ do: z.literal("block"), on: z.boolean() }),

@@ -1,4 +1,5 @@
 import type { Changes } from "../changes.ts";
+import { optionalRoles } from "../cloud/graph/roles.ts";
 import { appInTeams } from "../school/app-package.ts";
 import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { people } from "../school/people.ts";
@@ -50,9 +51,12 @@ export class Tenant {
   readonly exchange = { knowsApp: false, scopes: [] as string[] };
   readonly #secretEnds = new Date(Date.now() + SECRET_LASTS_MS).toISOString().slice(0, 10);
   readonly #around: Around;
+  /** What the app registration asks for. */
+  readonly #asked: Set<string>;
 
   constructor(around: Around, bare: boolean) {
     this.#around = around;
+    this.#asked = new Set(around.roles.filter((role) => !bare || !optionalRoles.includes(role)));
     if (!bare) this.#allSetUp();
   }
 
@@ -68,7 +72,15 @@ export class Tenant {
     this.inTeam = true;
   }
 
-  consent(roles: readonly string[] = this.#around.roles): void {
+  /** Add a permission: the registration asks for it from now on, and an administrator has yet to consent. */
+  addPermission(name: string): void {
+    if (!this.#around.roles.includes(name)) throw new NotInTenant(`Lesson Guard has no use for ${name}.`);
+    this.#asked.add(name);
+    this.#around.changes.mark();
+  }
+
+  /** @param roles all that the registration asks for, unless said */
+  consent(roles: readonly string[] = [...this.#asked]): void {
     const { switches, changes } = this.#around;
     switches.revokedRoles = switches.revokedRoles.filter((role) => !roles.includes(role));
     changes.mark();
@@ -201,7 +213,10 @@ export class Tenant {
       tenantId,
       botId,
       secretEnds: this.#secretEnds,
-      permissions: roles.map((name) => ({ name, given: !switches.revokedRoles.includes(name) })),
+      permissions: roles.map((name) => {
+        const given = !switches.revokedRoles.includes(name);
+        return { name, given, asked: given || this.#asked.has(name) };
+      }),
       app: this.app === undefined ? null : { ...this.app, id: appInTeams.id },
       groups: groups.map(({ id, displayName }) => ({
         id,

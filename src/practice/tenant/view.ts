@@ -39,7 +39,12 @@ export type TenantView = {
   readonly botId: string;
   /** The day on which the client secret ends, such as "2027-01-14". */
   readonly secretEnds: string;
-  readonly permissions: readonly { readonly name: string; readonly given: boolean }[];
+  /** `asked`: it stands in the app registration; the others can be added to it. */
+  readonly permissions: readonly {
+    readonly name: string;
+    readonly given: boolean;
+    readonly asked: boolean;
+  }[];
   readonly app: (Readonly<TenantApp> & { readonly id: string }) | null;
   readonly groups: readonly {
     readonly id: string;

@@ -80,6 +80,32 @@ export const AdminPart = ({ state, meeting, run, children }: Props) => {
 
 type PartProps = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
 
+/** Of what a school may use or not, nothing is asked for before it is added here. */
+const AddPermission = ({ state, onOrder }: PartProps) => {
+  const left = state.tenant.permissions.filter(({ asked }) => !asked);
+  if (left.length === 0) return null;
+  return (
+    <details>
+      <summary>Add a permission › Microsoft Graph › Application permissions</summary>
+      <ul class="admin-list">
+        {left.map(({ name }) => (
+          <li key={name}>
+            <span>{name}</span>
+            <button
+              type="button"
+              class="press"
+              aria-label={`Add ${name}`}
+              onClick={() => onOrder({ do: "addPermission", name })}
+            >
+              Add
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
 const Entra = ({ state, onOrder }: PartProps) => {
   const { permissions, groups, tenantId, botId, secretEnds } = state.tenant;
   return (
@@ -96,21 +122,24 @@ const Entra = ({ state, onOrder }: PartProps) => {
       </ul>
       <h3>App registrations › Lesson Guard › API permissions</h3>
       <ul class="admin-list">
-        {permissions.map(({ name, given }) => (
-          <li key={name}>
-            <span>{name}</span>
-            <span>{given ? "✓ Granted" : "Not granted"}</span>
-          </li>
-        ))}
+        {permissions
+          .filter(({ asked }) => asked)
+          .map(({ name, given }) => (
+            <li key={name}>
+              <span>{name}</span>
+              <span>{given ? "✓ Granted" : "Not granted"}</span>
+            </li>
+          ))}
       </ul>
       <button
         type="button"
         class="press"
-        aria-disabled={permissions.every(({ given }) => given)}
+        aria-disabled={permissions.every(({ given, asked }) => given || !asked)}
         onClick={() => onOrder({ do: "consent" })}
       >
         Grant admin consent
       </button>
+      <AddPermission state={state} onOrder={onOrder} />
       <h3>Groups › All groups</h3>
       <ul class="admin-list">
         {groups.map(({ id, name, members }) => (

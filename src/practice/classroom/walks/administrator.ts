@@ -59,7 +59,7 @@ export const FROM_NOTHING: Walk = {
   steps: [
     {
       says: "In the Entra admin centre press Grant admin consent.",
-      done: ({ state }) => state.tenant.permissions.every(({ given }) => given),
+      done: ({ state }) => state.tenant.permissions.every(({ given, asked }) => given || !asked),
     },
     {
       says: "In the Teams admin centre upload the package, give it to the group of administrators, and unblock it.",

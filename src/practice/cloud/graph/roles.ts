@@ -31,6 +31,16 @@ export const consentedRoles: readonly string[] = registration.requiredResourceAc
   ({ resourceAccess }) => resourceAccess.map(({ id }) => nameOf(id)),
 );
 
+/** What `npm run registration` leaves out where a school has said yes to none of it: it is added in Entra when it is used. */
+export const optionalRoles: readonly string[] = [
+  "EduRoster.Read.All",
+  "Mail.Send",
+  "OnlineMeetingRecording.Read.All",
+  "Sites.Selected",
+  "TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All",
+  "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+];
+
 /** Resource-specific permissions, in each chat where the app is installed. */
 export const consentedRsc: readonly string[] = manifest.authorization.permissions.resourceSpecific.map(
   ({ name }) => name,
