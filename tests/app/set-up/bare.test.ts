@@ -1,4 +1,3 @@
-import { GRAPH } from "../../../src/app/permissions.ts";
 import type { State } from "../../../src/app/preflight/line.ts";
 import { signInLines, stepsWithVariables } from "../../../src/app/set-up/setup-script.ts";
 import type { StepId } from "../../../src/app/set-up/step.ts";
@@ -14,6 +13,7 @@ import { botId, dslTeam, tenantId } from "../../../src/practice/school/tenant.ts
 import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
 import { Panel } from "../../e2e/support/panel.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../../support/in-process.ts";
+import { CHOSEN, expectNoMoreAsking, expectOnlyWhatAllNeed } from "../support/bare-school.ts";
 
 const APP = appInTeams.id;
 const STAFF = people.filter(isStaff);
@@ -100,11 +100,7 @@ describe("a school in which nothing is set up", () => {
     expect(await fromDocs("consent")).toContain("given: OnlineMeetings.ReadWrite.All");
     await walked(2);
     await practice.administer({ do: "consent" });
-    // What only some schools use was not asked for, and not given.
-    const { permissions } = (await practice.state()).tenant;
-    expect(permissions.filter(({ given }) => given).map(({ name }) => name)).toEqual(
-      GRAPH.flatMap(({ name, onlyWith }) => (onlyWith === undefined ? [name] : [])),
-    );
+    expectOnlyWhatAllNeed((await practice.state()).tenant);
     await practice.administer({ do: "addPermission", name: "EduRoster.Read.All" });
     await practice.administer({ do: "consent" });
     expect(states(await checked())).toMatchObject({
@@ -133,17 +129,7 @@ describe("a school in which nothing is set up", () => {
     });
 
     const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
-    const chosen = {
-      ...settings,
-      name: "Oakfield Primary School",
-      phone: "01632 960123",
-      groups: {
-        staff: groupId("staff"),
-        dsl: groupId("dsl"),
-        headteacher: groupId("headteacher"),
-        administrators: groupId("administrators"),
-      },
-    };
+    const chosen = { ...settings, ...CHOSEN };
     expect((await as("khan").ask("PUT", "/api/settings", chosen)).status).toBe(200);
     const named = await checked();
     expect(states(named)).toMatchObject({
@@ -274,16 +260,7 @@ describe("a school in which nothing is set up", () => {
       "staff: Staff have the app. Who else may have it cannot be read: look at it once",
       expect.stringMatching(/^removal: A guest was removed\. The meeting policy cannot be read/),
     ]);
-    // Its message does not go on asking: neither who pressed, nor any other DSL who finds it later.
-    const left = (await practice.state()).chats
-      .flatMap(({ messages }) => messages)
-      .filter(({ summary }) => summary.startsWith("Rehearsal"))
-      .map(({ card: shown }) => JSON.stringify(shown));
-    expect(left.length).toBeGreaterThan(0);
-    for (const one of left) {
-      expect(one).toContain("The rehearsal is over.");
-      expect(one).not.toContain("I have seen it");
-    }
+    expectNoMoreAsking(await practice.state());
     // No program reads the policy: who looked at it is said by name, stands in the record, and can be taken back.
     const attest = (act: string) =>
       as("khan").ask<SetUpView>("POST", "/api/set-up/attested", { what: "policy", act });

@@ -1,0 +1,34 @@
+import { GRAPH } from "../../../src/app/permissions.ts";
+import type { PracticeState } from "../../../src/practice/control/shapes.ts";
+import { groupId } from "../../../src/practice/school/groups.ts";
+
+/** What the administrator chooses in step 3. */
+export const CHOSEN = {
+  name: "Oakfield Primary School",
+  phone: "01632 960123",
+  groups: {
+    staff: groupId("staff"),
+    dsl: groupId("dsl"),
+    headteacher: groupId("headteacher"),
+    administrators: groupId("administrators"),
+  },
+};
+
+/** What only some schools use was not asked for, and not given. */
+export const expectOnlyWhatAllNeed = ({ permissions }: Pick<PracticeState["tenant"], "permissions">): void =>
+  expect(permissions.filter(({ given }) => given).map(({ name }) => name)).toEqual(
+    GRAPH.flatMap(({ name, onlyWith }) => (onlyWith === undefined ? [name] : [])),
+  );
+
+/** The message of a rehearsal: neither who pressed nor any other DSL who finds it later is asked. */
+export const expectNoMoreAsking = ({ chats }: Pick<PracticeState, "chats">): void => {
+  const left = chats
+    .flatMap(({ messages }) => messages)
+    .filter(({ summary }) => summary.startsWith("Rehearsal"))
+    .map(({ card }) => JSON.stringify(card));
+  expect(left.length).toBeGreaterThan(0);
+  for (const one of left) {
+    expect(one).toContain("The rehearsal is over.");
+    expect(one).not.toContain("I have seen it");
+  }
+};
