@@ -104,6 +104,13 @@ const zoomTrouble = ({ zoom, weeklyUntil }: PlanAsked): Refused | undefined => {
     : refuse("when", "In Zoom each lesson is planned by itself. Switch off “Every week at this time”.");
 };
 
+/** The list's links would lead each of its families to the one lesson (S3). */
+const severalChildren = (many: number): Refused =>
+  refuse(
+    "not-a-one-to-one",
+    `A one-to-one is with one child, and this list has ${many}. Choose a list with that child alone (you can make one on the page Families), or No list.`,
+  );
+
 /** Lessons planned in Lesson Guard (C1). */
 export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => {
   const planned: PlanDesk["planned"] = async ({ id }) => {
@@ -153,6 +160,7 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
         return refuse("not-staff", "One of these people is not in the staff group. Choose colleagues only.");
       const register = asked.class === undefined ? [] : await classes.registerOf(caller, asked.class);
       if (register === undefined) return refuse("not-found", "There is no such list for you.");
+      if (asked.kind === "one-to-one" && register.length > 1) return severalChildren(register.length);
       if (titleNames(asked.title, register))
         return refuse("title", "The title names a child of this list. Write what the lesson is about.");
       if (titleNames(asked.title, await taught(caller)))

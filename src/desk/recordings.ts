@@ -1,9 +1,12 @@
+import { unrecordedIn } from "../protocol/export/unrecorded-in-words.ts";
+import { staffCame } from "../protocol/lesson/staff-came.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { recordedCounts } from "../protocol/rules/s8-exception.ts";
 import { capital, lessonLabel } from "../protocol/screen/label.ts";
 import { openTasks } from "../protocol/screen/recording-tasks.ts";
 import type { RecordingsView } from "../protocol/screen/recordings-view.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
+import { momentsIn } from "../protocol/time/moments.ts";
 import type { SchoolServices } from "./school-services.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -12,13 +15,32 @@ const LOOKED_BACK_MS = 730 * DAY_MS;
 
 type Reading = Pick<SchoolServices, "record" | "lessons" | "school">;
 
-/** One-to-ones that were recorded as the parent was told, the newest first. */
-const recorded = async ({ record, lessons }: Reading, now: string): Promise<readonly Lesson[]> => {
+/** Long enough that a DSL who looks once a week, and was away once, has seen it. */
+const MISSED_FOR_MS = 30 * DAY_MS;
+
+/** One-to-ones, the newest first. */
+const oneToOnes = async ({ record, lessons }: Reading, now: string): Promise<readonly Lesson[]> => {
   const rows = await record.lessonsDuring(addMs(now, -LOOKED_BACK_MS), addMs(now, DAY_MS));
-  const all = await Promise.all(
+  return Promise.all(
     rows.filter(({ kind }) => kind === "one-to-one").map(({ lesson }) => lessons.read(lesson)),
   );
-  return all.filter(({ asTold }) => asTold !== undefined);
+};
+
+/** Staff were told in the lesson; once it is over, DSL and headteacher read it here. */
+const missedIn = (lesson: Lesson, now: string, timeZone: string): RecordingsView["missed"] => {
+  const last = lesson.unrecorded.at(-1)?.at;
+  return last === undefined || lesson.phase !== "over" || last < addMs(now, -MISSED_FOR_MS)
+    ? []
+    : [
+        {
+          lesson: lesson.id,
+          label: capital(lessonLabel(lesson, timeZone)),
+          staff: staffCame(lesson)
+            .came.map(({ person }) => lesson.staffNames[person] ?? "")
+            .join(", "),
+          sentence: unrecordedIn(lesson, momentsIn(timeZone)),
+        },
+      ];
 };
 
 /**
@@ -27,7 +49,8 @@ const recorded = async ({ record, lessons }: Reading, now: string): Promise<read
  */
 export const recordingsFor = async (at: Reading, now: string, counted: boolean): Promise<RecordingsView> => {
   const { timeZone } = at.school.settings();
-  const all = await recorded(at, now);
+  const each = await oneToOnes(at, now);
+  const all = each.filter(({ asTold }) => asTold !== undefined);
   const open = all.flatMap((lesson) => {
     const tasks = openTasks(lesson, { now, timeZone });
     const by = lesson.asTold?.told.by ?? "";
@@ -48,6 +71,7 @@ export const recordingsFor = async (at: Reading, now: string, counted: boolean):
     open: open
       .toSorted((a, b) => Number(b.late) - Number(a.late) || a.since.localeCompare(b.since))
       .map(({ since: _since, ...one }) => one),
+    missed: each.flatMap((lesson) => missedIn(lesson, now, timeZone)),
     ...(counted ? { counts: recordedCounts(all, timeZone) } : {}),
   };
 };

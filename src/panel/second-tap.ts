@@ -6,6 +6,10 @@ const RESUME_MS = 1_500;
 /** Two taps of one finger, in CSS pixels. */
 const SAME_PLACE_PX = 16;
 
+/** A list comes to rest after a press, and what it puts under a resting finger was not there to be pressed. */
+const SETTLES_MS = 3_000;
+const LOOKED_AT_EVERY_MS = 100;
+
 /** Said where it can be said beside the lesson; a page that has no such place gets a line of its own. */
 const HELD = "second-tap";
 const SHOWN_MS = 4_000;
@@ -15,7 +19,8 @@ type Last = {
   readonly words: string;
   readonly x: number;
   readonly y: number;
-  readonly at: number;
+  /** When it was pressed, or when another came to its place since. */
+  at: number;
 };
 
 const wordsOf = (button: HTMLElement): string =>
@@ -34,10 +39,12 @@ const isByKey = ({ detail, clientX, clientY }: MouseEvent): boolean =>
 /**
  * The second tap of a frightened finger must not meet what the first one put in its place: Resume where Pause was,
  * another child where the one just named was. A tap soon after another, in the same place or on the same button, does
- * nothing where the button there is another one by now, or says something else. Keys as well: Enter that is held down.
+ * nothing where the button there is another one by now, or says something else; the time counts from when that came to
+ * be there. Keys as well: Enter that is held down.
  */
 export const holdSecondTaps = (page: Document): void => {
   let last: Last | undefined;
+  let watch: ReturnType<typeof setInterval> | undefined;
   page.addEventListener(
     "click",
     (event) => {
@@ -55,7 +62,18 @@ export const holdSecondTaps = (page: Document): void => {
       const [x, y] = isByKey(event)
         ? [box.x + box.width / 2, box.y + box.height / 2]
         : [event.clientX, event.clientY];
-      last = { button, words, x, y, at: now };
+      clearInterval(watch);
+      const pressed: Last = { button, words, x, y, at: now };
+      last = pressed;
+      let there = meaningOf(words);
+      watch = setInterval(() => {
+        const under = page.elementFromPoint(x, y)?.closest<HTMLElement>("button");
+        const shown = meaningOf(wordsOf(under ?? page.body));
+        const at = performance.now();
+        if (shown !== there) pressed.at = at;
+        there = shown;
+        if (at - now > SETTLES_MS) clearInterval(watch);
+      }, LOOKED_AT_EVERY_MS);
     },
     { capture: true },
   );

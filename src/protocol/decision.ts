@@ -38,7 +38,7 @@ export const REFUSALS = {
   "nobody-known": [409, "no holder of the role could be looked up yet"],
   "not-a-lesson": [409, "no one has said yet that this is a lesson"],
   "not-a-list": [409, "it holds no pupil, or more than a list does"],
-  "not-a-one-to-one": [409, "the lesson is no one-to-one"],
+  "not-a-one-to-one": [409, "the lesson is no one-to-one, or would have several children"],
   "not-asked": [409, "whether the parent stays has not been said"],
   "not-due": [409, "it is to be kept for longer"],
   "not-for-you": [403, "the caller has no right to it"],

@@ -1,56 +1,106 @@
-import type { LessonView, PressButton } from "../../src/protocol/screen/view.ts";
+import type { Frame } from "playwright-core";
+import type { StaffCommand } from "../../src/protocol/lesson/commands.ts";
+import { alone, type Played, panelOf } from "../gallery/played.ts";
 import { panelStage } from "../panel/support/stage.ts";
-import { arrivalView, counted } from "../panel/support/views.ts";
 import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
-const ASK: readonly PressButton[] = [
-  { press: "parent-stays", title: "The parent stays", where: "first" },
-  { press: "parent-cannot-stay", title: "The parent cannot stay", where: "first" },
-];
+const STAYS = "The parent stays";
+const CANNOT = "The parent cannot stay";
+const LEFT = "The parent has left";
 
-/** A one-to-one on arrival, with one pupil. */
-const oneToOne = (): LessonView => {
-  const view = arrivalView();
-  return counted({ ...view, kind: "one-to-one", unknown: [], pupils: view.pupils.slice(0, 1) });
+/** The panel of this lesson; a press is decided as in the program. */
+const serve = (story: Played): void => {
+  stage.server.view = panelOf(story);
+  stage.server.route = ({ path, body }) => {
+    if (!path.endsWith("/press")) return { body: { view: panelOf(story) } };
+    const { turn: _turn, ...press } = body as StaffCommand & { readonly turn?: number };
+    const { say } = story.press(press);
+    story.confirmed();
+    return { body: { say, view: panelOf(story) } };
+  };
 };
 
-/** Whether the middle of it can be pressed, without a scroll. */
+/** Wholly inside what scrolls and under nothing, without a scroll. */
 const isInSight = (element: Element): boolean => {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const at = document.elementFromPoint(left + width / 2, top + height / 2);
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return [top + 2, (top + bottom) / 2, bottom - 2].every((y) => {
+    const at = document.elementFromPoint((left + right) / 2, y);
+    return at !== null && element.contains(at);
+  });
+};
+
+const isBegun = (element: Element): boolean => {
+  const { left, right, top } = element.getBoundingClientRect();
+  const at = document.elementFromPoint((left + right) / 2, top + 12);
   return at !== null && element.contains(at);
 };
 
-describe.each([280, 320])("in a one-to-one, %d px wide", (width) => {
-  it("the question to the parent comes into sight when it has its turn, and the words to say after the answer", async () => {
-    stage.server.view = oneToOne();
-    const { page, panel } = await stage.openSettled({ width, height: 720 });
-    while (stage.server.streamCount === 0) await page.waitForTimeout(20);
-    await panel.locator(".card button").first().waitFor();
-    await panel.locator(".middle").evaluate((middle) => {
-      middle.scrollTop = middle.scrollHeight;
-    });
-    stage.server.change({ ...oneToOne(), version: 20, presses: [...oneToOne().presses, ...ASK] });
-    const stays = panel.getByRole("button", { name: "The parent stays", exact: true });
-    await stays.waitFor();
-    for (const { title } of ASK) {
-      const button = panel.getByRole("button", { name: title, exact: true });
-      await soon(async () => expect([title, await button.evaluate(isInSight)]).toEqual([title, true]));
+const buttonAt = (panel: Frame, at: { readonly x: number; readonly y: number }): Promise<string | null> =>
+  panel.evaluate(
+    ([x, y]) => document.elementFromPoint(x, y)?.closest("button")?.getAttribute("aria-label") ?? null,
+    [at.x, at.y] as const,
+  );
+
+describe.each([
+  [280, 720],
+  [280, 560],
+  [320, 640],
+  [820, 1180],
+  [1280, 800],
+])("in a one-to-one, %d × %d", (width, height) => {
+  it("the three answers are in sight from far down the list, each in its place, and none comes under the pointer", async () => {
+    const story = alone();
+    serve(story);
+    const { page, panel } = await stage.openSettled({ width, height });
+    const button = (name: string) => panel.getByRole("button", { name, exact: true });
+    await button(STAYS).waitFor();
+    const app = await page.locator("iframe").boundingBox();
+    const places = async () =>
+      Promise.all(
+        [STAYS, CANNOT, LEFT].map((name) =>
+          button(name).evaluate((one) => JSON.stringify(one.getBoundingClientRect())),
+        ),
+      );
+    const before = await places();
+    for (const [press, answer] of [
+      [STAYS, "The parent stays, noted at"],
+      [LEFT, "The parent left, noted at"],
+      [CANNOT, "The parent cannot stay, noted at"],
+    ] as const) {
+      await panel.locator(".middle").evaluate((middle) => {
+        middle.scrollTop = middle.scrollHeight;
+      });
+      const box = await button(press).boundingBox();
+      if (box === null) throw new Error(`${press} has no place`);
+      expect([press, await button(press).evaluate(isInSight)]).toEqual([press, true]);
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await page.mouse.click(at.x, at.y);
+      const line = panel.locator(".bar-parent legend").filter({ hasText: answer });
+      await line.waitFor();
+      expect([answer, await line.evaluate(isInSight)]).toEqual([answer, true]);
+      const inside = { x: at.x - (app?.x ?? 0), y: at.y - (app?.y ?? 0) };
+      expect(await buttonAt(panel, inside)).toBe(press);
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(900);
     }
-    expect(await panel.locator(".card").getByText("The parent stays").count()).toBe(0);
-    await panel.locator(".middle").evaluate((middle) => {
-      middle.scrollTop = middle.scrollHeight;
-    });
-    const parent = {
-      sentence: "The parent cannot stay, noted at 10:42. Nothing may be recorded yet.",
-      words: "Because you cannot stay.",
-    };
-    stage.server.change({ ...oneToOne(), version: 21, parent });
-    const words = panel.getByText("Because you cannot stay.");
-    await words.waitFor();
-    await soon(async () => expect(await words.evaluate(isInSight)).toBe(true));
-    expect(await panel.getByRole("button", { name: "Told: at work" }).evaluate(isInSight)).toBe(true);
+    expect(await places()).toEqual(before);
+    // In the smallest window the answer to the press leaves room for the first lines alone.
+    const words = panel.getByText("Because you cannot stay");
+    const seen = height > 600 ? isInSight : isBegun;
+    await soon(async () => expect(await words.evaluate(seen)).toBe(true));
+    expect(story.events.filter(({ type }) => type === "ParentAnswered")).toHaveLength(3);
   });
+});
+
+it("a class has none of the three, and a blanked panel says nothing of the parent", async () => {
+  const story = alone();
+  story.press({ press: "parent-stays" });
+  serve(story);
+  const { panel } = await stage.openSettled({ width: 280, height: 720 });
+  await panel.getByText("The parent stays, noted at").waitFor();
+  await panel.getByRole("button", { name: "Blank this panel" }).click();
+  await panel.getByRole("button", { name: LEFT, exact: true }).waitFor();
+  expect(await panel.getByText("noted at").count()).toBe(0);
 });

@@ -34,6 +34,8 @@ describe("a finger", () => {
     // A frightened person taps twice: the second tap was not meant for Undo.
     await page.mouse.click(x, y);
     await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    // The page has seen what stands there now.
+    await panel.waitForTimeout(250);
     await clockAt(1_400);
     await resume.click();
     await panel.waitForTimeout(200);
@@ -62,6 +64,26 @@ describe("a finger", () => {
     await page.mouse.up();
     await panel.waitForTimeout(200);
     expect(stage.server.presses()).toEqual([{ press: "all-others-fine" }]);
+  });
+
+  it("presses nothing that came to where it rests a moment ago, however long after the first tap", async () => {
+    const { page, panel } = await open();
+    const clockAt = await stopClock(panel);
+    const first = await comeDownOn(page, panel, "Pause");
+    await page.mouse.up();
+    await panel.getByText("Noted.").waitFor();
+    await panel.waitForTimeout(250);
+    await clockAt(1_500);
+    // The list comes to rest, and this is what it puts there.
+    await putAt(panel.getByRole("button", { name: "All others fine" }), first);
+    await panel.waitForTimeout(250);
+    await clockAt(2_200);
+    await page.mouse.click(first.x, first.y);
+    await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+    await clockAt(2_300);
+    await page.mouse.click(first.x, first.y);
+    await soon(() => expect(stage.server.presses()).toHaveLength(2));
   });
 
   it("presses nothing with a second tap, even if the page moves under it", async () => {

@@ -14,6 +14,22 @@ const keep = async (...names: readonly string[]): Promise<string> => {
   return kept.class;
 };
 
+describe("a one-to-one", () => {
+  it("is not planned with a list of several children, and says what to choose; with one child it is", async () => {
+    const { day, teacher } = planning;
+    const four = await keep("Amara Osei", "May Lewis", "Noah Clarke", "Maya Singh");
+    const asked = { kind: "one-to-one", title: "Reading", class: four } as const;
+    expect(await day.plans.plan(teacher, planning.asked(asked))).toMatchObject({
+      refused: "not-a-one-to-one",
+      say: expect.stringMatching(/one child, and this list has 4\./),
+    });
+    expect(await day.plans.planned(teacher)).toEqual([]);
+    await planning.plan({ ...asked, class: await keep("Noah Clarke") });
+    await planning.plan({ ...asked, class: four, kind: "group" });
+    expect(await day.plans.planned(teacher)).toHaveLength(2);
+  });
+});
+
 describe("a title that names a child of the list", () => {
   it("is refused with words that repeat no name, and nothing is planned; a month is no child", async () => {
     const { day, teacher } = planning;

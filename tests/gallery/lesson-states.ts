@@ -226,6 +226,7 @@ export const LESSON: readonly Pictured[] = [
       alone: true,
       drift: true,
       recording: true,
+      unrecorded: true,
       permission: true,
     },
   ),

@@ -1,5 +1,5 @@
 import { ASSISTANT, guest, TEACHER, user } from "../protocol/lesson/story.ts";
-import { alone, checked, live, met } from "./played.ts";
+import { alone, cannotStay, checked, live, met } from "./played.ts";
 
 export const CHILDREN = [
   "amara-osei",
@@ -81,6 +81,13 @@ export const parentStays = () => {
   const story = alone();
   story.press({ press: "parent-stays" });
   return story;
+};
+
+/** Told, and a minute later Teams shows no recording. */
+export const notRecorded = () => {
+  const story = cannotStay();
+  story.press({ press: "parent-told", reason: "at work" });
+  return story.confirmed().wait(60_000).after({ report: "unrecorded-due" });
 };
 
 export const endedOrdinarily = () => {

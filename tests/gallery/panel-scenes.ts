@@ -11,6 +11,7 @@ import {
   exceptions,
   HOUR_MS,
   leftAsChanged,
+  notRecorded,
   oneRoom,
   overOf,
   parentStays,
@@ -220,6 +221,7 @@ export const PANEL = {
   "one-to-one": scene("One-to-one: does the parent stay?", panelOf(alone())),
   "parent-stays": scene("One-to-one: the parent stays", panelOf(parentStays())),
   "parent-cannot-stay": scene("One-to-one: what to say to the parent", panelOf(cannotStay())),
+  "not-recorded": scene("One-to-one: told, and not recorded yet", panelOf(notRecorded())),
   "parent-told": scene("One-to-one: recorded, as the parent was told", panelOf(parentTold())),
   "recorded-over": scene("One-to-one: the recording and CPOMS", panelOf(recordedAndOver()), { height: 1000 }),
   "concern-told": withConcern("The DSL was told", "told", {

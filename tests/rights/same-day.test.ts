@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 // The quiet day counts for both engines: they must show the same, too.
 it.each(allEngines ? ENGINES : [ENGINES[0]])(
-  "a concern about staff changes nothing that others can see, on %s",
+  "a concern about staff changes nothing that others can see (§1c 7), on %s",
   async (engine) => {
     expect(differences(await playDay(engine, true), quiet)).toEqual([]);
   },

@@ -35,6 +35,10 @@ export const remind =
       await lessons.report(id, { report: of === "alone" ? "alone-due" : "alone-end-due" });
       return DONE;
     }
+    if (of === "unrecorded") {
+      await lessons.report(id, { report: "unrecorded-due" });
+      return DONE;
+    }
     if (of === "last-removal") {
       await lessons.report(id, { report: "last-removal-due" });
       return DONE;

@@ -9,6 +9,7 @@ import { SaidLine } from "./said-line.tsx";
 import { type Held, TellHead } from "./tell-head.tsx";
 import { ToldLine } from "./told-line.tsx";
 import { UndoLine } from "./undo-line.tsx";
+import { useLaterParts } from "./use-later-parts.ts";
 import { useTold } from "./use-told.ts";
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
 
 const TAKEN = "Noted. Show the panel to see how far it is.";
 
-/** The four buttons that never move, and who is told. The others unfold above them. */
+/** The buttons that never move, and who is told. The others unfold above them. */
 export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) => {
   const { view, busy, said } = state;
   const [more, setMore] = useState(false);
@@ -38,27 +39,27 @@ export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) 
   const adult = useTold(api, view.lesson, "adult", !blank);
   const shown = blank && said?.tone === "plain" ? { ...said, text: TAKEN } : said;
   const steady = steadyPress(view);
+  const part = useLaterParts();
   return (
     <footer class="bar">
       <div class={isLong(shown?.text) ? "bar-said bar-said-long" : "bar-said"}>
         <SaidLine said={shown} />
         <UndoLine view={view} store={store} busy={busy} />
       </div>
+      {more && !blank ? <More store={store} state={state} child={child} adult={adult} /> : null}
+      {typeof part === "string" ? null : <part.ParentBar view={view} store={store} busy={busy} />}
       {blank ? null : (
-        <>
-          {more ? <More store={store} state={state} child={child} adult={adult} /> : null}
-          <div class="bar-told">
-            <div>
-              <ToldLine told={child} button="Tell the DSL now" />
-              <div class={adult.preview?.now ? "told-on-button" : undefined}>
-                <ToldLine told={adult} button="Tell the headteacher now" />
-              </div>
+        <div class="bar-told">
+          <div>
+            <ToldLine told={child} button="Tell the DSL now" />
+            <div class={adult.preview?.now ? "told-on-button" : undefined}>
+              <ToldLine told={adult} button="Tell the headteacher now" />
             </div>
-            <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
-              More
-            </PressButton>
           </div>
-        </>
+          <PressButton icon="more" look="quiet" expanded={more} onPress={() => setMore(!more)}>
+            More
+          </PressButton>
+        </div>
       )}
       <div class="bar-row bar-concern">
         <PressButton

@@ -12,7 +12,6 @@ export const ABOVE = [
   "cameras-off",
   "names-match",
   "all-others-fine",
-  "parent-left",
 ] as const satisfies readonly PlainPress[];
 
 export type Above = (typeof ABOVE)[number];
@@ -40,7 +39,6 @@ export const LessonActions = ({ view, store, busy, where }: Props) => {
             key={press}
             verb={press}
             look={primary === true ? "primary" : undefined}
-            wide={press === "all-others-fine" || press === "names-match"}
             busy={busy.has(keyOf({ press: plain }))}
             onPress={() => void store.press({ press: plain })}
           >

@@ -3,6 +3,7 @@ import type { LessonPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import { CANNOT_STAY, NOT_TOLD, type NotTold } from "../../protocol/words.ts";
 import { keyOf, type LessonStore } from "../lesson-store.ts";
+import { inTwo } from "../parent-words.ts";
 import { PressButton } from "./press-button.tsx";
 
 type Props = {
@@ -16,23 +17,20 @@ const NOT_TOLD_WORDS: { readonly [Why in NotTold]: string } = {
   "not reached": "The parent was not reached",
 };
 
-const ANSWERS = ["parent-stays", "parent-cannot-stay"] as const;
-
 /**
- * One-to-one: the question to the parent and its answer, the words to say, and the press that lets a recording begin
- * (S4, S5). It stands above the list: it must not be looked for.
+ * One-to-one: what to do now about the parent, the words to say, and the press that lets a recording begin (S4, S5). It
+ * stands above the list: it must not be looked for.
  */
-export const ParentPart = ({ view, store, busy }: Props) => {
-  const { parent } = view;
-  const answers = ANSWERS.flatMap((press) => view.presses.filter((one) => one.press === press));
+export const ParentPart = ({ view: { parent }, store, busy }: Props) => {
   const section = useRef<HTMLElement>(null);
-  const asks = answers.some(({ where }) => where === "first");
   const tells = parent?.words !== undefined;
-  // The press before it was further down: what is to be asked or said now comes into sight.
+  // The list may have been scrolled: what is to be said now comes into sight.
   useEffect(() => {
-    if (asks || tells) section.current?.scrollIntoView({ block: "start" });
-  }, [asks, tells]);
-  if (parent === undefined && answers.length === 0) return null;
+    if (tells) section.current?.scrollIntoView({ block: "start" });
+  }, [tells]);
+  // The words themselves say what comes first, and at 280 px they and the answers must fit.
+  const rest = parent === undefined || tells ? "" : inTwo(parent.sentence)[1];
+  if (rest === "" && !tells) return null;
   const button = (press: LessonPress, words: string) => (
     <PressButton key={words} busy={busy.has(keyOf(press))} onPress={() => void store.press(press)}>
       {words}
@@ -40,11 +38,7 @@ export const ParentPart = ({ view, store, busy }: Props) => {
   );
   return (
     <section ref={section} aria-label="The parent" class="parent">
-      {parent === undefined ? (
-        <p class="row-name">Does the parent stay in the room?</p>
-      ) : (
-        <Sentence of={parent} />
-      )}
+      {rest === "" ? null : <p>{rest}</p>}
       {parent?.words === undefined ? null : (
         <>
           <p class="small" id="parent-words">
@@ -61,26 +55,6 @@ export const ParentPart = ({ view, store, busy }: Props) => {
           </fieldset>
         </>
       )}
-      {answers.length === 0 ? null : (
-        <div class="actions">
-          {answers.map(({ press, title }) => button({ press } as LessonPress, title))}
-        </div>
-      )}
     </section>
-  );
-};
-
-/** What is so stands out; what to do about it is read after it. */
-const Sentence = ({ of: { sentence } }: { readonly of: NonNullable<LessonView["parent"]> }) => {
-  const end = sentence.indexOf(". ") + 1;
-  return end === 0 ? (
-    <p>
-      <strong>{sentence}</strong>
-    </p>
-  ) : (
-    <p>
-      <strong>{sentence.slice(0, end)}</strong>
-      {sentence.slice(end)}
-    </p>
   );
 };

@@ -13,10 +13,24 @@ export const Recordings = ({ api }: { readonly api: Api }) => {
     });
   }, [api]);
   if (trouble !== undefined) return <p role="status">{`Recordings: ${trouble}`}</p>;
-  const { open = [], counts = [] } = view ?? {};
-  if (open.length + counts.length === 0) return null;
+  const { open = [], counts = [], missed = [] } = view ?? {};
+  if (open.length + counts.length + missed.length === 0) return null;
   return (
-    <section aria-label="Recorded one-to-ones">
+    <section aria-label="One-to-ones">
+      {missed.length === 0 ? null : (
+        <>
+          <h2>Not recorded with the parent away</h2>
+          {missed.map((one) => (
+            <div key={one.lesson}>
+              <p>
+                <strong>{one.label}</strong>
+                {`, ${one.staff}`}
+              </p>
+              <p>{one.sentence}</p>
+            </div>
+          ))}
+        </>
+      )}
       <h2>Recorded one-to-ones</h2>
       {open.length === 0 ? <p>Nothing is left to do.</p> : null}
       {open.map((one) => (

@@ -113,7 +113,9 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
         hint={
           classes.length === 0
             ? "You keep no list yet. Make one on the page Families, or plan without."
-            : "The list becomes the register, and its links lead to this lesson when it is next."
+            : kind === "one-to-one"
+              ? "A one-to-one is with one child: choose a list with that child alone, or No list."
+              : "The list becomes the register, and its links lead to this lesson when it is next."
         }
         error={undefined}
         value={list}

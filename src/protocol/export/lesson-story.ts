@@ -14,6 +14,7 @@ import type { StartSource } from "../words.ts";
 import { CONDUCT_TELLERS, EXCEPTION_IN_WORDS } from "./conduct-story.ts";
 import type { Names, Teller } from "./names.ts";
 import { TROUBLE_IN_WORDS } from "./recording-rows.ts";
+import { UNRECORDED_IN_WORDS } from "./unrecorded-in-words.ts";
 import { ZOOM_TELLERS } from "./zoom-story.ts";
 
 export type Told = { readonly at: string; readonly sentence: string };
@@ -193,6 +194,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
   DriftSeen: ({ data }) =>
     `Changed in Teams: ${list(Object.keys(data.seen).map((option) => OPTION_WORDS[option as keyof MeetingOptions]))}. To be put back.`,
   RecordingSeen: ({ data }) => `${RECORDED_BY[data.what]}. Staff were to be told.`,
+  FoundUnrecorded: ({ data }) => `${UNRECORDED_IN_WORDS[data.why]} Staff were to be told.`,
   RecordingOver: ({ data }) =>
     data.what === "recording" ? "The call no longer shows a recording." : "No app is in the lesson any more.",
   Paused: ({ data }, names) =>

@@ -11,6 +11,7 @@ import type { Moments } from "../time/moments.ts";
 import type { ExportAround, Section } from "./document.ts";
 import type { Names } from "./names.ts";
 import { recordingRows } from "./recording-rows.ts";
+import { unrecordedIn } from "./unrecorded-in-words.ts";
 
 const NOT_NOTED = "was not noted";
 
@@ -103,6 +104,9 @@ export const oneToOneSection = (
     ["Who was told", toWhomIn(lesson)],
     ["What the parent was told", toldIn(lesson, names, moments)],
     ["When it was recorded", whenIn(lesson, seen, names, moments)],
+    ...(lesson.unrecorded.length === 0
+      ? []
+      : [["Without parent and recording", unrecordedIn(lesson, moments)] as const]),
     ["CPOMS", cpomsIn(lesson, names, moments)],
     ...recordingRows(lesson, names, moments),
   ];

@@ -1,7 +1,6 @@
 import { defined } from "../defined.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
-import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { checksOf } from "./checks.ts";
@@ -12,12 +11,12 @@ import { chosenChild } from "./kind-again.ts";
 import { nextStep } from "./next-step.ts";
 import { isOneToOne, ONE_TO_ONE_TITLES } from "./one-to-one.ts";
 import { isThere } from "./person.ts";
-import { isTimeUp } from "./planned-time.ts";
 import { countOpenExceptions, listAsOf, peopleOf, pupilRows, unknownPeople } from "./presence.ts";
 import { type ButtonName, OFFERED, PRESSES } from "./presses.ts";
 import { isEnded, isRunning, mayBeOn, mayUndo } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, stillOpen, sweepCount } from "./sweep.ts";
+import { mayEndInPeace } from "./unrecorded.ts";
 import { unsortedInside } from "./unsorted.ts";
 
 /** The one checklist from which card and panel are both drawn (S1, B5, C6). */
@@ -66,7 +65,7 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
   pause: (lesson, now) => isRunning(lesson) || mayBeOn(lesson, now),
   "end-for-all": (lesson, now) =>
     isRunning(lesson) || mayBeOn(lesson, now) || (lesson.phase === "shut" && lesson.end?.why === "ordinary"),
-  "end-lesson": (lesson, now) => !isBeyondReach(lesson) && (isTimeUp(lesson, now) || isPostponed(lesson)),
+  "end-lesson": (lesson, now) => !isBeyondReach(lesson) && mayEndInPeace(lesson, now),
   "parent-stays": (lesson) => isOneToOne(lesson) && lesson.parent?.answer !== "stays",
   "parent-cannot-stay": asksParent,
   "parent-left": (lesson) => isOneToOne(lesson) && lesson.parent?.answer === "stays",

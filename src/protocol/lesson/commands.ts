@@ -95,7 +95,13 @@ export type Report =
   | { readonly report: "removal-accepted"; readonly person: string }
   | { readonly report: "removal-refused"; readonly person: string; readonly reason: string }
   | {
-      readonly report: "end-window-passed" | "last-removal-due" | "alone-due" | "alone-end-due" | "get-ready";
+      readonly report:
+        | "end-window-passed"
+        | "last-removal-due"
+        | "alone-due"
+        | "alone-end-due"
+        | "unrecorded-due"
+        | "get-ready";
     }
   /** Of a lesson in Zoom, whose end no one sees. */
   | { readonly report: "planned-end-passed" }

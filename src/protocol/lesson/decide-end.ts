@@ -1,14 +1,14 @@
 import { refuse } from "../decision.ts";
 import { defined } from "../defined.ts";
-import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import type { DecisionContext } from "./commands.ts";
 import { END_BY_HAND, TO_END_BY_HAND, whyNoRemoval, whyNotAsked } from "./doors.ts";
-import { isTimeUp, plannedEnd } from "./planned-time.ts";
+import { plannedEnd } from "./planned-time.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { isRunning } from "./running.ts";
 import type { End, Lesson } from "./state.ts";
+import { mayEndInPeace } from "./unrecorded.ts";
 
 /** What is said of an end that alerts no one. */
 export const NO_ALERT = "No one is alerted.";
@@ -63,7 +63,7 @@ export const endLesson: Decide<"end-lesson"> = (lesson, _command, by, around) =>
   if (lesson.phase === "shut" || (lesson.phase === "over" && lesson.end !== undefined))
     return pressedBefore(lesson.end, around);
   if (!isRunning(lesson)) return notRunning(lesson);
-  if (!isTimeUp(lesson, at) && !isPostponed(lesson)) return refuse("too-early", notYetWords(lesson, around));
+  if (!mayEndInPeace(lesson, at)) return refuse("too-early", notYetWords(lesson, around));
   const data = { by: by.id, undoUntil: addMs(at, undoSeconds * 1000), why: "ordinary" as const };
   return {
     events: [{ type: "EndAsked", at, data, personal: { byName: by.name } }],

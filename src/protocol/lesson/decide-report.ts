@@ -19,6 +19,7 @@ import { type CoOrganisers, startOptionsIn } from "./options.ts";
 import { withSettledNames } from "./remembered-names.ts";
 import { rosterEvents } from "./roster.ts";
 import type { End, Lesson } from "./state.ts";
+import { unrecordedDue } from "./unrecorded.ts";
 import { isInZoom } from "./zoom.ts";
 
 type Decide<R extends Report["report"]> = (
@@ -222,16 +223,14 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
       : noted(),
   "call-not-joined": (lesson, { reason }, { now: at }) =>
     lesson.call.state === "asked" ? noted({ type: "CallNotJoined", at, data: { reason } }) : noted(),
-  "family-card-posted": (lesson, { activity }, { now: at }) =>
-    lesson.familyCard.state === "posted"
-      ? noted()
-      : noted({ type: "FamilyCardPosted", at, data: { activity } }),
+  "family-card-posted": ({ familyCard }, { activity }, { now: at }) =>
+    familyCard.state === "posted" ? noted() : noted({ type: "FamilyCardPosted", at, data: { activity } }),
   "family-card-not-posted": (lesson, { reason }, { now: at }) =>
     lesson.familyCard.state === "asked"
       ? noted({ type: "FamilyCardNotPosted", at, data: { reason } })
       : noted(),
-  "checklist-sent": (lesson, { staff }, { now: at }) =>
-    lesson.checklists[staff] === "sent" ? noted() : noted({ type: "ChecklistSent", at, data: { staff } }),
+  "checklist-sent": ({ checklists }, { staff }, { now: at }) =>
+    checklists[staff] === "sent" ? noted() : noted({ type: "ChecklistSent", at, data: { staff } }),
   "checklist-not-sent": (lesson, { staff, reason }, { now: at }) =>
     lesson.checklists[staff] === "not sent"
       ? noted()
@@ -273,6 +272,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   },
   "alone-due": (lesson, _, around) => aloneDue(lesson, around),
   "alone-end-due": (lesson, _, around) => aloneEndDue(lesson, around),
+  "unrecorded-due": (lesson, _, { now }) => noted(...unrecordedDue(lesson, now)),
   "options-drifted": driftSeen,
   "last-removal-due": (lesson, _, { now: at }) =>
     lesson.phase === "shut" && lesson.end?.beganAt !== undefined && lesson.end.lastRemovalAt === undefined

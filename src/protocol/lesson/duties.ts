@@ -8,6 +8,7 @@ import { isLessonKind } from "./kind.ts";
 import { afterAppDuties, metDuties, planDuties } from "./plan-duties.ts";
 import { afterTakenBack, fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
+import { lookForRecording } from "./unrecorded.ts";
 import { isInZoom } from "./zoom.ts";
 import { zoomDuties } from "./zoom-duties.ts";
 
@@ -138,12 +139,18 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
             { kind: "watch-options", lesson: lesson.id, once: true },
             { expiryMs: MINUTE, replaces: `look at options:${lesson.id}` },
           ),
+          ...lookForRecording(lesson),
         ]
       : [],
   RegisterSet: (lesson) => [findRefusals(lesson)],
   PersonRecognised: (lesson) => noteJoining(lesson),
   RoomAgreed: (lesson) => noteJoining(lesson),
-  PersonMoved: (lesson, { data }) => (data.place === "in" ? [] : leaveWhenEmpty(lesson)),
+  PersonMoved: (lesson, { data }) =>
+    data.place === "in" ? lookForRecording(lesson) : leaveWhenEmpty(lesson),
+  ParentAnswered: lookForRecording,
+  RecordingNotAnnounced: lookForRecording,
+  RecordingOver: lookForRecording,
+  Resumed: lookForRecording,
   MuteOrdered: (lesson, { data }) =>
     inCall(lesson, (call) =>
       data.people.map((participant) =>
@@ -166,6 +173,8 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
     ),
   RemovalAccepted: (lesson) => inCall(lesson, (call) => [readRosterDuty(lesson.id, call, 700)]),
   LeftAlone: (lesson, { at }) => remindOfAlone(lesson, "alone", at, pauseDueAt),
+  // With the end's own timer all others were taken back.
+  EndUndone: lookForRecording,
   AloneActedOn: (lesson, { at }) => remindOfAlone(lesson, "alone-end", at, endDueAt),
   // An old list removes no one: if the time came while Teams showed none, the lesson is looked at now.
   CallListSeen: (lesson, { at }) => [
@@ -176,7 +185,7 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   ],
   LastRemovalBegan: (lesson) => leaveWhenEmpty(lesson),
   RecordingSeen: remindOfRecording,
-  RecordingAnnounced: remindOfRecording,
+  RecordingAnnounced: (lesson, event) => [...remindOfRecording(lesson, event), ...lookForRecording(lesson)],
   RecordingSaid: remindOfRecording,
   WordTakenBack: afterTakenBack,
   FilingAsked: (lesson, { data }) => fileRecordings(lesson, data),

@@ -20,6 +20,7 @@ import type { CoOrganisers, MeetingOptions, SeenOptions, StartOptions } from "./
 import type { OpenedTo, Recognition } from "./person.ts";
 import type { PlanStep, PlanTrouble } from "./plan.ts";
 import type { RecordedBy } from "./recorded-by.ts";
+import type { WhyUnrecorded } from "./unrecorded-state.ts";
 import type { ZoomEvent } from "./zoom-events.ts";
 
 export type MeetingRef = {
@@ -271,6 +272,8 @@ export type LessonEvent =
   /** `on`: accounts or devices on which the call showed a recording; absent in older records. */
   | Fact<"RecordingSeen", { readonly what: RecordedBy; readonly on?: readonly string[] }>
   | Fact<"RecordingOver", { readonly what: RecordedBy }>
+  /** `from`: since when a child was inside without a parent and without a recording; staff are told now (S5). */
+  | Fact<"FoundUnrecorded", { readonly from: string; readonly why: WhyUnrecorded }>
   | Fact<"MuteOrdered", { readonly people: readonly string[] }>
   | Fact<"ProgressSent", { readonly staff: string }>
   /** A person's names were erased from these events; the event does not say whose. */

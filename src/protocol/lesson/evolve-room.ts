@@ -2,6 +2,7 @@ import { defined } from "../defined.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import { insideOf, isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
+import { withRecordingNoticed } from "./unrecorded.ts";
 
 /**
  * A person whom Teams refused to remove before, or who is still inside though Teams accepted it, may be asked for
@@ -35,7 +36,10 @@ export const ROOM_EVOLVERS = {
     opened: { ...lesson.opened, mics: data.on },
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
-  ParentAnswered: (_, { at, data: { answer, by } }) => ({ parent: { answer, at, by } }),
+  ParentAnswered: (lesson, { at, data: { answer, by } }) => ({
+    parent: { answer, at, by },
+    unrecorded: withRecordingNoticed(lesson, at),
+  }),
   RecordingAnnounced: (lesson, { at, data: { by, reason, words, heardBy } }) => {
     const { parent } = lesson;
     if (parent === undefined) return {};
@@ -44,16 +48,20 @@ export const ROOM_EVOLVERS = {
     return {
       parent: { ...rest, told },
       lastTold: told,
+      unrecorded: withRecordingNoticed(lesson, at),
       // One that had begun before goes on with their knowledge.
       ...(lesson.asTold === undefined && isStanding(lesson, "recording")
         ? { asTold: { at, told, inside: insideOf(lesson) } }
         : {}),
     };
   },
-  RecordingNotAnnounced: ({ parent }, { at, data: { by, why } }) => {
-    if (parent === undefined) return {};
-    const { told: _told, ...rest } = parent;
-    return { parent: { ...rest, notTold: { at, by, why } } };
+  RecordingNotAnnounced: (lesson, { at, data: { by, why } }) => {
+    if (lesson.parent === undefined) return {};
+    const { told: _told, ...rest } = lesson.parent;
+    return {
+      parent: { ...rest, notTold: { at, by, why } },
+      unrecorded: withRecordingNoticed(lesson, at),
+    };
   },
   RecordingSaid: (lesson, { at, data: { by } }) => {
     const { lastTold: told } = lesson;

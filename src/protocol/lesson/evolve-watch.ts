@@ -3,6 +3,7 @@ import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 import { insideOf } from "./recording.ts";
+import { withRecordingNoticed } from "./unrecorded.ts";
 
 /** What changes the lesson's state when something goes wrong in the room, before anything is done about it. */
 export const WATCH_EVOLVERS = {
@@ -33,10 +34,12 @@ export const WATCH_EVOLVERS = {
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({
     recordings: [...lesson.recordings, { at, ...data }],
+    ...(data.what === "recording" ? { unrecorded: withRecordingNoticed(lesson, at) } : {}),
     ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)
       ? { asTold: { at, told: lesson.parent.told, inside: insideOf(lesson) } }
       : {}),
   }),
+  FoundUnrecorded: ({ unrecorded }, { at, data }) => ({ unrecorded: [...unrecorded, { at, ...data }] }),
   RecordingOver: (lesson, { at, data }) => ({
     recordings: lesson.recordings.map((one) =>
       one.what === data.what && one.overAt === undefined ? { ...one, overAt: at } : one,

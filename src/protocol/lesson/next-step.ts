@@ -1,19 +1,20 @@
 import { asksParent, parentAway } from "../rules/s4-parent-stays.ts";
-import { isPostponed, isToBeTold } from "../rules/s5-recorded-if-alone.ts";
+import { isPostponed, isToBeTold, mayRecord } from "../rules/s5-recorded-if-alone.ts";
 import { wantsStaff } from "./alone.ts";
-import { notShownSince } from "./call-list.ts";
+import { isListCurrent, notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import type { KindDoubt } from "./conduct-words.ts";
 import { END_BY_HAND, isBeyondReach } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
 import { kindDoubt } from "./kind-again.ts";
-import { isOneToOne, POSTPONE, STOP_FIRST } from "./one-to-one.ts";
+import { HOW_TO_RECORD, isOneToOne, POSTPONE, STOP_FIRST } from "./one-to-one.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
 import { isStanding } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 import { isAnybodySeen, stillOpen } from "./sweep.ts";
+import { isRecordingAllowed, noticedUnrecorded, unrecordedNow } from "./unrecorded.ts";
 import { unsortedWords } from "./unsorted.ts";
 
 /** The one thing to do next, once the lesson is on. */
@@ -104,10 +105,18 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
       lead: "Now tell the parent that the lesson will be recorded: the panel has the words.",
       press: "open-panel",
     };
+  if (isToBeStarted(lesson))
+    return noticedUnrecorded(lesson) === undefined || isRecordingAllowed(lesson)
+      ? { lead: `Now start the recording. ${HOW_TO_RECORD}` }
+      : { lead: `Teams does not allow the recording. ${POSTPONE}`, press: "end-lesson" };
   // What can be seen is looked at first.
   if (doubt !== undefined && !isAnybodySeen(lesson)) return { lead: KIND_AGAIN[doubt], press: "open-panel" };
   return look(lesson);
 };
+
+/** The parent was told, and the call shows no recording (S5). */
+const isToBeStarted = (lesson: Lesson): boolean =>
+  mayRecord(lesson) && isListCurrent(lesson) && unrecordedNow(lesson) !== undefined;
 
 const KIND_AGAIN: { readonly [Doubt in KindDoubt]: string } = {
   "one child": "One child is inside. Say in the panel whether this is a one-to-one now.",

@@ -17,6 +17,7 @@ import type { Attendee } from "./person.ts";
 import type { Plan } from "./plan.ts";
 import type { PupilState } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
+import type { Unrecorded } from "./unrecorded-state.ts";
 import type { ZoomState } from "./zoom-state.ts";
 
 /** Asked: we sent it; seen: Graph's answer; refused: a person must act in Teams. */
@@ -221,6 +222,8 @@ export type Lesson = {
     readonly on?: readonly string[];
     readonly overAt?: string;
   }[];
+  /** Each time that staff were told of a child without a parent and without a recording, in order (S5). */
+  readonly unrecorded: readonly Unrecorded[];
   readonly doors: Doors;
   readonly coOrganisersSet: boolean;
   /** Whose camera or mic sent though it was not allowed, when last looked. */
@@ -269,6 +272,7 @@ export const NO_LESSON: Lesson = {
   call: { state: "none", tries: 0 },
   strayCalls: [],
   recordings: [],
+  unrecorded: [],
   absences: [],
   withoutStaff: [],
   familyCard: { state: "none" },

@@ -52,6 +52,8 @@ export const FACTS = {
   FirstCopyDeleted: "who said that Teams’ own copy is deleted, and when",
   RecordingDeleted: "who said that the recording is deleted, and when",
   WordTakenBack: "who took back what staff had said of a recording, which of it, and when",
+  FoundUnrecorded:
+    "since when a child was inside without a parent and without a recording, how far it had come, and when staff were told",
   RegisterSet: "which pupils are expected, and who said so",
   OptionsAsked: "which settings Teams was asked for, and when",
   SendingSeen: "whose cameras and mics were on though they were to be off",

@@ -19,7 +19,7 @@ export const S1: Rule = {
   keptBy: ["family"],
   does: "Asks families for it in the checklist and on the page. The staff's checklist has it as one of three checks by name, with how many pupils inside it was seen of; the record keeps for each pupil whether they were checked, by whom, and whether together or singly. A family whose camera is not on is checked by name alone, also where all others are checked together: the record says “names only, adults not seen”, and the pupil is still to check. One press can stand for all three checks; what does not hold for a pupil is noted for its own check, and counts in that one alone. “No adult seen” is noted for one pupil in two presses, at any time in the lesson; beside it, in Teams, staff see whom to phone for this pupil, where the school directory has it: read for that look, kept nowhere, each look recorded. After some minutes (a setting) the panel asks staff to look again whether the adults are still there; one press notes it for those whose camera is on.",
   cannot:
-    "Lesson Guard looks at no picture and hears nothing. Only staff see that a grown-up is there and stays, and whether a person is there who should not be.",
+    "Lesson Guard looks at no picture and hears nothing. Only staff see that a grown-up is there and stays, that it is not an older brother or sister, and whether a person is there who should not be.",
   shows: ["panel", "staff card", "family card", "family page", "lesson export"],
   proof: [
     "CamerasSeen",

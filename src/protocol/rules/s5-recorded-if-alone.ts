@@ -49,7 +49,7 @@ export const S5: Rule = {
   title: "Recorded if the parent cannot stay",
   says: "If the parent cannot stay, staff first tell the parent that the lesson will be recorded, for safeguarding.",
   keptBy: ["staff"],
-  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other, as long as no second child is inside; staff start it in Teams, and the panel says whether the call shows it. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert, and has the text to send to the family. A recording that begins before is said to staff at once, and kept in the record as begun before.",
+  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other, as long as no second child is inside; staff start it in Teams, and the panel says whether the call shows it. A minute after the parent has left or cannot stay, and there is still no recording, staff are told in panel and chat what is missing and what to press; the DSL's page says so after the lesson. It can be ended with no alert then. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert, and has the text to send to the family. A recording that begins before is said to staff at once, and kept in the record as begun before.",
   cannot:
     "Staff tell the parent themselves, and start and stop the recording in Teams. A recording on a phone is seen by no app.",
   shows: ["panel", "staff card", "lesson export"],
@@ -61,6 +61,7 @@ export const S5: Rule = {
     "OptionsSeen",
     "RecordingSeen",
     "RecordingOver",
+    "FoundUnrecorded",
   ],
   state: { is: "kept" },
 };

@@ -2,6 +2,7 @@ import { companyOf } from "../lesson/alone.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
 import { isStanding } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { unsortedLines } from "../lesson/unsorted.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
@@ -84,7 +85,13 @@ const recordingNotes = (lesson: Lesson): readonly NoteNow[] =>
         : { sentence: `${RECORDED_BY[what]}.`, amiss: true },
     );
 
-const notesOf = (lesson: Lesson): readonly NoteNow[] => [...recordingNotes(lesson), ...unsortedLines(lesson)];
+const notesOf = (lesson: Lesson): readonly NoteNow[] => [
+  ...recordingNotes(lesson),
+  ...(noticedUnrecorded(lesson) === undefined
+    ? []
+    : [{ sentence: "The child is without their parent, and it is not recorded.", amiss: true }]),
+  ...unsortedLines(lesson),
+];
 
 const admittersOf = ({ staff, staffNames }: Lesson): readonly string[] =>
   (["organiser", "co-organiser"] as const)

@@ -8,6 +8,7 @@ import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../rules/p2-implied.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
@@ -17,6 +18,7 @@ import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
 import { capital, lessonLabel } from "./label.ts";
 import { inList } from "./route-words.ts";
+import { unrecordedWords } from "./unrecorded-words.ts";
 import type { Notice } from "./view.ts";
 
 /** One message for each alert and each pause, however often staff come and go in between. */
@@ -184,6 +186,13 @@ const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readon
           sentence: `${RECORDED_BY[what]}, seen ${time(at)}. ${STOP[what]}`,
         }));
 
+const unrecordedNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] => {
+  const noticed = noticedUnrecorded(lesson);
+  return noticed === undefined
+    ? []
+    : [{ about: "unrecorded", at: noticed.at, ...unrecordedWords(lesson, noticed, time(noticed.from)) }];
+};
+
 /** A device in the lobby, or inside, by whose name a refusal is on file. No name: this goes to chats. */
 const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
   if (!isRunning(lesson)) return undefined;
@@ -234,6 +243,7 @@ export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] =
   const found = [
     aloneNotice(lesson, time),
     permissionNotice(lesson, time),
+    ...unrecordedNotices(lesson, time),
     ...recordingNotices(lesson, time),
     driftNotice(lesson, time),
   ];

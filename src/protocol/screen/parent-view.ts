@@ -2,6 +2,7 @@ import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isRecordingAllowed } from "../lesson/unrecorded.ts";
 import { isPostponed, isToBeTold, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { NotTold } from "../words.ts";
@@ -11,7 +12,7 @@ const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => wh
 
 /** What there is to know of a recording of which the parent was told: never more than Teams shows. */
 const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
-  const { doors, recordings } = lesson;
+  const { recordings } = lesson;
   if (isRunning(lesson) && !mayRecord(lesson))
     return "More than one child is inside: nothing may be recorded now.";
   const last = recordings.findLast(isTeamsRecording);
@@ -21,8 +22,7 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
       : `Teams shows a recording since ${time(last.at)}.${isRunning(lesson) ? ` When the lesson is done, stop it. ${HOW_TO_STOP}` : ""}`;
   const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
-  if (doors.seen?.options.recording !== true || doors.notReadAt !== undefined)
-    return `${stopped}Teams has not confirmed yet that it may be recorded.`;
+  if (!isRecordingAllowed(lesson)) return `${stopped}Teams has not confirmed yet that it may be recorded.`;
   return `${stopped}Teams shows no recording yet. ${HOW_TO_RECORD}`;
 };
 

@@ -10,6 +10,14 @@ export type RecordingsView = {
     readonly late: boolean;
     readonly tasks: readonly string[];
   }[];
+  /** One-to-ones in which a child was without a parent and without a recording, the newest first (S5). */
+  readonly missed: readonly {
+    readonly lesson: string;
+    readonly label: string;
+    /** Staff who came. */
+    readonly staff: string;
+    readonly sentence: string;
+  }[];
   /** For the headteacher alone (S8). */
   readonly counts?: readonly RecordedCount[];
 };

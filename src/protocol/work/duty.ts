@@ -6,13 +6,13 @@ export type ToldAs = "DSL" | "headteacher";
 export type ProposalNews = "proposed" | "answered" | "lapsed" | "overtaken" | "made";
 
 /**
- * Pupils without staff, an option changed in Teams, a recording that runs, a family whose permission was refused, the
+ * Pupils without staff, an option changed in Teams, a recording that runs or that is missing, a family whose permission was refused, the
  * planned end of a lesson in Zoom.
  */
 export type StaffNews = PanelNews | "planned end";
 
 /** Of a lesson in Teams: the side panel shows them too. */
-export type PanelNews = "alone" | "drift" | "recording" | "permission";
+export type PanelNews = "alone" | "drift" | "recording" | "unrecorded" | "permission";
 
 type PersonTarget = { readonly person: string; readonly as: "dsl" | "headteacher" };
 
@@ -93,6 +93,7 @@ export type DutyWork =
         | "get-ready"
         | "alone"
         | "alone-end"
+        | "unrecorded"
         | "planned-end"
         | "forget-way";
     }

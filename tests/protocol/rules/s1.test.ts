@@ -2,6 +2,7 @@ import { checklistOf, countsOf } from "../../../src/protocol/lesson/checklist.ts
 import type { LessonCommand } from "../../../src/protocol/lesson/commands.ts";
 import { pupilRows } from "../../../src/protocol/lesson/presence.ts";
 import type { Lesson } from "../../../src/protocol/lesson/state.ts";
+import { RULES } from "../../../src/protocol/rules/rules.ts";
 import { sweepable } from "../../../src/protocol/rules/s1-adult-present.ts";
 import { conductView } from "../../../src/protocol/screen/conduct.ts";
 import { EXCEPTIONS } from "../../../src/protocol/words.ts";
@@ -139,6 +140,10 @@ describe(rule("S1"), () => {
       .when(noted)
       .thenFacts({ type: "ExceptionNoted", data: { pupil: "p-ben", reason: "no adult seen" } })
       .thenState((lesson) => expect(rowOf(lesson, "p-ben")?.checked?.how).toBe("sweep"));
+  });
+
+  it("tells staff that an older brother or sister is no grown-up: only they can see it", () => {
+    expect(RULES.S1.cannot).toMatch(/not an older brother or sister/);
   });
 
   it("tells staff what to ask", () => {
