@@ -1,4 +1,5 @@
 import { existsSync, statfsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { leftOut } from "./tests/by-night.mjs";
 
 const CODE = "\\.[cm]?[jt]sx?$";
@@ -19,6 +20,9 @@ const isRoomy = () => {
 
 // The workers, and the programs they start, put what they write there.
 if (isRoomy()) process.env["TMPDIR"] ||= MEMORY;
+
+// Keys take long to make: the practices of all tests have the same ones.
+process.env["PRACTICE_KEYS"] ||= fileURLToPath(new URL("tests/.output/practice-keys", import.meta.url));
 
 /**
  * jest runs the project as CommonJS through swc, each file's modules anew, in the worker's own process (tests/native);

@@ -18,7 +18,7 @@ import { graphService } from "./cloud/graph/service.ts";
 import { Ledger } from "./cloud/ledger.ts";
 import { CloudServer } from "./cloud/server.ts";
 import type { Conditions } from "./cloud/service.ts";
-import { makeCertificate, makeDoorCertificate } from "./cloud/tokens/certificate.ts";
+import { cloudCertificate, makeDoorCertificate } from "./cloud/tokens/certificate.ts";
 import { Mint } from "./cloud/tokens/mint.ts";
 import { install } from "./control/do-chat.ts";
 import { CallNotifications } from "./delivery/call-notifications.ts";
@@ -85,7 +85,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   mkdirSync(options.folder, { recursive: true });
   mkdirSync(options.dataDir, { recursive: true });
   const hadRecord = existsSync(join(options.dataDir, "record.sqlite"));
-  const certificate = await makeCertificate();
+  const certificate = await cloudCertificate();
   const certificateFile = join(options.folder, "practice-cloud.pem");
   const schoolFilePath = join(options.folder, "school.json");
   const appLog = join(options.folder, "application.log");

@@ -10,7 +10,7 @@ import { consentedRoles } from "../../../src/practice/cloud/graph/roles.ts";
 import { graphService } from "../../../src/practice/cloud/graph/service.ts";
 import { Ledger } from "../../../src/practice/cloud/ledger.ts";
 import { CloudServer } from "../../../src/practice/cloud/server.ts";
-import { makeCertificate } from "../../../src/practice/cloud/tokens/certificate.ts";
+import { cloudCertificate } from "../../../src/practice/cloud/tokens/certificate.ts";
 import { Mint } from "../../../src/practice/cloud/tokens/mint.ts";
 import { CallNotifications } from "../../../src/practice/delivery/call-notifications.ts";
 import { Courier } from "../../../src/practice/delivery/courier.ts";
@@ -50,7 +50,7 @@ export const startPracticeGraph = async (timeout = 60_000): Promise<PracticeGrap
     connector: "",
     frontDoor: "",
   };
-  const [certificate, changes, clock] = [await makeCertificate(), new Changes(), new Clock()];
+  const [certificate, changes, clock] = [await cloudCertificate(), new Changes(), new Clock()];
   const [switches, latency, ledger] = [usualSwitches(), usualLatency(), new Ledger()];
   const mint = new Mint(addresses, clock);
   const rooms = new Rooms(clock, latency);

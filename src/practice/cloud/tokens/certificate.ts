@@ -1,4 +1,5 @@
 import { generate } from "selfsigned";
+import { findKept, keep } from "./kept.ts";
 
 export type Certificate = {
   readonly key: string;
@@ -6,7 +7,10 @@ export type Certificate = {
 };
 
 /** A certificate for this machine's loopback addresses; the application trusts it by file. */
-export const makeCertificate = async (): Promise<Certificate> => made(90);
+export const cloudCertificate = async (): Promise<Certificate> =>
+  JSON.parse(findKept(KEPT) ?? keep(KEPT, JSON.stringify(await made(90)))) as Certificate;
+
+const KEPT = "cloud.json";
 
 /** One for the school's address, signed with the other: whoever trusts that one trusts this. @param days left; less than 0: it has ended */
 export const makeDoorCertificate = (ca: Certificate, days: number): Promise<Certificate> => made(days, ca);

@@ -1,4 +1,11 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from "node:crypto";
+import { findKept, keep } from "./kept.ts";
 
 export type SigningKey = {
   readonly kid: string;
@@ -17,12 +24,18 @@ export type PublicJwk = {
   readonly endorsements?: readonly string[];
 };
 
-/** A fresh RSA key; Microsoft's are RSA 2048 too. */
-export const makeKey = (): SigningKey => {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+/** An RSA key; Microsoft's are RSA 2048 too. @param of whom: no two use the same */
+export const keyOf = (of: "entra" | "bot-framework" | "calling" | "stranger"): SigningKey => {
+  const name = `${of}.pem`;
+  const privateKey = createPrivateKey(findKept(name) ?? keep(name, freshKey()));
   const publicKey = createPublicKey(privateKey);
   const der = publicKey.export({ type: "spki", format: "der" });
   return { kid: createHash("sha1").update(der).digest("base64url"), privateKey, publicKey };
+};
+
+const freshKey = (): string => {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 };
 
 /**

@@ -4,7 +4,7 @@ import type { Clock } from "../../clock.ts";
 import type { Person } from "../../school/person.ts";
 import { botId, tenantId } from "../../school/tenant.ts";
 import { type Algorithm, type Claims, signJwt } from "./jwt.ts";
-import { makeKey, type SigningKey } from "./keys.ts";
+import { keyOf, type SigningKey } from "./keys.ts";
 
 /** How a token is spoilt on purpose; anything set in `claims` replaces the right value. */
 export type Spoilt = {
@@ -20,9 +20,9 @@ const hour = 3600;
 
 /** Signs tokens as Entra, the Bot Framework and the calling service do. */
 export class Mint {
-  readonly entraKey: SigningKey = makeKey();
-  readonly botFrameworkKey: SigningKey = makeKey();
-  readonly callingKey: SigningKey = makeKey();
+  readonly entraKey: SigningKey = keyOf("entra");
+  readonly botFrameworkKey: SigningKey = keyOf("bot-framework");
+  readonly callingKey: SigningKey = keyOf("calling");
   readonly #addresses: Addresses;
   readonly #clock: Pick<Clock, "machine">;
   readonly #tokenVersion: () => 1 | 2;
@@ -113,7 +113,7 @@ export class Mint {
 
   /** Another key that claims the id of the right one. */
   #strange(key: SigningKey): SigningKey {
-    this.#strangeKey ??= makeKey();
+    this.#strangeKey ??= keyOf("stranger");
     return { ...this.#strangeKey, kid: key.kid };
   }
 }
