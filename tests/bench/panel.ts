@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import type { LessonView, PupilRow } from "../../src/protocol/screen/view.ts";
-import { openBrowser, openPanel } from "../panel/support/browser.ts";
+import { openPanel, startBrowser } from "../panel/support/browser.ts";
 import { SchoolServer } from "../panel/support/school-server.ts";
 import { arrivalView, counted } from "../panel/support/views.ts";
 import { middle } from "./figures.ts";
@@ -23,7 +23,7 @@ const LONGEST_MS = 60_000;
 export const panelFigures = async (rounds: number): Promise<PanelFigures> => {
   const server = new SchoolServer(arrivalView());
   const address = await server.start();
-  const browser = await openBrowser();
+  const browser = await startBrowser();
   try {
     const opened: number[] = [];
     const updated: number[] = [];

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { axeFinds } from "../panel/support/axe.ts";
-import { openBrowser } from "../panel/support/browser.ts";
+import { type OwnBrowser, openBrowser } from "../panel/support/browser.ts";
 import { buildAll } from "../support/built.ts";
 import { address, familyServer, links, typesOf, WAY } from "../web/family/family-server.ts";
 
@@ -11,7 +11,7 @@ const KB = 1000;
 /** As Chromium's own developer tools have it; bytes a second. */
 const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
-let browser: Browser;
+let browser: OwnBrowser;
 beforeAll(async () => {
   buildAll();
   browser = await openBrowser();

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { timeOf } from "../../../src/practice/classroom/clock-words.ts";
 import { type PracticeClient, type PracticeStart, startPractice } from "../../e2e/support/practice.ts";
 import { oneAtATime } from "../../panel/support/axe.ts";
-import { openBrowser } from "../../panel/support/browser.ts";
+import { type OwnBrowser, openBrowser } from "../../panel/support/browser.ts";
 import { buildAll } from "../../support/built.ts";
 
 const WIDTHS = [
@@ -23,12 +23,12 @@ export class ClassroomPage {
   readonly page: Page;
   /** Lesson Guard's page in its frame. */
   readonly app: FrameLocator;
-  readonly #browser: Browser;
+  readonly #browser: OwnBrowser;
   /** Where pictures are wanted: to draw them is a third of the work, and only a person sees what is on them. */
   readonly #shots = process.env["SCREENSHOTS"];
   readonly #themes = oneAtATime(THEMES);
 
-  private constructor(practice: PracticeClient, browser: Browser, page: Page) {
+  private constructor(practice: PracticeClient, browser: OwnBrowser, page: Page) {
     this.practice = practice;
     this.#browser = browser;
     this.page = page;

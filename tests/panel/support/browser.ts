@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
 import { findChromium, NO_CHROMIUM } from "../../chromium.ts";
 
 export type Opened = { readonly page: Page; readonly panel: Frame };
@@ -11,8 +11,38 @@ export type Look = {
   readonly hash?: string;
 };
 
+/** What one test file has of the browser: its own contexts, which alone it sees and closes. */
+export type OwnBrowser = Pick<Browser, "newContext" | "contexts" | "close">;
+
+/** A worker's browser outlives the modules of its files (tests/native). */
+const OF_WORKER = Symbol.for("Chromium of this worker");
+const worker = globalThis as unknown as { [OF_WORKER]?: Promise<Browser> };
+
+/** The Chromium of this process: to start one costs as much as all that many a file does with it. It ends with the process. */
+export const openBrowser = async (): Promise<OwnBrowser> => {
+  worker[OF_WORKER] ??= startBrowser();
+  const browser = await worker[OF_WORKER];
+  if (!browser.isConnected()) {
+    delete worker[OF_WORKER];
+    return openBrowser();
+  }
+  const own = new Set<BrowserContext>();
+  return {
+    newContext: async (options) => {
+      const context = await browser.newContext(options);
+      own.add(context);
+      context.once("close", () => own.delete(context));
+      return context;
+    },
+    contexts: () => [...own],
+    close: async () => {
+      await Promise.all([...own].map((context) => context.close()));
+    },
+  };
+};
+
 /** A real Chromium that talks only to the test. */
-export const openBrowser = async (): Promise<Browser> => {
+export const startBrowser = async (): Promise<Browser> => {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error(NO_CHROMIUM);

@@ -1,14 +1,14 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { buildAll } from "../../support/built.ts";
-import { type Look, type Opened, openBrowser, openPanel } from "./browser.ts";
+import { type Look, type Opened, type OwnBrowser, openBrowser, openPanel } from "./browser.ts";
 import { SchoolServer } from "./school-server.ts";
 import { arrivalView } from "./views.ts";
 
-/** Where the pages of a test file are played: one browser, and for each test a school server of its own. */
+/** Where the pages of a test file are played: one context, and for each test a school server of its own. */
 export class Stage {
   server!: SchoolServer;
   address = "";
-  #browser!: Browser;
+  #browser!: OwnBrowser;
   /** Where the pages stand side by side: a context of its own costs each page seconds. Ports keep their stores apart. */
   #shared!: BrowserContext;
   /** The first page of each test: a new one costs as much work as all that is done in it. */
