@@ -16,9 +16,12 @@ const askedAgain = ({ people }: Lesson): Lesson["people"] =>
     }),
   );
 
-/** End for all pressed while an ordinary end is under way: who is being removed goes on being removed. */
-const goingOn = ({ end, phase }: Lesson, by: string): Partial<End> => {
-  if (end === undefined || phase !== "shut") return {};
+/**
+ * End for all pressed while an ordinary end is under way: who is being removed goes on being removed. One that was
+ * undone is no longer in the state, and after a lesson none is asked for.
+ */
+const goingOn = ({ end }: Lesson, by: string): Partial<End> => {
+  if (end === undefined) return {};
   const { before, beganAt, listSeenAt, lastRemovalAt } = end;
   const stay = lastRemovalAt === undefined ? [...new Set([...end.stay, by])] : [];
   return { before, stay, ...defined({ beganAt, listSeenAt, lastRemovalAt }) };
@@ -93,9 +96,9 @@ export const ROOM_EVOLVERS = {
       progressSent: false,
       ...goingOn(lesson, data.by),
     },
-    ...(lesson.phase === "shut" && lesson.end !== undefined
-      ? { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by, overtakenAt: at } }
-      : {}),
+    ...(lesson.end === undefined
+      ? {}
+      : { undone: { askedAt: lesson.end.askedAt, by: lesson.end.by, overtakenAt: at } }),
   }),
   EndUndone: (lesson) => ({
     phase: lesson.end?.before ?? "arrival",
