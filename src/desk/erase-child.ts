@@ -1,5 +1,6 @@
 import { pupilsCalled } from "../protocol/export/child-document.ts";
 import type { Json, JsonObject } from "../protocol/fact.ts";
+import type { LessonEvent } from "../protocol/lesson/events.ts";
 import { sameName } from "../protocol/names/matching.ts";
 import type { StoredFact } from "../record/log/stored-fact.ts";
 import { isErasure, mended } from "../record/retention/erasure.ts";
@@ -14,31 +15,56 @@ export type Erasing = {
 
 const ERASED = "(erased)";
 
+type ChildIn = {
+  readonly name: string;
+  readonly naming: ReturnType<typeof namingOf>;
+  /** Versions of the events in which their devices showed a name. */
+  readonly shown: ReadonlySet<number>;
+};
+
+/** What of an event's payload is not the child's; `gone` where nothing is, undefined where all of it may stay. */
+type WhatStays = (fact: StoredFact, child: ChildIn) => JsonObject | "gone" | undefined;
+
+/** Events that hold more names and words than who pressed. */
+type Telling<Event extends LessonEvent = LessonEvent> = Event extends LessonEvent
+  ? [NonNullable<Event["personal"]>] extends [never]
+    ? never
+    : [Exclude<keyof NonNullable<Event["personal"]>, "byName">] extends [never]
+      ? never
+      : Event["type"]
+  : never;
+
+const withoutWords =
+  (key: "title" | "reference"): WhatStays =>
+  ({ personal = {} }, { naming }) => {
+    const words = personal[key];
+    const isTheirs = typeof words === "string" && naming.holds(words) && !naming.isOthers(words);
+    return isTheirs ? { ...personal, [key]: ERASED } : undefined;
+  };
+
+const shownName: WhatStays = ({ version }, { shown }) => (shown.has(version) ? "gone" : undefined);
+
+/** It does not compile while an event that came to hold such words is missing. */
+const STAYS: { readonly [Type in Telling]: WhatStays } = {
+  LessonPlanned: withoutWords("title"),
+  MeetingFound: withoutWords("title"),
+  RegisterSet: ({ personal = {} }, { name }) => withoutPupil(name, personal),
+  PersonArrived: shownName,
+  PersonRenamed: shownName,
+  RecordingInCpoms: withoutWords("reference"),
+};
+
 /**
- * A child's names in a lesson: their entry in each register, the names that their devices showed at any time,
- * and a title that holds their name. What earlier erasures left is kept, without the child.
+ * A child's names in a lesson: their entry in each register, the names that their devices showed at any time, and a
+ * title or a reference that holds their name. What earlier erasures left is kept, without the child.
  *
  * @returns undefined where the lesson holds nothing of this child
  */
 export const childIn = (name: string, facts: readonly StoredFact[]): Erasing | undefined => {
   const naming = namingOf(name, pupilsEver(facts));
-  const shown = shownFor(name, naming, mended(facts));
-  return without(facts, ({ type, version, personal = {} }) => {
-    switch (type) {
-      case "RegisterSet":
-        return withoutPupil(name, personal);
-      case "PersonArrived":
-      case "PersonRenamed":
-        return shown.has(version) ? "gone" : undefined;
-      case "MeetingFound": {
-        const { title } = personal;
-        const isTheirs = typeof title === "string" && naming.holds(title) && !naming.isOthers(title);
-        return isTheirs ? { ...personal, title: ERASED } : undefined;
-      }
-      default:
-        return undefined;
-    }
-  });
+  const child = { name, naming, shown: shownFor(name, naming, mended(facts)) };
+  const stays: { readonly [type: string]: WhatStays | undefined } = STAYS;
+  return without(facts, (fact) => stays[fact.type]?.(fact, child));
 };
 
 /**
