@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Sight, Walk } from "../walks/walk.ts";
-import { doneNow, walksIn } from "../walks/walks.ts";
+import { doneNow, saysNow, walksIn } from "../walks/walks.ts";
 
 /** Two minutes in a role: one step at a time, each gone once it is seen to be done. */
 export const WalkPart = ({ sight }: { readonly sight: Sight }) => {
@@ -22,7 +22,7 @@ export const WalkPart = ({ sight }: { readonly sight: Sight }) => {
         ) : (
           <>
             <span class="label">{`${walk.title}, step ${now + 1} of ${walk.steps.length}`}</span>{" "}
-            <strong>{step.says}</strong>
+            <strong>{saysNow(step, sight)}</strong>
           </>
         )}
       </p>

@@ -102,7 +102,7 @@ export const inLesson: readonly Moment[] = [
     id: "mics-opened",
     title: "Mics are allowed by hand",
     watch:
-      "The organiser lets families unmute, in Teams' own options. On arrival and in a pause it is recorded and said, and put back within 15 seconds; once mics may be on, it is the staff's own choice.",
+      "The organiser lets families unmute, in Teams' own options. Until Let mics on is pressed, and in a pause, it is recorded and said, and put back within 15 seconds.",
     offered: (_state, meeting) => meeting.running && !meeting.options.set.allowAttendeeToEnableMic,
     play: (meeting) =>
       act({

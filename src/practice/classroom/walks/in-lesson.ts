@@ -6,6 +6,19 @@ const cameras = ({ meeting }: Sight): boolean => meeting.options.set.allowAttend
 const told = ({ state }: Sight): boolean =>
   state.chats.some(({ kind, messages }) => kind === "channel" && messages.length > 0);
 
+/** Pupils without staff: nothing is opened until the teacher is back in Teams. */
+const orJoin = ({ meeting }: Sight): string | undefined =>
+  meeting.running && !meeting.seats.some(({ person, where }) => person === "okafor" && where === "in")
+    ? "You are not in the lesson: press Join."
+    : undefined;
+
+/** Once paused, be it by the trainer's strip, it is opened by Resume alone. */
+const orResume = (sight: Sight): string | undefined =>
+  orJoin(sight) ??
+  (sight.meeting.running && sight.meeting.options.set.allowMeetingChat === "disabled"
+    ? "The lesson is paused: in the panel press Resume first."
+    : undefined);
+
 const STARTED: readonly Step[] = [
   { says: "Answer “Is this a lesson?” in the panel or your chat: Class lesson.", done: isLesson },
   { says: "Press Start the lesson.", done: ({ meeting }) => meeting.running },
@@ -20,9 +33,9 @@ export const TEACHER: Walk = {
   title: "Teacher",
   steps: [
     ...STARTED,
-    { says: "In the panel press Let cameras on.", done: cameras },
+    { says: "In the panel press Let cameras on.", first: orResume, done: cameras },
     { says: "Press Pause, and see what it has done.", done: (sight) => !cameras(sight) },
-    { says: "Press Resume.", done: cameras },
+    { says: "Press Resume.", first: orJoin, done: cameras },
     { says: "Press Tell the DSL now.", done: told },
     {
       says: "Press End for all and tell the DSL, and wait until the families are out.",

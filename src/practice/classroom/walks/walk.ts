@@ -14,6 +14,8 @@ export type Sight = {
 export type Step = {
   /** What to press, and where. */
   readonly says: string;
+  /** What has to be pressed before it, where what is seen now would refuse it; undefined where nothing is in its way. */
+  readonly first?: (sight: Sight) => string | undefined;
   /** It is seen that it was done; asked only once all before it were. */
   readonly done: (sight: Sight) => boolean;
 };

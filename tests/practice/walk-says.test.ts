@@ -1,0 +1,28 @@
+import { TEACHER } from "../../src/practice/classroom/walks/in-lesson.ts";
+import type { Sight } from "../../src/practice/classroom/walks/walk.ts";
+import { saysNow } from "../../src/practice/classroom/walks/walks.ts";
+
+const sight = (chat: string, seats: readonly string[]): Sight =>
+  ({
+    meeting: {
+      running: true,
+      options: { set: { allowMeetingChat: chat, allowAttendeeToEnableCamera: false } },
+      seats: seats.map((person) => ({ person, where: "in" })),
+    },
+  }) as unknown as Sight;
+
+it("the teacher's two minutes name what is pressed first, where the lesson is paused or without its teacher", () => {
+  const says = (chat: string, seats: readonly string[], step: RegExp) => {
+    const found = TEACHER.steps.find((one) => step.test(one.says));
+    if (found === undefined) throw new Error(`no step says ${step.source}`);
+    return saysNow(found, sight(chat, seats));
+  };
+  const [CAMERAS, RESUME] = [/Let cameras on/, /^Press Resume/];
+  expect(says("limited", ["okafor"], CAMERAS)).toBe("In the panel press Let cameras on.");
+  expect(says("disabled", ["okafor"], CAMERAS)).toBe(
+    "The lesson is paused: in the panel press Resume first.",
+  );
+  for (const step of [CAMERAS, RESUME])
+    expect(says("disabled", ["family-1"], step)).toBe("You are not in the lesson: press Join.");
+  expect(says("disabled", ["okafor"], RESUME)).toBe("Press Resume.");
+});
