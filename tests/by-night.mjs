@@ -29,6 +29,8 @@ export const BY_NIGHT = [
   "tests/browser/gallery",
   // By day: tests/e2e/families (the same refusal and plan), tests/browser/family and plan (the pages).
   "tests/browser/families-walk",
+  // By day: tests/protocol/lesson/own-requests (the same presses), tests/duty/read-back (some of them on the wire).
+  "tests/duty/own-presses",
   // By day: tests/e2e/alone.
   "tests/browser/strip",
   // By day: tests/hostile/connections (descriptors), tests/web/budget.
