@@ -14,7 +14,9 @@ export const groupTitle = (group: Group, fresh: Arrangement, view: LessonView): 
     case "to sort out":
       return toSortOut(view, rows);
     case "still inside":
-      return `${counts.inside ?? rows} still inside`;
+      return counts.inside === undefined || counts.inside === rows
+        ? `${rows} still inside`
+        : `${count(counts.inside, "person", "people")} still inside`;
     case "not here":
       return `${rows} not here`;
     case "waiting":

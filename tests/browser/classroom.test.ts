@@ -114,7 +114,7 @@ describe("a practice lesson", () => {
     await room.app.getByRole("heading", { name: "About a child" }).waitFor();
     await room.shootEverywhere("10-channel");
     await room.lookThrough("Teacher");
-    await room.app.getByText(/seen by the DSL/).waitFor();
+    await room.app.getByText(/^(Told|Sent) \d\d:\d\d, seen \d\d:\d\d\.$/).waitFor();
     await room.walkSays("Teacher, step 8 of 9");
     await room.shoot("11-seen");
   });

@@ -50,7 +50,7 @@ describe("the side panel starts", () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it("says beside Tell the DSL now who is told, and nothing where the answer does not say it", async () => {
+  it("says beside Tell the DSL now who is told, and that it cannot be shown where the answer does not say it", async () => {
     stage.server.route = ({ path }) =>
       path.endsWith("/route") ? { body: { sentence: "Mrs Bell, now.", people: [] } } : undefined;
     const { panel } = await open();
@@ -66,7 +66,10 @@ describe("the side panel starts", () => {
     await soon(() => expect(asked).toBeGreaterThan(0));
     await other.getByRole("button", { name: "Pause" }).click();
     await other.getByText("Noted.").waitFor();
-    expect(await other.locator(".told-line").count()).toBe(0);
+    expect(await other.locator(".told-line").allInnerTexts()).toEqual([
+      "Tell the DSL now: who is told cannot be shown now.",
+      "Tell the headteacher now: who is told cannot be shown now.",
+    ]);
   });
 
   it("explains itself to a person without a part in the lesson", async () => {

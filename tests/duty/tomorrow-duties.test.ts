@@ -59,7 +59,7 @@ it("the evening before, an organiser hears of each lesson that is not protected,
   const { outcome, told } = await evening();
   expect(outcome).toEqual({ done: true });
   expect(told.map(({ person }) => person)).toEqual(["okafor"]);
-  expect(told[0]?.text).toContain("Tomorrow: 1 lesson is not protected yet");
+  expect(told[0]?.text).toContain("Tomorrow, 25 November 2026: 1 lesson is not protected yet");
   expect(told[0]?.text).toContain("The 10:00 one-to-one lesson");
   expect(told[0]?.text).toContain("Its Teams meeting is not made yet. The page Plan a lesson says why.");
   expect(told[0]?.text).not.toContain("Maya");

@@ -94,7 +94,7 @@ export const playMoments = async (
   await room.lookThrough("Teacher");
   await settled();
   await app
-    .getByRole("button", { name: /^About a child/ })
+    .getByRole("button", { name: /^Your message/ })
     .first()
     .click();
   await app.getByRole("button", { name: "Back to the lesson" }).waitFor();

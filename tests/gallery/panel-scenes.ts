@@ -47,8 +47,9 @@ const TELLS = {
   },
   adult: {
     sentence:
-      "Goes to Mrs Lowe. If no one takes it, they are told again after 3 minutes, until one does. No DSL and no other member of staff can see that it exists.",
+      "Goes to Mrs Lowe. If no one takes it: after 3 minutes Mr Grant, then all of them again until one does. No DSL and no other member of staff can see that it exists.",
     now: "Mrs Lowe",
+    next: "; if not taken in 3 minutes, Mr Grant",
     people: [{ person: "head", name: "Mrs Lowe" }],
   },
 } as const;
@@ -225,15 +226,15 @@ export const PANEL = {
   "parent-told": scene("One-to-one: recorded, as the parent was told", panelOf(parentTold())),
   "recorded-over": scene("One-to-one: the recording and CPOMS", panelOf(recordedAndOver()), { height: 1000 }),
   "concern-told": withConcern("The DSL was told", "told", {
-    play: (panel) => panel.getByRole("button", { name: /^About a child/ }).click(),
+    play: (panel) => panel.getByRole("button", { name: /^Your message/ }).click(),
   }),
   "concern-line": withConcern("A concern that a DSL has taken", "seen"),
   "concern-asked": withConcern("The DSL is being told", "asked"),
   "concern-not-told": withConcern("The DSL could not be told", "not told", {
-    play: (panel) => panel.getByRole("button", { name: /^About a child/ }).click(),
+    play: (panel) => panel.getByRole("button", { name: /^Your message/ }).click(),
   }),
   "concern-held": withConcern("Telling the headteacher can still be undone", "held", {
-    until: /^Telling the headteacher in/,
+    until: /^Telling (the headteacher|Mrs Lowe) in/,
   }),
   "concern-undone": withConcern("Undone: no one was told", "undone"),
   "no-part": {

@@ -50,7 +50,7 @@ describe("the heading over rows that are held in their place", () => {
     } as const;
     expect(groupTitle("still inside", arrange(left), left)).toBe("0 still inside");
     const staying = { ...left, counts: { ...view.counts, inside: 2 } };
-    expect(groupTitle("still inside", arrange(staying), staying)).toBe("2 still inside");
+    expect(groupTitle("still inside", arrange(staying), staying)).toBe("2 people still inside");
   });
 });
 

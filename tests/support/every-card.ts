@@ -81,7 +81,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   recordingReminderCard: () =>
     [{}, { ask: "Ms Okafor" }].map((more) =>
       recordingReminderCard(
-        { label: "One to one, Tuesday 10:00", tasks: ["CPOMS: not yet."], ...more },
+        { label: "The 10:00 one-to-one lesson, 24 November 2026", tasks: ["CPOMS: not yet."], ...more },
         { lesson: { id: "l", chatId: "c" }, links: LINKS },
       ),
     ),
@@ -115,6 +115,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
   tomorrowCard: () =>
     [1, 2].map((many) =>
       tomorrowCard(
+        "2026-11-25",
         [
           { called: "Year 4 maths, 09:00", why: "Teams refused the meeting options." },
           { called: "Year 5 English, 10:00", why: "Lesson Guard is not in its chat." },
@@ -127,7 +128,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     ),
   familyCard: () => [familyCard()],
   notProtectedCard: () => [notProtectedCard()],
-  organiserNotStaffCard: () => [organiserNotStaffCard("at 10:42")],
+  organiserNotStaffCard: () => [organiserNotStaffCard("of 24 November 2026, 10:42")],
   madeCard: () =>
     TOLD.map((of) =>
       madeCard(

@@ -1,7 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { escalateDays } from "../../protocol/holders/school.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { capital, lessonLabel } from "../../protocol/screen/label.ts";
+import { capital, lessonDay, lessonLabel } from "../../protocol/screen/label.ts";
 import { isAllDone, isEscalated, openTasks } from "../../protocol/screen/recording-tasks.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
@@ -49,6 +49,7 @@ const remind = async (
   const { timeZone } = settings;
   const tasks = openTasks(lesson, { now, timeZone });
   if (tasks.length === 0) return undefined;
+  const day = lessonDay(lesson, timeZone);
   const dsl = isEscalated(tasks, now, escalateDays(settings)) ? (await people.holders()).dsl : [];
   const sent = await Promise.allSettled(
     [...new Set([told, ...dsl])].map(async (person) => {
@@ -56,7 +57,7 @@ const remind = async (
       if ((await record.sentCard(key)) !== undefined) return;
       const card = recordingReminderCard(
         {
-          label: capital(lessonLabel(lesson, timeZone)),
+          label: `${capital(lessonLabel(lesson, timeZone))}${day === undefined ? "" : `, ${day}`}`,
           tasks: tasks.map(({ sentence }) => sentence),
           ...(person === told ? {} : { ask: lesson.staffNames[told] ?? "a member of its staff" }),
         },

@@ -102,7 +102,7 @@ export const tellTomorrow =
     const outcomes = await Promise.allSettled(
       [...told].flatMap(([person, why]) =>
         staff.has(person)
-          ? [drawFor(services, `tomorrow:${day}:${person}`, person, async () => tomorrowCard(why))]
+          ? [drawFor(services, `tomorrow:${day}:${person}`, person, async () => tomorrowCard(day, why))]
           : [],
       ),
     );

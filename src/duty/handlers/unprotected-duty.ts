@@ -1,6 +1,6 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
-import { clockTime } from "../../protocol/time/clock-time.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../teams/cards/not-protected-card.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
@@ -32,7 +32,8 @@ const tellByRole = async (services: DutyServices, lesson: Lesson): Promise<Outco
   const { people, school } = services;
   const { dsl, headteacher } = await people.holders();
   const when = lesson.startsAt ?? lesson.startedAt;
-  const said = when === undefined ? "today" : `at ${clockTime(when, school.settings().timeZone)}`;
+  const { day, dayAndTime } = momentsIn(school.settings().timeZone);
+  const said = `of ${when === undefined ? day(services.now()) : dayAndTime(when)}`;
   const isTold = async (group: readonly string[]): Promise<boolean> => {
     const told = await Promise.allSettled(
       group.map((person) =>

@@ -3,7 +3,7 @@ import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
 import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
-import { More } from "./more.tsx";
+import { SignOutNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
 import { type Held, TellHead } from "./tell-head.tsx";
@@ -44,9 +44,13 @@ export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) 
     <footer class="bar">
       <div class={isLong(shown?.text) ? "bar-said bar-said-long" : "bar-said"}>
         <SaidLine said={shown} />
-        <UndoLine view={view} store={store} busy={busy} />
+        <UndoLine view={view} store={store} busy={busy} older={false} />
       </div>
-      {more && !blank ? <More store={store} state={state} child={child} adult={adult} /> : null}
+      {more && !blank && typeof part !== "string" ? (
+        <part.More store={store} state={state} child={child} adult={adult}>
+          <SignOutNote />
+        </part.More>
+      ) : null}
       {typeof part === "string" ? null : <part.ParentBar view={view} store={store} busy={busy} />}
       {blank ? null : (
         <div class="bar-told">

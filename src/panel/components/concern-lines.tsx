@@ -1,20 +1,22 @@
 import type { ConcernLine } from "../../protocol/screen/view.ts";
-import { ABOUT_WORDS } from "../wording.ts";
 
 type Props = { readonly concerns: readonly ConcernLine[]; readonly onOpen: (ref: string) => void };
 
-/** The raiser's own concerns of this lesson, each with its state in a sentence. */
+/**
+ * The raiser's own concerns of this lesson, each with its state in a sentence. The screen may be shared: what one is about,
+ * and whom it went to, is read once it is opened.
+ */
 export const ConcernLines = ({ concerns, onOpen }: Props) => {
   if (concerns.length === 0) {
     return null;
   }
   return (
-    <section aria-label="Your concerns">
+    <section aria-label="Your messages">
       <ul class="plain-list">
-        {concerns.map(({ ref, about, sentence }) => (
+        {concerns.map(({ ref, sentence }) => (
           <li key={ref}>
             <button type="button" class="row-button" onClick={() => onOpen(ref)}>
-              <span class="row-button-name">{ABOUT_WORDS[about]}</span>
+              <span class="row-button-name">{`Your message ${ref}`}</span>
               <span class="quiet">{sentence}</span>
             </button>
           </li>

@@ -149,7 +149,7 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
         store={store}
         state={state}
         api={api}
-        held={heldOf(view, concern.concern)}
+        held={heldOf(view, concern.raised)}
         onRaise={(about, without) => void concern.raise(about, without)}
         onUndo={(ref) => void concern.takeBack(ref)}
       />
@@ -158,8 +158,8 @@ export const LessonScreen = ({ api, store, onBeginAgain, onSignIn }: Props) => {
 };
 
 /** A concern that this person has raised and can still take back. */
-const heldOf = ({ concerns }: LessonView, open: ConcernView | undefined): Held | undefined => {
-  const [held] = [...(open === undefined ? [] : [open]), ...concerns].filter((one) => one.undoUntil);
+const heldOf = ({ concerns }: LessonView, raised: ConcernView | undefined): Held | undefined => {
+  const [held] = [...(raised === undefined ? [] : [raised]), ...concerns].filter((one) => one.undoUntil);
   return held?.undoUntil === undefined ? undefined : { ref: held.ref, undoUntil: held.undoUntil };
 };
 

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from "preact";
 import type { LessonState, LessonStore } from "../lesson-store.ts";
+import { LeaveOut } from "./leave-out.tsx";
 import { LessonActions } from "./lesson-actions.tsx";
-import { SignOutNote } from "./notice-page.tsx";
 import { ToldLine } from "./told-line.tsx";
-import { useLaterParts } from "./use-later-parts.ts";
+import { UndoLine } from "./undo-line.tsx";
 import type { Told } from "./use-told.ts";
 
 type Props = {
@@ -12,26 +13,18 @@ type Props = {
   readonly child: Told;
   /** The people "Tell the headteacher now" tells. */
   readonly adult: Told;
+  readonly children: ComponentChildren;
 };
 
-/** Seldom pressed buttons, and all of who is told, now and later: they scroll. */
-export const More = ({ store, state: { view, busy }, child, adult }: Props) => {
-  const part = useLaterParts();
-  const choices = (told: Told, title: string) =>
-    typeof part === "string" ? null : <part.LeaveOut told={told} title={title} />;
-  return (
-    <div class="more">
-      <LessonActions view={view} store={store} busy={busy} where="more" />
-      <ToldLine told={child} button="Tell the DSL now" whole />
-      {choices(child, "When you tell the DSL")}
-      <ToldLine
-        told={adult}
-        button="Tell the headteacher now"
-        whole
-        unknown="Who is told about an adult cannot be shown now."
-      />
-      {choices(adult, "When you tell the headteacher")}
-      <SignOutNote />
-    </div>
-  );
-};
+/** What is seldom pressed, or older than what stands below, and all of who is told, now and later: it scrolls. */
+export const More = ({ store, state: { view, busy }, child, adult, children }: Props) => (
+  <div class="more">
+    <UndoLine view={view} store={store} busy={busy} older />
+    <LessonActions view={view} store={store} busy={busy} where="more" />
+    <ToldLine told={child} button="Tell the DSL now" whole />
+    <LeaveOut told={child} title="When you tell the DSL" />
+    <ToldLine told={adult} button="Tell the headteacher now" whole />
+    <LeaveOut told={adult} title="When you tell the headteacher" />
+    {children}
+  </div>
+);

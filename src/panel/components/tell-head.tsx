@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import type { LessonStore } from "../lesson-store.ts";
 import { PressButton } from "./press-button.tsx";
 import { useTick } from "./use-tick.ts";
@@ -20,8 +21,12 @@ export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) =>
   useTick(held !== undefined, 200);
   const seconds = held === undefined ? 0 : store.clock.secondsUntil(held.undoUntil);
   const undo = held !== undefined && seconds > 0 ? held : undefined;
+  const { now = "", next = "" } = told.preview ?? {};
+  // Those whom this press tells, whatever is chosen for another one meanwhile.
+  const telling = useRef("the headteacher");
   const press = (): void => {
     if (undo === undefined) {
+      if (now !== "") telling.current = now;
       onRaise(told.without?.person);
       told.leaveOut(undefined);
     } else {
@@ -36,10 +41,13 @@ export const TellHead = ({ told, store, busy, held, onRaise, onUndo }: Props) =>
       onPress={press}
     >
       <span class="either">
-        <Words shown={undo === undefined} also={aboutAdult(told.preview?.now)}>
+        <Words
+          shown={undo === undefined}
+          also={now === "" ? "about an adult" : `about an adult: ${now}${next}`}
+        >
           Tell the headteacher now
         </Words>
-        <Words shown={undo !== undefined} also={`Telling the headteacher in ${seconds}`}>
+        <Words shown={undo !== undefined} also={`Telling ${telling.current} in ${seconds}`}>
           Undo
         </Words>
       </span>
@@ -55,6 +63,3 @@ const Words = ({ shown, also, children }: WordsProps) => (
     {children} <span class="press-also">{also}</span>
   </span>
 );
-
-/** For what it is, and by name who will be told. */
-const aboutAdult = (people = ""): string => (people === "" ? "about an adult" : `about an adult: ${people}`);

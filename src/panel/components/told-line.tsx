@@ -6,17 +6,18 @@ type LineProps = {
   readonly button: string;
   /** With those who are told later, if no one takes it. */
   readonly whole?: boolean;
-  readonly unknown?: string;
 };
 
 /** Who is told, by name, beside the button that tells them; nothing while there is nothing to say. */
-export const ToldLine = ({ told: { preview, without }, button, whole = false, unknown = "" }: LineProps) => {
+export const ToldLine = ({ told: { preview, without, late }, button, whole = false }: LineProps) => {
   const sentence =
     preview === undefined
-      ? unknown
+      ? late
+        ? `${button}: who is told cannot be shown now.`
+        : ""
       : whole || !preview.now
         ? `${button}: ${preview.sentence}`
-        : `${button} goes to ${preview.now}.`;
+        : `${button} goes to ${preview.now}${preview.next ?? ""}.`;
   if (sentence === "" && without === undefined) {
     return null;
   }

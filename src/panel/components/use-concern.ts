@@ -7,6 +7,8 @@ import { Unanswered } from "../unanswered.ts";
 
 export type ConcernControl = {
   readonly concern: ConcernView | undefined;
+  /** The last one raised or undone here, also where it is not on the screen. */
+  readonly raised: ConcernView | undefined;
   /** undefined where nothing was begun. */
   readonly draft: Draft | undefined;
   readonly setDraft: (draft: Draft) => void;
@@ -26,6 +28,7 @@ export const useConcern = (
   store: Pick<LessonStore, "raise" | "takeBack" | "refresh" | "say">,
 ): ConcernControl => {
   const [concern, setConcern] = useState<ConcernView>();
+  const [raised, setRaised] = useState<ConcernView>();
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   const unanswered = useRef(new Unanswered());
 
@@ -37,11 +40,14 @@ export const useConcern = (
     async (about: "child" | "adult", without?: string, begun?: Draft) => {
       // Nothing of an earlier concern on the screen may pass for this one's.
       setConcern(undefined);
-      const raised = await store.raise(about, unanswered.current.name(about), without);
-      if (raised !== undefined) {
+      const fresh = await store.raise(about, unanswered.current.name(about), without);
+      if (fresh !== undefined) {
         unanswered.current.answered(about);
-        if (begun !== undefined) setDrafts((before) => ({ ...before, [raised.ref]: begun }));
-        setConcern(raised);
+        if (begun !== undefined) setDrafts((before) => ({ ...before, [fresh.ref]: begun }));
+        setRaised(fresh);
+        // The screen may be shared: what is about an adult is opened by the person who raised it, not by itself.
+        if (about === "child") setConcern(fresh);
+        else void store.refresh();
       }
     },
     [store],
@@ -51,7 +57,8 @@ export const useConcern = (
     async (taken: string) => {
       const undone = await store.takeBack(taken);
       if (undone !== undefined) {
-        setConcern((now) => (now === undefined || now.ref === taken ? undone : now));
+        setRaised(undone);
+        setConcern((now) => (now?.ref === taken ? undone : now));
         void store.refresh();
       }
     },
@@ -92,5 +99,5 @@ export const useConcern = (
     }
   }, [api]);
 
-  return { concern, draft: drafts[ref], setDraft, setConcern, raise, takeBack, open, refresh };
+  return { concern, raised, draft: drafts[ref], setDraft, setConcern, raise, takeBack, open, refresh };
 };

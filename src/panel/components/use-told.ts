@@ -4,10 +4,14 @@ import { type Api, ApiError } from "../api.ts";
 
 /** Cover and roles change seldom; the page shows a change after this long at the latest. */
 const EVERY_MS = 60_000;
+/** While it is not known. */
+const SOON_MS = 3_000;
 
 export type Told = {
   /** undefined until it is known, and where the server cannot say. */
   readonly preview: Preview | undefined;
+  /** It was asked for, and could not be had. */
+  readonly late: boolean;
   /** The person who is left out: "not this person". */
   readonly without: Person | undefined;
   readonly leaveOut: (person: Person | undefined) => void;
@@ -21,6 +25,7 @@ const isPreview = (answer: Partial<Preview>): answer is Preview =>
 /** The people a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
 export const useTold = (api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told => {
   const [preview, setPreview] = useState<Preview>();
+  const [late, setLate] = useState(false);
   const [without, leaveOut] = useState<Person>();
   const left = without === undefined ? "" : `&without=${encodeURIComponent(without.person)}`;
   const load = useCallback(async () => {
@@ -30,21 +35,24 @@ export const useTold = (api: Api, lesson: string, about: "child" | "adult", want
       );
       // A server of another version may answer otherwise: then the page does not say who is told.
       setPreview(isPreview(answer) ? answer : undefined);
+      setLate(!isPreview(answer));
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
       }
       // A name that may no longer be right must not stay beside the button.
       setPreview(undefined);
+      setLate(true);
     }
   }, [api, lesson, about, left]);
   useEffect(() => {
-    if (!wanted) {
-      return undefined;
-    }
-    void load();
-    const again = setInterval(() => void load(), EVERY_MS);
-    return () => clearInterval(again);
+    if (wanted) void load();
   }, [load, wanted]);
-  return { preview, without, leaveOut };
+  const every = late ? SOON_MS : EVERY_MS;
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const again = setInterval(() => void load(), every);
+    return () => clearInterval(again);
+  }, [load, wanted, every]);
+  return { preview, late, without, leaveOut };
 };

@@ -7,6 +7,8 @@ export type Act = {
   readonly at: string;
   readonly what: "recognised" | "checked" | "noted" | "followed" | "put right";
   readonly reason?: ExceptionReason;
+  /** A larger press came after it. */
+  readonly passed?: true;
   /** By pupil; undefined: nothing was known of them. */
   readonly pupils: Readonly<Record<string, PupilState | undefined>>;
   /** By roster id. */

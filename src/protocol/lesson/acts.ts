@@ -26,6 +26,16 @@ const WHAT = {
   ExceptionPutRight: "put right",
 } as const;
 
+/** Larger than what is said of a pupil: the answer to it stands where the press was. */
+const LARGER: ReadonlySet<LessonEvent["type"]> = new Set<LessonEvent["type"]>([
+  "Paused",
+  "Resumed",
+  "CamerasLet",
+  "MicsLet",
+  "EndAsked",
+  "EndUndone",
+]);
+
 type Acting = Extract<LessonEvent, { type: keyof typeof WHAT }>;
 
 const isActing = (event: LessonEvent): event is Acting => Object.hasOwn(WHAT, event.type);
@@ -81,7 +91,9 @@ export const actsAfter = (before: Lesson, after: Lesson, event: LessonEvent): Ac
   // A new register has other pupils.
   if (event.type === "RegisterSet") return {};
   if (event.type === "PressUndone") return without(before.acts, event.data.by);
-  return before.acts;
+  return LARGER.has(event.type)
+    ? Object.fromEntries(Object.entries(before.acts).map(([who, act]) => [who, { ...act, passed: true }]))
+    : before.acts;
 };
 
 /** This person's last press about pupils or devices, while it can be taken back. */

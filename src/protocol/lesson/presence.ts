@@ -175,39 +175,52 @@ const warningOf = (lesson: Lesson, one: Attendee): string | undefined => {
   return mayBeRefused(lesson, one) ? `permission was refused. ${refusedWords(one.place)}` : undefined;
 };
 
-/** A refusal on file beats joining (P2): it is read before any other name. */
-const refusedFirst = (lesson: Lesson, some: readonly Attendee[]): readonly Attendee[] => [
-  ...some.filter((one) => mayBeRefused(lesson, one)),
-  ...some.filter((one) => !mayBeRefused(lesson, one)),
-];
+/**
+ * Whom a person looks at first: a refusal on file beats joining (P2); then inside before the lobby, of whom a warning is
+ * said, or no one can be suggested.
+ */
+const turnOf = (
+  isRefused: boolean,
+  { place, warning, suggestions, later, notExpected }: UnknownPerson,
+): number => {
+  if (isRefused) return -1;
+  if (later === true) return 5;
+  if (place !== "in") return notExpected === true ? 4 : 3;
+  return warning !== undefined ? 0 : suggestions.length === 0 ? 1 : 2;
+};
 
 /** People in the lobby or the lesson whom no single name on the register settles: shown first (C4). */
 export const unknownPeople = onceFrom(peopleIn, (lesson): readonly UnknownPerson[] => {
   const devices = peopleOf(lesson)
     .filter(isThere)
     .map((one) => ({ one, ...pupilsOf(lesson, one) }));
-  const unknown = devices
-    .filter(
-      ({ one, settled, sure }) => !one.staff && (one.recognised?.as === "stranger" || (!settled && !sure)),
-    )
-    .map(({ one }) => one);
-  return refusedFirst(lesson, unknown).map((one) => {
-    const warning = warningOf(lesson, one);
-    const byHand = removeByHand(lesson, one);
-    return {
-      person: one.id,
-      shown: one.shown,
-      place: one.place,
-      offers: offersFor(lesson, one),
-      ...(one.recognised?.as === "later" ? { later: true } : {}),
-      ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
-      ...defined({ byHand }),
-      ...(mayCheck(lesson)
-        ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
-        : { suggestions: [] }),
-      ...defined({ warning }),
-    };
-  });
+  return devices
+    .map(({ one }) => one)
+    .filter((one) => !one.staff)
+    .filter((one) => {
+      const { settled, sure } = pupilsOf(lesson, one);
+      return one.recognised?.as === "stranger" || (!settled && !sure);
+    })
+    .map((one) => {
+      const warning = warningOf(lesson, one);
+      const byHand = removeByHand(lesson, one);
+      const person: UnknownPerson = {
+        person: one.id,
+        shown: one.shown,
+        place: one.place,
+        offers: offersFor(lesson, one),
+        ...(one.recognised?.as === "later" ? { later: true } : {}),
+        ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
+        ...defined({ byHand }),
+        ...(mayCheck(lesson)
+          ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
+          : { suggestions: [] }),
+        ...defined({ warning }),
+      };
+      return { person, turn: turnOf(mayBeRefused(lesson, one), person) };
+    })
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ person }) => person);
 });
 
 /** The devices that surely stand for each pupil, in the order in which Teams showed them. */

@@ -5,6 +5,7 @@ import type { Concern } from "../concern/state.ts";
 import { defined } from "../defined.ts";
 import { A_PARENT, isOfFamily } from "../families/raiser.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { timeOrDay } from "../time/moments.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { plainKind } from "./concern-view.ts";
 import { inList } from "./route-words.ts";
@@ -38,7 +39,7 @@ const officeOn = (phone: string): string =>
 const handedLine = (concern: Concern, reader: string, { timeZone, phone }: Around): string => {
   const handed = handedOnBy(concern, reader);
   if (handed === undefined) return "";
-  const at = clockTime(handed.at, timeZone);
+  const at = timeOrDay(handed.at, concern.raisedAt, timeZone);
   if (handed.toOthers) return `You handed it on at ${at}. You can still take it.`;
   const others =
     concern.escalationEndedAt === undefined ? "There is no one else to ask yet" : "No one else will be asked";
@@ -51,9 +52,9 @@ const isAloneInChannel = (concern: Concern): boolean =>
 
 /** In the channel: who cannot take it, so that the others know why they are asked. */
 const cannotLine = (concern: Concern, { timeZone, phone }: Around): string => {
-  const { handedOn, names } = concern;
+  const { handedOn, names, raisedAt } = concern;
   const people = [...new Map(handedOn.map((one) => [one.by, one])).values()].map(
-    ({ by, at }) => `${names[by] ?? "a member of staff"} (${clockTime(at, timeZone)})`,
+    ({ by, at }) => `${names[by] ?? "a member of staff"} (${timeOrDay(at, raisedAt, timeZone)})`,
   );
   if (people.length === 0) return "";
   const alone = isAloneInChannel(concern)
@@ -68,7 +69,7 @@ export const takenWords = (concern: Concern, timeZone: string): string => {
   if (concern.closed !== undefined) return "Closed";
   if (taken === undefined) return "Not taken yet";
   const by = concern.about === "adult" ? undefined : concern.names[taken.by];
-  return `Taken at ${clockTime(taken.at, timeZone)}${by === undefined ? "" : ` by ${by}`}`;
+  return `Taken at ${timeOrDay(taken.at, concern.raisedAt, timeZone)}${by === undefined ? "" : ` by ${by}`}`;
 };
 
 /** Who raised it. About an adult it stands in the record alone: a person who looks over a shoulder would know who spoke. */

@@ -11,7 +11,7 @@ import { clockTime } from "../time/clock-time.ts";
 import type { ExceptionReason } from "../words.ts";
 import { EXCEPTION_SAY } from "./exception-steps.ts";
 import { capital, lessonLabel } from "./label.ts";
-import { concernLine, type ViewContext } from "./lesson-view.ts";
+import { panelLines, type ViewContext } from "./lesson-view.ts";
 import { standingOf } from "./standing.ts";
 import { undoOf } from "./undo.ts";
 import type { ConcernLine, PupilRow, Standing } from "./view.ts";
@@ -160,14 +160,14 @@ export const byHandView = (lesson: Lesson, raised: readonly Concern[], around: V
     steps: isRunning(lesson) ? stepsOf(lesson, timeZone) : [],
     counts: countsOf(pupils),
     pupils,
-    concerns: raised.filter(({ about }) => about !== "ended").map((one) => concernLine(one, around)),
+    concerns: panelLines(raised, around),
     staffHere: lesson.staff.map(({ person }) => ({ person, name: lesson.staffNames[person] ?? "Staff" })),
     ...defined({
       beginsFrom: lesson.phase === "planned" ? beginsFrom(lesson, now) : undefined,
       takesPlaceAgain: takesPlaceAgain(lesson, now) ? true : undefined,
       ask: askOf(lesson, around),
       parent: parentOf(lesson),
-      undo: undoOf(lesson, around.reader, now),
+      undo: undoOf(lesson, raised, around),
     }),
   };
 };

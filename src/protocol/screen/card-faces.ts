@@ -7,12 +7,14 @@ import { ofExpected } from "../lesson/press.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { sweepCount } from "../lesson/sweep.ts";
+import { toSortWords } from "../lesson/to-sort.ts";
 import { opensToAll, unsortedInside } from "../lesson/unsorted.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { momentsIn } from "../time/moments.ts";
 import { KINDS, type Kind } from "../words.ts";
 import { endingOf, ordinaryEndOf } from "./ending.ts";
 import { keptFace } from "./kept-face.ts";
-import { capital, lessonLabel } from "./label.ts";
+import { capital, lessonDay, lessonLabel } from "./label.ts";
 import { parentWords } from "./parent-view.ts";
 import { callProof, doorsProof, familyCardProof, rosterProof } from "./proofs.ts";
 import { quietProof } from "./quiet.ts";
@@ -38,6 +40,8 @@ export type ToldBefore = { readonly child: string; readonly adult: string };
  */
 export type CardFace = {
   readonly title: string;
+  /** The lesson's day; absent where it is not known. */
+  readonly day?: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** The checklist: each check by name, and how far it is. */
   readonly checks?: readonly Pick<ChecklistItem, "title" | "state" | "words">[];
@@ -81,13 +85,14 @@ const toldLines = (
 };
 
 const factsOf = (
-  { here, expected, unknown, exceptions, waiting, asOf }: Counts,
+  lesson: Lesson,
+  { here, expected, waiting, asOf }: Counts,
   timeZone: string,
 ): CardFace["facts"] => {
   const then = asOf === undefined ? "" : ` at ${clockTime(asOf, timeZone)}`;
   return [
     [`Here${then}`, ofExpected(here, expected)],
-    ["To sort out", String(unknown + exceptions)],
+    ["To sort out", toSortWords(lesson)],
     [`In the lobby${then}`, String(waiting)],
   ];
 };
@@ -107,6 +112,7 @@ export const checklistFace = keptFace((lesson: Lesson, around: FaceContext): Car
   if (lesson.kind === "not a lesson")
     return {
       title: `${label}: not a lesson`,
+      ...defined({ day: lessonDay(lesson, timeZone) }),
       facts: [],
       quiet: [],
       lines: ["Lesson Guard leaves this meeting alone."],
@@ -122,7 +128,8 @@ export const checklistFace = keptFace((lesson: Lesson, around: FaceContext): Car
   const family = familyCardProof(lesson, now, timeZone);
   return {
     title: `${label}: ${lower(standingOf(lesson, now, timeZone).words)}`,
-    facts: on ? factsOf(counts, timeZone) : [],
+    ...defined({ day: lessonDay(lesson, timeZone) }),
+    facts: on ? factsOf(lesson, counts, timeZone) : [],
     ...(on ? { checks: items.map(({ title, state, words }) => ({ title, state, words })) } : {}),
     ...defined({ lead }),
     quiet: [...toldLines(presses, around), ...(ordinaryEnd === undefined ? [] : [ordinaryEnd])],
@@ -155,6 +162,7 @@ export const progressFace = (lesson: Lesson, alert: Concern | undefined, around:
     end !== undefined && end.beganAt === undefined && now < end.undoUntil && lesson.phase === "shut";
   return {
     title: `Ending ${lessonLabel(lesson, timeZone)}${end?.why === "ordinary" ? "" : " for all"}`,
+    ...defined({ day: lessonDay(lesson, timeZone) }),
     facts: [],
     quiet: [],
     lines: [
@@ -179,6 +187,7 @@ export const undoneFace = (lesson: Lesson, { timeZone }: FaceContext): CardFace 
           `End for all was pressed at ${clockTime(lesson.undone.overtakenAt, timeZone)} instead. The panel shows how far it is.`,
         ],
       }),
+  ...defined({ day: lessonDay(lesson, timeZone) }),
   facts: [],
   quiet: [],
   buttons: [],
@@ -244,6 +253,6 @@ export const askFace = (lesson: Lesson, around: FaceContext, name = ""): CardFac
 };
 
 const meetingWords = ({ startsAt }: Lesson, { timeZone }: FaceContext, name: string): string => {
-  const at = startsAt === undefined ? "" : clockTime(startsAt, timeZone);
+  const at = startsAt === undefined ? "" : momentsIn(timeZone).dayAndTime(startsAt);
   return `${[name === "" ? "Your meeting" : name, at].filter((part) => part !== "").join(", ")}.`;
 };

@@ -19,7 +19,8 @@ import { cannotSignIn } from "./signed-out.ts";
 import { firstRoles, firstTold, roleOf } from "./told-words.ts";
 import type { EndStep, Proof } from "./view.ts";
 
-const OFFICE = (phone: string): string =>
+/** Whom to phone, a sentence. */
+export const officePhone = (phone: string): string =>
   phone === "" ? "Phone the school office." : `Phone the school office on ${phone}.`;
 
 const personTarget = (concern: Concern, person: string): Target | undefined =>
@@ -54,7 +55,7 @@ export const alertProof = (
     };
   if (seen !== undefined)
     return { state: "proven", at: seen.at, sentence: `Seen by ${by} ${clockTime(seen.at, timeZone)}.` };
-  const escalated = escalationSentence(concern, now, timeZone, OFFICE(phone));
+  const escalated = escalationSentence(concern, now, timeZone, officePhone(phone));
   if (told !== undefined && escalated !== undefined)
     return {
       state:
@@ -74,20 +75,20 @@ export const alertProof = (
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `Lesson Guard could not look up who to tell yet. Still trying. ${OFFICE(phone)}`,
+      sentence: `Lesson Guard could not look up who to tell yet. Still trying. ${officePhone(phone)}`,
     };
   if (concern.reaches === "nobody")
     return {
       state: "refused",
       at: concern.raisedAt,
-      sentence: `There is no one here who can be told. ${OFFICE(phone)}`,
+      sentence: `There is no one here who can be told. ${officePhone(phone)}`,
     };
   const called = calledBy(concern, timeZone);
   if (called !== "")
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `Teams has not accepted the message yet. Still trying. ${called} ${OFFICE(phone)}`,
+      sentence: `Teams has not accepted the message yet. Still trying. ${called} ${officePhone(phone)}`,
     };
   if (
     concern.deliveries.some((one) => one.reason === CANNOT_SIGN_IN) &&
@@ -96,20 +97,20 @@ export const alertProof = (
     return {
       state: "not proven",
       at: concern.raisedAt,
-      sentence: `${cannotSignIn("no one has been told yet. Still trying.")} ${OFFICE(phone)}`,
+      sentence: `${cannotSignIn("no one has been told yet. Still trying.")} ${officePhone(phone)}`,
     };
   // An outage is no refusal: it is tried again until Teams takes it.
   if (concern.deliveries.every((one) => one.state === "not told" && one.final === true))
     return {
       state: "refused",
       at: concern.raisedAt,
-      sentence: `Teams did not accept the message. ${OFFICE(phone)}`,
+      sentence: `Teams did not accept the message. ${officePhone(phone)}`,
     };
   return isLate(concern.raisedAt, now)
     ? {
         state: "not proven",
         at: concern.raisedAt,
-        sentence: `Teams has not accepted the message yet. Still trying. ${OFFICE(phone)}`,
+        sentence: `Teams has not accepted the message yet. Still trying. ${officePhone(phone)}`,
       }
     : { state: "asked", at: concern.raisedAt, sentence: `Telling ${inList(firstRoles(concern))}.` };
 };
@@ -223,9 +224,9 @@ export const endSteps = (
   timeZone: string,
   phone: string,
 ): readonly EndStep[] => [
-  // What a person does comes first: in a small panel the last step is below the edge.
+  // In a small panel the last step is below the edge. What a person does stands above the steps, too.
+  ...(lesson.end?.why === "ordinary" ? [] : [alertStep(lesson, alert, now, timeZone, phone)]),
   { step: "leave", title: "Your part in Teams", proof: leaveProof(lesson, timeZone) },
   { step: "doors", title: "Doors and microphones", proof: factOf(doorsAndQuiet(lesson, now, timeZone)) },
   { step: "removal", title: "Everyone out", proof: withLobby(lesson, removalProof(lesson, now)) },
-  ...(lesson.end?.why === "ordinary" ? [] : [alertStep(lesson, alert, now, timeZone, phone)]),
 ];

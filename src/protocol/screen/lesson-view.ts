@@ -12,11 +12,12 @@ import { isEnded, isRunning, mayBeOnFrom } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { RECHECK_MINUTES } from "../lesson/usual-times.ts";
 import { isProtectable } from "../rules/c1-platform.ts";
+import { clockTime } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Part } from "../words.ts";
 import { isMessage } from "../work/duty.ts";
 import { conductView } from "./conduct.ts";
-import { alertProof } from "./end-steps.ts";
+import { alertProof, officePhone } from "./end-steps.ts";
 import { endingOf, ordinaryEndOf, silentAt } from "./ending.ts";
 import { leftLines } from "./left-view.ts";
 import { nothingSent } from "./nothing-sent.ts";
@@ -29,6 +30,7 @@ import { recordingTask } from "./recording-task.ts";
 import type { NameOf } from "./route-words.ts";
 import { standingOf } from "./standing.ts";
 import { summaryOf } from "./summary.ts";
+import { isEachRoleTold, isOnlyInChannel } from "./told-words.ts";
 import { undoOf } from "./undo.ts";
 import type { ConcernLine, LessonView, Notice } from "./view.ts";
 import { isTroubled, wellOf } from "./well.ts";
@@ -61,6 +63,28 @@ const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
     };
   });
 
+/**
+ * How far a concern has come, for a screen that may be shared: not whom it went to, nor by whom it was seen. What is amiss,
+ * and whom to phone, is said as it is.
+ */
+const progressOf = (concern: Concern, around: ViewContext): string => {
+  const { now, timeZone, phone } = around;
+  const proof = alertProof(concern, now, timeZone, phone);
+  const told = concern.deliveries.find((one) => one.state === "told" && isMessage(one.target));
+  const [seen] = concern.acknowledged;
+  if (concern.takenBackAt !== undefined || concern.held !== undefined) return proof.sentence;
+  if (told === undefined && seen === undefined)
+    return proof.state === "asked" ? "On its way: not told yet." : proof.sentence;
+  const first =
+    told === undefined ? "" : `${isOnlyInChannel(concern) ? "Sent" : "Told"} ${clockTime(told.at, timeZone)}`;
+  if (seen !== undefined)
+    return `${first === "" ? "Seen" : `${first}, seen`} ${clockTime(seen.at, timeZone)}.`;
+  const office = officePhone(phone);
+  const phoned = proof.sentence.endsWith(office) ? ` ${office}` : "";
+  const all = isEachRoleTold(concern) ? "" : ", not all of them yet";
+  return `${first}${all}. ${concern.steps.length > 0 ? "No one has it yet." : "Not seen yet."}${phoned}`;
+};
+
 /** One line for each concern of its raiser: "told 10:42, seen by the DSL 10:43". */
 export const concernLine = (concern: Concern, around: ViewContext): ConcernLine => {
   const proof = alertProof(concern, around.now, around.timeZone, around.phone);
@@ -86,6 +110,12 @@ export const concernLine = (concern: Concern, around: ViewContext): ConcernLine 
   };
 };
 
+/** The raiser's own concerns, for a panel. */
+export const panelLines = (raised: readonly Concern[], around: ViewContext): readonly ConcernLine[] =>
+  raised
+    .filter(({ about }) => about !== "ended")
+    .map((one) => ({ ...concernLine(one, around), sentence: progressOf(one, around) }));
+
 export type LessonAlerts = {
   /** The alert of the lesson's end. */
   readonly ended?: Concern | undefined;
@@ -103,16 +133,6 @@ const withProof = (
   notice.about !== "alone" || alert === undefined || alone?.told === undefined || alone.over !== undefined
     ? notice
     : { ...notice, sentence: `${notice.sentence} ${alertProof(alert, now, timeZone, phone).sentence}` };
-
-/** The raiser waits for the word that their alert is told: an Undo beside it would seem to take that back. */
-const isAlerting = (raised: readonly Concern[]): boolean =>
-  raised.some(
-    ({ deliveries, takenBackAt, acknowledged, closed }) =>
-      takenBackAt === undefined &&
-      closed === undefined &&
-      acknowledged.length === 0 &&
-      !deliveries.some((one) => one.state === "told" && isMessage(one.target)),
-  );
 
 /**
  * The side panel of a member of staff.
@@ -133,7 +153,7 @@ export const lessonView = (
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
   const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
-  const undo = isAlerting(raised) ? undefined : undoOf(lesson, around.reader, now);
+  const undo = undoOf(lesson, raised, around);
   const left = leftLines(lesson, timeZone);
   const proofs = {
     phase: lesson.phase,
@@ -161,7 +181,7 @@ export const lessonView = (
     mayCheck: mayCheck(lesson),
     pupils: pupilRows(lesson),
     staffHere: staffHere(lesson),
-    concerns: raised.filter((one) => one.about !== "ended").map((one) => concernLine(one, around)),
+    concerns: panelLines(raised, around),
     ...defined({
       lead,
       ahead: isOneToOne(lesson) && lesson.phase === "planned" ? ONE_TO_ONE_AHEAD : undefined,

@@ -1,4 +1,5 @@
 import { companyOf } from "../lesson/alone.ts";
+import { countsOf } from "../lesson/checklist.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
 import { isStanding } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
@@ -105,6 +106,7 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
   const nameOf = (id: string | undefined, shown: string): string =>
     (id === undefined ? undefined : lesson.staffNames[id]) ?? shown;
   const { organiser, chatId, startedAt } = lesson;
+  const { here, expected } = countsOf(lesson);
   const alone = companyOf(lesson) === "alone";
   return {
     lesson: lesson.id,
@@ -112,8 +114,8 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
     standing: standingOf(lesson, now, timeZone),
     ...(startedAt === undefined ? {} : { since: startedAt }),
     staff: [...new Set(inside.map(({ userId, shown }) => nameOf(userId, shown)))],
-    here: rows.filter(({ place }) => place === "in").length,
-    expected: rows.length,
+    here,
+    expected,
     exceptions: EXCEPTIONS.flatMap((reason) => {
       const count = open.filter((one) => one.reason === reason).length;
       return count === 0 ? [] : [{ reason, count }];

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { seenSinceAsked, whyNoRemoval } from "../lesson/doors.ts";
@@ -16,7 +17,7 @@ import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
-import { capital, lessonLabel } from "./label.ts";
+import { capital, lessonDay, lessonLabel } from "./label.ts";
 import { inList } from "./route-words.ts";
 import { unrecordedWords } from "./unrecorded-words.ts";
 import type { Notice } from "./view.ts";
@@ -253,6 +254,7 @@ export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] =
 /** What the message of a notice says; it depends on the notice alone. */
 export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): CardFace => ({
   title: notice.title,
+  ...defined({ day: lessonDay(lesson, timeZone) }),
   facts: [],
   quiet: [],
   lines: [`${capital(lessonLabel(lesson, timeZone))}. ${notice.sentence}`],
@@ -263,6 +265,7 @@ export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): Ca
 /** A notice that is no longer so must not go on saying it. */
 export const pastNoticeFace = (lesson: Lesson, timeZone: string): CardFace => ({
   title: "No longer so",
+  ...defined({ day: lessonDay(lesson, timeZone) }),
   facts: [],
   quiet: [],
   lines: [

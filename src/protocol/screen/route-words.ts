@@ -105,9 +105,26 @@ const laterWords = (
   return ` If no one takes it: ${each.join(", ")}, then all of them again until one does.`;
 };
 
+/** The first who hear of it later and are not told at once: "; if not taken in 3 minutes, Ms S Bell". */
+const nextWords = (
+  steps: readonly Later[],
+  told: readonly string[],
+  nameOf: NameOf,
+  minutes: number,
+): string => {
+  const at = steps.findIndex((persons) => persons.some((id) => !told.includes(id)));
+  const others = (steps[at] ?? []).filter((id) => !told.includes(id));
+  const names = others.flatMap((id) => nameOf(id) ?? []);
+  const who = names.length < others.length ? "the next in turn" : inList(names);
+  const many = minutes * (at + 1);
+  return who === "" ? "" : `; if not taken in ${many} ${many === 1 ? "minute" : "minutes"}, ${who}`;
+};
+
 export type Preview = {
   /** The people this press tells, by name, and who else is told if no one takes it in time. */
   readonly sentence: string;
+  /** Who is told first of those whom it does not tell at once: "; if not taken in 3 minutes, Ms S Bell"; or "". */
+  readonly next: string;
   /** The people it tells at once: "Dr M Evans and Ms S Bell"; "" where no one can be told. */
   readonly now: string;
   readonly to: readonly string[];
@@ -146,13 +163,15 @@ export const previewOf = (
   const named = [...new Set(told)].map((person) => ({ person, name: nameOf(person) ?? "" }));
   const to = toldByRoute(route);
   if (route.targets.length === 0)
-    return { sentence: nobodyWords(parties.about, phone), now: "", to, people: [] };
+    return { sentence: nobodyWords(parties.about, phone), now: "", next: "", to, people: [] };
   const now = inList(parts(route, { channel: readers }, nameOf));
-  const then = laterWords(laterSteps(parties, route, holders), readers, nameOf, minutes);
+  const steps = laterSteps(parties, route, holders);
+  const then = laterWords(steps, readers, nameOf, minutes);
   const only = parties.about === "adult" ? ` ${ABOUT_ADULT}` : "";
   return {
     sentence: `Goes to ${now}.${then}${only}`,
     now,
+    next: nextWords(steps, told, nameOf, minutes),
     to,
     people: named.filter(({ name }) => name !== ""),
   };

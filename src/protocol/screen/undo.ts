@@ -1,3 +1,4 @@
+import type { Concern } from "../concern/state.ts";
 import type { Act } from "../lesson/act.ts";
 import { undoableAct, undoUntil } from "../lesson/acts.ts";
 import { rightWord } from "../lesson/conduct-words.ts";
@@ -38,10 +39,30 @@ const wordsOf = (lesson: Lesson, act: Act): string => {
   }
 };
 
-/** Undo for this person's last press about pupils and devices, while it can be undone. */
-export const undoOf = (lesson: Lesson, reader: string | undefined, now: string): LessonView["undo"] => {
+/**
+ * Something larger came after it: people are told, or the whole lesson was opened or shut. That stands where the press
+ * was, and the way back from the smaller thing gives it the place.
+ */
+const isOlder = ({ at, passed }: Act, raised: readonly Concern[]): boolean =>
+  passed === true || raised.some(({ raisedAt }) => raisedAt >= at);
+
+/**
+ * Undo for this person's last press about pupils and devices, while it can be undone.
+ *
+ * @param raised the reader's own concerns of this lesson
+ */
+export const undoOf = (
+  lesson: Lesson,
+  raised: readonly Concern[],
+  { reader, now }: { readonly reader?: string; readonly now: string },
+): LessonView["undo"] => {
   const act = reader === undefined ? undefined : undoableAct(lesson, reader, now);
   return act === undefined
     ? undefined
-    : { of: act.at, until: undoUntil(act), words: `Undo: ${wordsOf(lesson, act)}` };
+    : {
+        of: act.at,
+        until: undoUntil(act),
+        words: `Undo: ${wordsOf(lesson, act)}`,
+        ...(isOlder(act, raised) ? { older: true } : {}),
+      };
 };

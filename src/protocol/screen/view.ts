@@ -10,6 +10,7 @@ import type { ConductView, RowException } from "./conduct-view.ts";
 import type { CpomsView } from "./cpoms-view.ts";
 import type { LeftLine } from "./left-view.ts";
 import type { RecordingFileView, UndoWord } from "./recording-file-view.ts";
+import type { UndoPress } from "./undo-press.ts";
 import type { RefusedDevice, UnknownPerson } from "./unknown-person.ts";
 
 /** News that staff of the lesson are told at once, each in their own chat and on the panel. No name in it. */
@@ -128,7 +129,7 @@ export type ConcernLine = {
   readonly ref: string;
   readonly about: About;
   readonly press?: string;
-  /** "told 10:42, seen by the DSL 10:43" */
+  /** "Told 10:42, seen 10:43." */
   readonly sentence: string;
   readonly state: "asked" | "told" | "seen" | "not told" | "undone";
   /** Until then it can be taken back, and no one is told. */
@@ -181,8 +182,8 @@ export type LessonView = {
   readonly card?: object;
   /** Everything that protects the lesson is confirmed, in one sentence. */
   readonly well?: string;
-  /** The reader's own last press about pupils or devices: `of` is what undo-press sends, `words` stand on the button. */
-  readonly undo?: { readonly of: string; readonly until: string; readonly words: string };
+  /** The reader's own last press about pupils or devices. */
+  readonly undo?: UndoPress;
   readonly doors: Proof;
   /** Whether all families' cameras and mics are off, where they are to be and Teams has confirmed that setting. */
   readonly quiet?: Proof;

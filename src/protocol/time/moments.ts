@@ -19,8 +19,23 @@ export const dayInWords = (day: string): string => momentsIn("UTC").day(`${day}T
 export const daysInWords = (from: string, until: string): string =>
   from === until ? `on ${dayInWords(from)}` : `from ${dayInWords(from)} to ${dayInWords(until)}`;
 
+/** Making one takes longer than all else of a card. */
+const made = new Map<string, Moments>();
+
 /** @param timeZone IANA name */
 export const momentsIn = (timeZone: string): Moments => {
+  const known = made.get(timeZone) ?? makeMoments(timeZone);
+  made.set(timeZone, known);
+  return known;
+};
+
+/** "10:42"; "25 November 2026, 10:42" where that is another day. @param than a moment whose day is said beside it */
+export const timeOrDay = (iso: string, than: string, timeZone: string): string => {
+  const { day, dayAndTime, minute } = momentsIn(timeZone);
+  return day(iso) === day(than) ? minute(iso) : dayAndTime(iso);
+};
+
+const makeMoments = (timeZone: string): Moments => {
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
   const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
   const seconds = new Intl.DateTimeFormat("en-GB", {

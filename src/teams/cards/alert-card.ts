@@ -2,7 +2,7 @@ import type { Concern } from "../../protocol/concern/state.ts";
 import { alertFace, takenWords } from "../../protocol/screen/alert-face.ts";
 import type { AlertLesson } from "../../protocol/screen/alert-lesson.ts";
 import { plainKind } from "../../protocol/screen/concern-view.ts";
-import { clockTime } from "../../protocol/time/clock-time.ts";
+import { momentsIn, timeOrDay } from "../../protocol/time/moments.ts";
 import { buttons, type Card, card, facts, heading, line, open, press, quiet } from "./build.ts";
 
 type CallTo = { readonly name: string; readonly url: string };
@@ -31,30 +31,26 @@ export type AlertSurroundings = {
 const ORDINAL: { readonly [n: number]: string } = { 2: "Second", 3: "Third" };
 
 /** "Second alert of this lesson. The first came at 14:02 and was taken at 14:03 by Mrs Dale." */
-const tiedLine = ({ after, timeZone }: AlertSurroundings): string => {
+const tiedLine = (concern: Concern, { after, timeZone }: AlertSurroundings): string => {
   if (after === undefined) return "";
   const { first, order } = after;
   const state = takenWords(first, timeZone);
   const became = state === "Not taken yet" ? "has not been taken yet" : `was ${lowerFirst(state)}`;
-  return `${ORDINAL[order] ?? `${order}th`} alert of this lesson. The first came at ${clockTime(first.raisedAt, timeZone)} and ${became}.`;
+  return `${ORDINAL[order] ?? `${order}th`} alert of this lesson. The first came at ${timeOrDay(first.raisedAt, concern.raisedAt, timeZone)} and ${became}.`;
 };
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-const lessonLine = ({ label }: Concern, { lesson, timeZone }: AlertSurroundings): string =>
-  lesson === undefined ? label : `${label}, ${stateWords(lesson, timeZone)}`;
-
-const stateWords = (
-  { state, at, endAskedAt = at }: NonNullable<AlertSurroundings["lesson"]>,
-  timeZone: string,
-): string => {
+const lessonLine = ({ label, raisedAt }: Concern, { lesson, timeZone }: AlertSurroundings): string => {
+  if (lesson === undefined) return label;
+  const { state, at, endAskedAt = at } = lesson;
   switch (state) {
     case "on":
-      return `on at ${clockTime(at, timeZone)}`;
+      return `${label}, on at ${timeOrDay(at, raisedAt, timeZone)}`;
     case "being ended":
-      return `being ended since ${clockTime(endAskedAt, timeZone)}`;
+      return `${label}, being ended since ${timeOrDay(endAskedAt, raisedAt, timeZone)}`;
     case "over":
-      return "over";
+      return `${label}, over`;
   }
 };
 
@@ -74,26 +70,18 @@ const lobbyWithoutStaff = ({ call, others = [] }: AlertSurroundings): string =>
  * @param reader in whose own chat the card is; absent for a channel
  */
 export const alertCard = (concern: Concern, around: AlertSurroundings, reader?: string): Card => {
-  const {
-    plain: asRaised,
-    raised,
-    raisedAt,
-    state,
-    lines,
-    mayTake,
-    handOn,
-  } = alertFace(concern, around, reader);
+  const { plain: asRaised, raised, state, lines, mayTake, handOn } = alertFace(concern, around, reader);
   const plain = around.lesson?.state === "over" ? plainKind(concern, "then") : asRaised;
   const { say = "", call, others = [], joinUrl, teacher } = around;
   const isAboutAdult = concern.about === "adult";
   const record = open(around.recordUrl, "Open the record");
-  const paragraphs = [say, tiedLine(around), raised].filter((one) => one !== "");
+  const paragraphs = [say, tiedLine(concern, around), raised].filter((one) => one !== "");
   return card(`${plain} Ref ${concern.ref}`, [
     heading(plain),
     ...paragraphs.map(line),
     facts([
       ["Reference", concern.ref],
-      ["Time", raisedAt],
+      ["Time", momentsIn(around.timeZone).dayAndTime(concern.raisedAt)],
       ["Lesson", lessonLine(concern, around)],
       ...(teacher === undefined || isAboutAdult ? [] : [["Teacher", teacher] as const]),
       ["State", state],

@@ -1,5 +1,5 @@
 import type { Concern } from "../../protocol/concern/state.ts";
-import { clockTime } from "../../protocol/time/clock-time.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
 import { type Card, card, heading, line, open } from "./build.ts";
 
 type Around = { readonly url: string };
@@ -15,15 +15,15 @@ export const handedOverCard = (
   const title = "A concern was handed over to you";
   const by = followUp.handedOver.find((one) => one.at === at)?.by;
   const name = about === "adult" || by === undefined ? undefined : names[by];
-  const time = clockTime(at, timeZone);
+  const time = momentsIn(timeZone).dayAndTime(at);
   return card(
     `${title}. Ref ${ref}`,
     [
       heading(title),
       line(
         name === undefined
-          ? `Reference ${ref}, at ${time}. It is yours now.`
-          : `Reference ${ref}. ${name} handed it over at ${time}. It is yours now.`,
+          ? `Reference ${ref}, handed over on ${time}. It is yours now.`
+          : `Reference ${ref}. ${name} handed it over on ${time}. It is yours now.`,
       ),
     ],
     [open(url, "Open the record")],

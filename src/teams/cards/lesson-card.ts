@@ -36,6 +36,7 @@ const drawn = (face: CardFace, of: Of, say: string): Card =>
     face.title,
     [
       heading(face.title),
+      ...(face.day === undefined ? [] : [quiet(face.day)]),
       ...(say === "" ? [] : [line(say)]),
       ...checklistIn(face),
       ...(face.facts.length === 0 ? [] : [facts(face.facts)]),

@@ -12,7 +12,7 @@ export const notProtectedCard = (): Card =>
  * To a DSL or an administrator alone, once: a person who is not staff organises a meeting that the app is in.
  * It names no one: the organiser may be a pupil.
  *
- * @param when e.g. "at 10:42"
+ * @param when e.g. "of 24 November 2026, 10:42"
  */
 export const organiserNotStaffCard = (when: string): Card =>
   card("A meeting is not protected", [

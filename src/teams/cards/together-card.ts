@@ -4,7 +4,7 @@ import { isSentAgain } from "../../protocol/concern/sent-again.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import { canHandOn, isOpen, raiserOf, takenWords } from "../../protocol/screen/alert-face.ts";
 import { plainKind } from "../../protocol/screen/concern-view.ts";
-import { clockTime } from "../../protocol/time/clock-time.ts";
+import { momentsIn } from "../../protocol/time/moments.ts";
 import { isLessonGuard } from "../../protocol/who/lesson-guard.ts";
 import { buttons, type Card, card, heading, line, open, press } from "./build.ts";
 
@@ -37,7 +37,7 @@ const stateLine = (concern: Concern, timeZone: string): string => `${takenWords(
 const row = (concern: Concern, { timeZone, recordUrl }: Around): Container => {
   const { ref, raisedAt, label } = concern;
   const place = label === "" ? "" : ` ${label}.`;
-  const words = `${clockTime(raisedAt, timeZone)}: ${plainKind(concern, "then")} Ref ${ref}.${place} ${stateLine(concern, timeZone)}`;
+  const words = `${momentsIn(timeZone).dayAndTime(raisedAt)}: ${plainKind(concern, "then")} Ref ${ref}.${place} ${stateLine(concern, timeZone)}`;
   const take = isOpen(concern) ? [press("have-it", "I have it", { ref, card: TOGETHER, many: ONE })] : [];
   return new Container(line(words), new ActionSet(...take, open(recordUrl(ref), "Open"))).withSeparator(true);
 };

@@ -49,7 +49,7 @@ describe("a card as it was sent", () => {
       "A concern was raised in a lesson.",
       "Raised to you by Miss Hart, 10:00.",
       "Reference: ABC234",
-      "Time: 10:00",
+      "Time: 24 November 2026, 10:00",
       "Lesson: the 10:00 class lesson",
       "State: Not taken yet",
       "Press I have it, so that the person who raised it knows.",

@@ -2,7 +2,7 @@ import type { Concern } from "../../../src/protocol/concern/state.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import type { StaffCommand } from "../../../src/protocol/lesson/commands.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
-import { fc, runs } from "../../support/properties.ts";
+import { fc, hasMet, runs } from "../../support/properties.ts";
 import { CHANNEL, ConcernStory, HOLDERS, raising } from "../concern/story.ts";
 import { play, steps } from "./steps.ts";
 import { ASSISTANT, arrival, roster, type Story, TEACHER, withCameras } from "./story.ts";
@@ -17,6 +17,24 @@ const view = (story: Story, reader = TEACHER.id, raised: readonly Concern[] = []
     phone: "01234 567890",
     reader,
   });
+
+/** Presses that are larger than what is said of a pupil: their answer stands in their place. */
+const LARGER: ReadonlySet<string> = new Set(["Paused", "Resumed", "CamerasLet", "MicsLet", "EndUndone"]);
+
+const LARGER_PRESSES = (
+  ["pause", "resume", "let-mics-on", "mics-off", "cameras-off", "end-for-all", "undo-end"] as const
+).map((press): StaffCommand => ({ press }));
+
+const ACTS: ReadonlySet<string> = new Set([
+  "PersonRecognised",
+  "PupilsChecked",
+  "ExceptionNoted",
+  "ExceptionFollowed",
+  "ExceptionPutRight",
+]);
+
+const isActOf = ({ type, data }: Story["events"][number], by: string): boolean =>
+  ACTS.has(type) && "by" in data && data.by === by;
 
 const dress = { pupil: "p-ben", reason: "dress" } as const;
 
@@ -52,18 +70,55 @@ describe("Undo of what was said of pupils and devices", () => {
     expect(view(story).undo).toBeUndefined();
   });
 
-  it("gives way to the reader's own alert until Teams has accepted a message about it", () => {
+  it("gives its place to the reader's own alert, from the press on, also once it is told", () => {
     const story = withCameras(arrival());
     story.press({ press: "all-others-fine" });
-    const words = (alert: ConcernStory) => view(story, TEACHER.id, [alert.concern]).undo?.words;
+    const shown = (alert: ConcernStory) => view(story, TEACHER.id, [alert.concern]).undo;
+    const older = { words: "Undo: 2 checked together", older: true };
     const alert = new ConcernStory(raising("child"));
-    expect(words(alert)).toBeUndefined();
+    expect(shown(alert)).toMatchObject(older);
     alert.take({ do: "not-told", target: CHANNEL, reason: "503", final: false, holders: HOLDERS });
-    expect(words(alert)).toBeUndefined();
+    expect(shown(alert)).toMatchObject(older);
     alert.take({ do: "told", target: CHANNEL });
-    expect(words(alert)).toBe("Undo: 2 checked together");
+    expect(shown(alert)).toMatchObject(older);
     // While an alert can itself be undone, there are no two Undos side by side.
-    expect(words(new ConcernStory(raising("adult", { undoMs: 4_000 })))).toBeUndefined();
+    expect(shown(new ConcernStory(raising("adult", { undoMs: 4_000 })))).toMatchObject(older);
+    // What is said of a pupil after it is the newest again.
+    story.wait(60_000).press({ press: "note-exception", ...dress });
+    expect(shown(alert)).toMatchObject({ words: "Undo: dress, Ben Price" });
+    expect(shown(alert)).not.toHaveProperty("older");
+  });
+
+  it("gives its place to a pause, and has it again for what is said after", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "all-others-fine" });
+    expect(view(story).undo).not.toHaveProperty("older");
+    story.wait(1_000).press({ press: "pause" });
+    expect(view(story).undo).toMatchObject({ older: true });
+    story.wait(1_000).press({ press: "note-exception", ...dress });
+    expect(view(story).undo).not.toHaveProperty("older");
+  });
+
+  it("stands where the press was only while no larger press came after it, whatever was pressed", () => {
+    const met = { newest: 0, older: 0 };
+    const one = fc.constantFrom(...SAID.map(([press]) => press), ...LARGER_PRESSES);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(one, fc.constantFrom(TEACHER, ASSISTANT)), { maxLength: 8 }), (all) => {
+        const story = withCameras(arrival());
+        for (const [press, by] of all) story.wait(900).press(press, by);
+        for (const reader of [TEACHER, ASSISTANT]) {
+          const { undo: shown } = view(story, reader.id);
+          if (shown === undefined) continue;
+          const since = story.events.slice(story.events.findLastIndex((one) => isActOf(one, reader.id)) + 1);
+          const larger = since.some(({ type }) => LARGER.has(type));
+          if (larger) met.older += 1;
+          else met.newest += 1;
+          expect([larger, shown.older ?? false]).toEqual([larger, larger]);
+        }
+      }),
+      runs(200),
+    );
+    hasMet(() => expect([met.newest > 0, met.older > 0]).toEqual([true, true]));
   });
 
   it("of a sweep tells those who were seen from those whose name alone was checked", () => {

@@ -58,6 +58,7 @@ describe("the card of an end, in the presser's own chat", () => {
     story.press({ press: "undo-end" });
     expect(undoneFace(story.lesson, around(story))).toEqual({
       title: "Ending the 10:00 class lesson was undone",
+      day: "24 November 2026",
       facts: [],
       quiet: [],
       lines: ["Everyone stayed. No one was told."],
@@ -75,8 +76,8 @@ describe("the question whether a meeting is a lesson (S3)", () => {
   const face = (story: Story, name?: string) => askFace(story.lesson, around(story), name);
 
   it("names the meeting by its own name and time, where they are known", () => {
-    expect(face(asked(), "Year 4 maths").lines[0]).toBe("Year 4 maths, 10:00.");
-    expect(face(asked()).lines[0]).toBe("Your meeting, 10:00.");
+    expect(face(asked(), "Year 4 maths").lines[0]).toBe("Year 4 maths, 24 November 2026, 10:00.");
+    expect(face(asked()).lines[0]).toBe("Your meeting, 24 November 2026, 10:00.");
     expect(face(new Story().after(MET)).lines[0]).toBe("Your meeting.");
     expect(face(new Story().after(MET), "Year 4 maths").lines[0]).toBe("Year 4 maths.");
   });
@@ -88,7 +89,10 @@ describe("the question whether a meeting is a lesson (S3)", () => {
       quiet: ["For a lesson, the lobby is switched on, and mics and cameras start off."],
       facts: [],
     });
-    expect(lines).toEqual(["Your meeting, 10:00.", "Lesson Guard leaves it alone until you say."]);
+    expect(lines).toEqual([
+      "Your meeting, 24 November 2026, 10:00.",
+      "Lesson Guard leaves it alone until you say.",
+    ]);
     expect(buttons).toEqual(
       (
         [
@@ -120,7 +124,7 @@ describe("the question whether a meeting is a lesson (S3)", () => {
       title,
       facts: [],
       quiet: [],
-      lines: ["Your meeting, 10:00.", ...lines],
+      lines: ["Your meeting, 24 November 2026, 10:00.", ...lines],
       buttons: [{ press: "undo-kind", title: "Undo", where: "first" }],
       turn: story.lesson.turn,
     });
@@ -130,7 +134,7 @@ describe("the question whether a meeting is a lesson (S3)", () => {
     const OVER = [{ report: "meeting-started", source: "event" }, { report: "meeting-ended" }] as const;
     expect(face(asked().after(...OVER))).toMatchObject({
       title: "The meeting is over",
-      lines: ["Your meeting, 10:00.", "It is over."],
+      lines: ["Your meeting, 24 November 2026, 10:00.", "It is over."],
       buttons: [],
     });
     expect(face(planned().after(...OVER))).toMatchObject({ title: "Class lesson", buttons: [] });
@@ -147,6 +151,7 @@ describe("the staff checklist", () => {
     const { checks, buttons, ...rest } = face(story);
     expect(rest).toEqual({
       title: "The 10:00 class lesson: arrival",
+      day: "24 November 2026",
       facts: [
         ["Here", "2 of 3"],
         ["To sort out", "0"],
@@ -248,6 +253,7 @@ describe("the staff checklist", () => {
     story.press({ press: "choose-kind", kind: "not a lesson" });
     expect(checklistFace(story.lesson, around(story))).toEqual({
       title: "The 10:00 lesson: not a lesson",
+      day: "24 November 2026",
       facts: [],
       quiet: [],
       lines: ["Lesson Guard leaves this meeting alone."],

@@ -56,7 +56,7 @@ describe("what a member of staff sees of a lesson", () => {
     const alert = new ConcernStory(raising("ended", { ref: "ALERT2" }));
     const shown = view(story, [alert], alert);
     expect(shown.concerns).toEqual([]);
-    expect(shown.end?.steps.map(({ step }) => step)).toEqual(["leave", "doors", "removal", "alert"]);
+    expect(shown.end?.steps.map(({ step }) => step)).toEqual(["alert", "leave", "doors", "removal"]);
     expect(JSON.stringify(shown)).not.toMatch(/ALERT2|REF\d/);
   });
 

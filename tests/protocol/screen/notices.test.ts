@@ -230,6 +230,7 @@ it("the message of a notice says it of its lesson, with Resume where that may be
   const { notice, face: without } = face(paused());
   expect(without).toEqual({
     title: TITLE,
+    day: "24 November 2026",
     facts: [],
     quiet: [],
     lines: [`The 10:00 class lesson. ${notice.sentence}`],
@@ -244,6 +245,7 @@ it("the message of a notice says it of its lesson, with Resume where that may be
 it("a message that a fact has overtaken says so, and offers nothing to press", () => {
   expect(pastNoticeFace(arrival().lesson, "Europe/London")).toEqual({
     title: "No longer so",
+    day: "24 November 2026",
     facts: [],
     quiet: [],
     lines: ["The 10:00 class lesson. This has changed since. How it stands now is in the panel."],

@@ -34,7 +34,7 @@ describe("before a press that tells, the card names who is told (D)", () => {
     const named = {
       preview: async ({ id }: { readonly id: string }, _: unknown, about: string) => {
         asked.push(`${id} ${about}`);
-        return { sentence: `Goes to ${about}.`, now: about, to: [], people: [] };
+        return { sentence: `Goes to ${about}.`, now: about, next: "", to: [], people: [] };
       },
     };
     expect(await toldBefore(named, TEACHER.id, { ...lesson, kind: "not a lesson" })).toBeUndefined();
