@@ -145,7 +145,7 @@ describe("the register, once the lesson has been ended", () => {
     story.wait(4000).after({ report: "end-window-passed" }, roster(...staff, again, ben, stranger));
     stage.server.change(view());
     // Two families, and the assistant whom Teams was asked to remove: as many as the end itself says.
-    await panel.getByRole("heading", { name: "3 still inside" }).waitFor();
+    await panel.getByRole("heading", { name: "3 people still inside" }).waitFor();
     await panel.getByRole("heading", { name: "1 in the lobby: do not admit them" }).waitFor();
     const words = await panel.getByRole("region", { name: "Register" }).innerText();
     expect(words).toContain("in the lobby as “Amara Okafor (Guest)”");
@@ -159,14 +159,19 @@ describe("a concern", () => {
     const concern = concernView(
       about === "adult" ? { about, routeSentence: "Goes to Dr M Evans." } : { about },
     );
-    stage.server.route = ({ path, method }) =>
-      path.startsWith("/api/concerns") && method === "POST"
-        ? { body: { say: path.endsWith("/details") ? "Added." : "Told.", concern } }
-        : undefined;
+    const line = { ref: "K7Q2", about, sentence: "Told 10:42. Not seen yet.", state: "told" } as const;
+    stage.server.route = ({ path, method }) => {
+      if (path.endsWith("/K7Q2")) return { body: { concern } };
+      if (!path.startsWith("/api/concerns") || method !== "POST") return undefined;
+      stage.server.view = { ...stage.server.view, version: stage.server.view.version + 1, concerns: [line] };
+      return { body: { say: path.endsWith("/details") ? "Added." : "Told.", concern } };
+    };
     const opened = await open();
     await opened.panel
       .getByRole("button", { name: about === "adult" ? /^Tell the headteacher now/ : "Tell the DSL now" })
       .click();
+    // The screen may be shared: what is about an adult is opened by the person who raised it.
+    if (about === "adult") await opened.panel.getByRole("button", { name: "Your message K7Q2" }).click();
     await opened.panel.getByText(concern.routeSentence).waitFor();
     return opened;
   };
