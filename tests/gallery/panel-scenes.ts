@@ -184,8 +184,8 @@ export const PANEL = {
   }),
   recording: scene("A lesson is recorded in Teams", panelOf(recorded())),
   permission: scene(
-    "A child whose family refused is inside",
-    panelOf(live().after({ report: "refusals-on-file", pupils: ["amara-osei", "noah-clarke"] })),
+    "Children whose families refused are inside: one is known, one only by the name that is shown",
+    panelOf(live().after({ report: "refusals-on-file", pupils: ["arjun-patel", "noah-clarke"] })),
   ),
   "end-silent": scene(
     "Nothing reaches Teams",
