@@ -68,7 +68,7 @@ export const holdSecondTaps = (page: Document): void => {
       let there = meaningOf(words);
       watch = setInterval(() => {
         const under = page.elementFromPoint(x, y)?.closest<HTMLElement>("button");
-        const shown = under == null ? "" : meaningOf(wordsOf(under));
+        const shown = under instanceof HTMLElement ? meaningOf(wordsOf(under)) : "";
         const at = performance.now();
         if (shown !== there) pressed.at = at;
         there = shown;
