@@ -79,7 +79,7 @@ it("while the DSL is away the deputy is asked first, and a headteacher is not se
   );
   for (const other of ["lowe", "dsl"])
     expect([other, await cardsWith(lesson.practice, other, ref).catch(() => [])]).toEqual([other, []]);
-  const toldWords = /^The DSL was told at .+ Not seen yet\.$/;
+  const toldWords = /^Told \d\d:\d\d\. Not seen yet\.$/;
   await lesson.shows("the DSL was told", ({ concerns }) =>
     concerns.some(({ ref: of, sentence }) => of === ref && toldWords.test(sentence)),
   );
