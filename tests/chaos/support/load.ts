@@ -89,9 +89,10 @@ export class Load {
       };
       const ref = await raise();
       // As a panel does whose answer was lost.
-      if (random.next() < 0.3 && (await raise()) !== ref) this.acknowledged.doubled.push(press);
-      // While one about an adult can be undone, a second press about an adult is answered with it.
+      const again = random.next() < 0.3 ? await raise() : ref;
+      // While one about an adult can be undone, a second press about an adult is answered with it; later it is a new one.
       const isStanding = this.acknowledged.concerns.some((one) => one.ref === ref && one.about === about);
+      if (!isStanding && again !== ref) this.acknowledged.doubled.push(press);
       if (!isStanding) this.acknowledged.concerns.push({ press, ref, about });
       // Of an adult no words are taken while it can still be undone.
       if (about === "child") await this.#detail(person, ref);
