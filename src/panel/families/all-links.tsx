@@ -61,7 +61,7 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
       <h3 id="all-links-title">Links for all</h3>
       <p>
         {left.length === 0
-          ? "Each adult of this list has a link."
+          ? "No adult of this list waits for a link. Where a link was ended, a new one is made below."
           : `${left.length === 1 ? "1 adult has" : `${left.length} adults have`} no link yet, or one that was neither sent nor opened.`}
       </p>
       {left.length === 0 ? null : (

@@ -9,8 +9,9 @@ export type Adult = {
 };
 
 /**
- * Adults who get a link by one press for all: those without one that works, and those whose link was neither noted as
- * sent nor opened, because its text may be lost. No link that an adult may hold is ended by it.
+ * Adults who get a link by one press for all: those without one, or with one that has expired, and those whose link was
+ * neither noted as sent nor opened, because its text may be lost. No link that an adult may hold is ended by it, and one
+ * that staff ended comes back by a press of its own alone (C2).
  * @param without adults whose new link is shown already
  */
 export const adultsWithout = (
@@ -21,7 +22,7 @@ export const adultsWithout = (
     adults
       .filter(({ adult, link }) => {
         const isOut = link?.state === "works" && (link.sent !== undefined || link.opened.length > 0);
-        return !isOut && !without.has(adult);
+        return !isOut && link?.state !== "revoked" && !without.has(adult);
       })
       .map(({ adult, name }) => ({ family, adult, child, name })),
   );
