@@ -59,15 +59,15 @@ export const holdSecondTaps = (page: Document): void => {
         return;
       }
       const box = button.getBoundingClientRect();
-      const [x, y] = isByKey(event)
-        ? [box.x + box.width / 2, box.y + box.height / 2]
-        : [event.clientX, event.clientY];
+      const byKey = isByKey(event);
+      const [x, y] = byKey ? [box.x + box.width / 2, box.y + box.height / 2] : [event.clientX, event.clientY];
       clearInterval(watch);
       const pressed: Last = { button, words, x, y, at: now };
       last = pressed;
       let there = meaningOf(words);
       watch = setInterval(() => {
-        const under = page.elementFromPoint(x, y)?.closest<HTMLElement>("button");
+        // A key has no place: a list that is scrolled puts nothing under it.
+        const under = byKey ? button : page.elementFromPoint(x, y)?.closest<HTMLElement>("button");
         const shown = under instanceof HTMLElement ? meaningOf(wordsOf(under)) : "";
         const at = performance.now();
         if (shown !== there) pressed.at = at;

@@ -8,21 +8,24 @@ const stage = panelStage();
 
 const open = (): Promise<Opened> => stage.openSettled();
 
+/** Where *Pause* was stands *Resume*, as soon as the press is answered. */
+const pausesAtOnce = (): void => {
+  stage.server.streams = false;
+  stage.server.route = ({ path }) => {
+    if (!path.endsWith("/press")) return undefined;
+    stage.server.view = {
+      ...stage.server.view,
+      version: 11,
+      phase: "paused",
+      presses: [{ press: "resume", title: "Resume", where: "first" }],
+    };
+    return { body: { say: "Paused. Mics and cameras are asked to go off.", view: stage.server.view } };
+  };
+};
+
 describe("a finger", () => {
   it("sees what the answer says without waiting for the live stream", async () => {
-    stage.server.streams = false;
-    stage.server.route = ({ path }) => {
-      if (!path.endsWith("/press")) {
-        return undefined;
-      }
-      stage.server.view = {
-        ...stage.server.view,
-        version: 11,
-        phase: "paused",
-        presses: [{ press: "resume", title: "Resume", where: "first" }],
-      };
-      return { body: { say: "Paused. Mics and cameras are asked to go off.", view: stage.server.view } };
-    };
+    pausesAtOnce();
     const { page, panel } = await open();
     const clockAt = await stopClock(panel);
     const place = await panel.getByRole("button", { name: "Pause" }).boundingBox();
@@ -99,6 +102,31 @@ describe("a finger", () => {
     await page.mouse.up();
     await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
     expect(stage.server.presses()).toEqual([{ press: "pause" }]);
+  });
+});
+
+describe("a key", () => {
+  it("is held by what its own button has become, not by what a list that moves puts in its place", async () => {
+    pausesAtOnce();
+    const { page, panel } = await open();
+    const clockAt = await stopClock(panel);
+    const pause = panel.getByRole("button", { name: "Pause" });
+    const box = await pause.boundingBox();
+    if (box === null) throw new Error("Pause has no place.");
+    await pause.focus();
+    await page.keyboard.press("Space");
+    await panel.getByText("Paused. Mics").waitFor();
+    await panel.waitForTimeout(250);
+    await clockAt(1_400);
+    const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await putAt(panel.getByRole("button", { name: "All others fine" }), place);
+    await panel.waitForTimeout(250);
+    await page.keyboard.press("Space");
+    await panel.getByText("Not sent: Pause was pressed just now. Press again if you mean it.").waitFor();
+    await clockAt(1_600);
+    await page.keyboard.press("Space");
+    await soon(() => expect(stage.server.presses()).toHaveLength(2));
+    expect(stage.server.presses()).toEqual([{ press: "pause" }, { press: "resume" }]);
   });
 });
 

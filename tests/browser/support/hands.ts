@@ -13,7 +13,7 @@ export class Hands {
   #presses = 0;
   #scrolls = 0;
 
-  /** @param rest after each press: the next one is looked for, and the list comes to rest meanwhile */
+  /** @param rest before each press: what is to be pressed is there by then, has been read, and the list has come to rest */
   constructor(
     page: Page,
     app: FrameLocator,
@@ -55,12 +55,12 @@ export class Hands {
 
   async pressThat(what: Locator): Promise<void> {
     await what.waitFor({ timeout: 20_000 * busy() });
+    await this.#rest();
     if (this.#by === "keyboard") await this.#reach(what);
     else if (!(await isInSight(what))) await this.#scrollTo(what);
     if (this.#by === "keyboard") await this.#page.keyboard.press("Space");
     else await this.#click(what);
     this.#presses += 1;
-    await this.#rest();
   }
 
   async #click(what: Locator): Promise<void> {
