@@ -184,6 +184,15 @@ export const RECORD = {
             tasks: ["CPOMS: not yet."],
           },
         ],
+        missed: [
+          {
+            lesson: "l2",
+            label: "One to one, 23 November 14:00",
+            staff: "Mr Shah",
+            sentence:
+              "14:06 to 14:09: the parent had left, and no answer was noted. Staff were to be told at 14:07.",
+          },
+        ],
         counts: [],
       },
     },
