@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 
-/** Whether programs can be kept on a core of their own here: Linux, two cores, `taskset`. */
+/** Whether programs can be kept on a core of their own here: Linux, two cores, `taskset`, and no other tests on them. */
 const canPin = (): boolean =>
+  process.env["JEST_WORKER_ID"] === undefined &&
   process.platform === "linux" &&
   availableParallelism() > 1 &&
   spawnSync("taskset", ["--version"]).status === 0;
