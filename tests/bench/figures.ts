@@ -47,7 +47,7 @@ export type Goal = {
   readonly goal: number;
   /** Whether more is better. */
   readonly atLeast: boolean;
-  readonly unit: "×" | "ms" | "s" | "kB" | "round trips";
+  readonly unit: "×" | "ms" | "s" | "kB" | "round trips" | "places" | "of all";
 };
 
 const digits = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -1,14 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import Sqlite from "better-sqlite3";
 import { openSchoolServices } from "../../src/desk/school-services.ts";
 import type { Directory } from "../../src/meeting/directory.ts";
-import { openRecordStore } from "../../src/record/record-store.ts";
+import { openRecordStore, type RecordPlace } from "../../src/record/record-store.ts";
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
+import type { Engine } from "../support/engines.ts";
+import { newFolder, startDatabase } from "./database.ts";
 
-/** F4: what a recorded press costs where the record has so many events already. SQLite; the press is the desk's alone. */
+export const GROWN_ON = ["SQLite", "PostgreSQL"] as const satisfies readonly Engine[];
+
+/** F4: what a recorded press costs where the record has so many events already; the press is the desk's alone. */
 export type Grown = {
+  readonly engine: Engine;
   readonly events: number;
   /** Milliseconds of one press, the middle of three hundred. */
   readonly pressMs: number;
@@ -20,50 +24,71 @@ const EVENTS_EACH = 200;
 const PRESSES = 300;
 const TEACHER = "teacher";
 
-export const grown = async (events: number): Promise<Grown> => {
-  const dataDir = mkdtempSync(join(process.env["BENCH_DIR"] || tmpdir(), "lesson-guard-grown-"));
+export const grown = async (engine: Engine, events: number): Promise<Grown> => ({
+  engine,
+  events,
+  ...(await (engine === "SQLite" ? inFile(events) : onServer(events))),
+});
+
+const inFile = async (events: number) => {
+  const dataDir = newFolder();
   try {
     await (await openRecordStore({ dataDir })).close();
-    fill(join(dataDir, "record.sqlite"), events);
-    return { events, ...(await pressed(dataDir)) };
+    const database = new Sqlite(join(dataDir, "record.sqlite"));
+    database.pragma("synchronous = OFF");
+    for (const statement of filling(
+      events,
+      (many) => `(with recursive numbers (n) as (select 1 union all
+      select n + 1 from numbers where n < ${many}) select n from numbers)`,
+    ))
+      database.exec(statement);
+    database.pragma("wal_checkpoint(truncate)");
+    database.close();
+    return await pressed({ dataDir });
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
 };
 
-/** Other lessons that are over, as rows: their events, heads, duties that are done, and what they are found by. */
-const fill = (file: string, events: number): void => {
-  const database = new Database(file);
-  database.pragma("synchronous = OFF");
-  const many = `with recursive n (n) as (select 1 union all select n + 1 from n where n < ?)`;
-  const lessons = Math.ceil(events / EVENTS_EACH);
-  const name = "printf('%020x', n.n)";
-  const scope = `'${FIRST_SCHOOL}', 'general'`;
-  database
-    .prepare(`${many} insert into streams (stream, version, hash, moved_at, school, store)
-      select 'lesson:' || ${name}, ${EVENTS_EACH}, printf('%064x', n.n), 0, ${scope} from n`)
-    .run(lessons);
-  database
-    .prepare(`${many} insert into lessons (lesson, meeting_id, chat_id, phase, kind, started_at, over_at, updated_at,
-        school, store)
-      select ${name}, 'm' || n.n, 'c' || n.n, 'over', 'class', '2026-01-01', '2026-01-01', '2026-01-01', ${scope} from n`)
-    .run(lessons);
-  database
-    .prepare(`${many} insert into events (stream, version, type, schema, at, data, hash, school, store)
-      select 'lesson:' || printf('%020x', 1 + n.n / ${EVENTS_EACH}), 1 + n.n % ${EVENTS_EACH}, 'ExceptionNoted', 1,
-        '2026-01-01T09:00:00.000Z', '{"by":"t","pupil":"p","reason":"dress"}', printf('%064x', n.n), ${scope} from n`)
-    .run(events - 1);
-  database
-    .prepare(`${many} insert into duties (id, stream, position, kind, work, state, not_before, deadline_at, expires_at,
-        repeat, urgent, replaces, attempts, fence, school, store)
-      select 'd' || n.n, 'lesson:' || printf('%020x', n.n % 1000), 0, 'send-checklist', '{}', 'done', 0, 0, 0,
-        'until-done', 0, 'k' || n.n, 1, 1, ${scope} from n`)
-    .run(Math.ceil(events / 4));
-  database.close();
+const onServer = async (events: number) => {
+  const { url, run, stop } = await startDatabase();
+  try {
+    const place = { dataDir: "", databaseUrl: url };
+    await (await openRecordStore(place)).close();
+    for (const statement of filling(events, (many) => `(select generate_series(1, ${many}) as n)`))
+      await run(statement);
+    await run("vacuum analyze");
+    await run("checkpoint");
+    return await pressed(place);
+  } finally {
+    await stop();
+  }
 };
 
-const pressed = async (dataDir: string): Promise<Omit<Grown, "events">> => {
-  const records = await openRecordStore({ dataDir });
+/** Other lessons that are over, as rows: their events, heads, duties that are done, and what they are found by. */
+const filling = (events: number, numbers: (many: number) => string): readonly string[] => {
+  const lessons = Math.ceil(events / EVENTS_EACH);
+  const scope = `'${FIRST_SCHOOL}', 'general'`;
+  const lesson = (n: string) => `'old-' || (${n})`;
+  const hash = "'hash of sixty-four letters, as all that is in the record has one: ' || n";
+  return [
+    `insert into streams (stream, version, hash, moved_at, school, store)
+      select 'lesson:' || ${lesson("n")}, ${EVENTS_EACH}, ${hash}, 0, ${scope} from ${numbers(lessons)} as counted`,
+    `insert into lessons (lesson, meeting_id, chat_id, phase, kind, started_at, over_at, updated_at, school, store)
+      select ${lesson("n")}, 'm' || n, 'c' || n, 'over', 'class', '2026-01-01', '2026-01-01', '2026-01-01', ${scope}
+      from ${numbers(lessons)} as counted`,
+    `insert into events (stream, version, type, schema, at, data, hash, school, store)
+      select 'lesson:' || ${lesson(`(n - 1) / ${EVENTS_EACH} + 1`)}, 1 + (n - 1) % ${EVENTS_EACH}, 'ExceptionNoted', 1,
+        '2026-01-01T09:00:00.000Z', '{"by":"t","pupil":"p","reason":"dress"}', ${hash}, ${scope} from ${numbers(events)} as counted`,
+    `insert into duties (id, stream, position, kind, work, state, not_before, deadline_at, expires_at, repeat, urgent,
+        replaces, attempts, fence, school, store)
+      select 'd' || n, 'lesson:' || ${lesson("n % 1000")}, 0, 'send-checklist', '{}', 'done', 0, 0, 0, 'until-done', 0,
+        'k' || n, 1, 1, ${scope} from ${numbers(Math.ceil(events / 4))} as counted`,
+  ];
+};
+
+const pressed = async (place: RecordPlace): Promise<Pick<Grown, "pressMs" | "processorMs">> => {
+  const records = await openRecordStore(place);
   const directory: Directory = {
     rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
     membersOf: async () => [],

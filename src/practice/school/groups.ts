@@ -1,5 +1,5 @@
 import { stableId } from "../ids.ts";
-import { people } from "./people.ts";
+import { moreTeachers, people } from "./people.ts";
 import { pupils } from "./pupils.ts";
 
 export type DirectoryUser = {
@@ -73,7 +73,7 @@ export const groupId = (name: string): string => groupIds[name] ?? "";
 /** Teachers sit in a group inside staff, as schools have it. */
 export const groups: readonly Group[] = [
   group("staff", "All staff", ["hughes", "lowe", "grant", "evans", "bell", "khan"], [groupId("teachers")]),
-  group("teachers", "Teachers", ["okafor", "shah", "doyle"]),
+  group("teachers", "Teachers", ["okafor", "shah", "doyle", ...moreTeachers.map(({ id }) => id)]),
   group("dsl", "Safeguarding leads", ["lowe", "grant"]),
   group("headteacher", "Headteacher", ["evans", "bell"]),
   group("administrators", "Lesson Guard administrators", ["khan"]),

@@ -38,8 +38,20 @@ const awkward: readonly Person[] = [
   { id: "returner", name: "guest", part: "stranger", identity: "guest", returns: 5 },
 ];
 
+/** As many more teachers, each with a meeting of their own: to measure what many lessons at once cost. */
+export const moreTeachers: readonly Person[] = Array.from(
+  { length: Number(process.env["PRACTICE_TEACHERS"] ?? 0) },
+  (_, n) => member(`teacher-${n}`, "teacher", "Ms", "Tess", `Teacher${n}`),
+);
+
 /** Everyone who can act in the practice school, staff first. */
-export const people: readonly Person[] = [...staff, pupilWithAccount, ...families, ...awkward];
+export const people: readonly Person[] = [
+  ...staff,
+  ...moreTeachers,
+  pupilWithAccount,
+  ...families,
+  ...awkward,
+];
 
 export const findPerson = (id: string): Person | undefined => people.find((person) => person.id === id);
 

@@ -1,3 +1,5 @@
+import { moreTeachers } from "./people.ts";
+
 /** A meeting in the practice school's calendars. Minutes count from the start of practice. */
 export type Planned = {
   readonly id: string;
@@ -46,4 +48,13 @@ export const timetable: readonly Planned[] = [
     lastsMinutes: 60,
     weekly: false,
   },
+  ...moreTeachers.map(({ id }) => ({
+    id: `of-${id}`,
+    subject: "Year 3 reading",
+    organiser: id,
+    invited: [],
+    startsInMinutes: 5,
+    lastsMinutes: 45,
+    weekly: true,
+  })),
 ];

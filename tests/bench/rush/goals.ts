@@ -1,0 +1,67 @@
+import type { Goal } from "../figures.ts";
+import { BEGUN, LESSONS, ROUTINE_A_SECOND } from "./fill.ts";
+import type { RushFigures } from "./rush.ts";
+
+/** In five minutes, as in the issue's words: 15,000 lessons begin, with thirty joins each. */
+const STARTS_A_SECOND = LESSONS / 300;
+
+/** What of it ran, and what is reckoned. */
+export const rushLines = (rushes: readonly RushFigures[]): readonly string[] => {
+  if (rushes.length === 0) return [];
+  const [one] = rushes;
+  return [
+    `F3: ${LESSONS.toLocaleString("en-GB")} lessons stood in the record with ${one?.openDuties.toLocaleString("en-GB")} open duties, and a card of each but ${BEGUN} waited for its turn.`,
+    `Microsoft's limits and the time were real. One in a hundred of the lessons that begin in a nation was begun, with all its`,
+    `joins, over HTTPS. Reckoned, not run: the rate, from the processor of each; how it grows with replicas, which shared a core.`,
+    ...rushes.map(
+      ({ replicas, startMs, databaseMs, restMs, alertP50, urgentP99, inbound }) =>
+        `  ${replicas} replicas: a lesson that begins ${startMs.toFixed(0)} ms of processor, ${databaseMs.toFixed(0)} ms of PostgreSQL; cards ${restMs.toFixed(0)} ms a second; alerts p50 ${alertP50.toFixed(0)} ms, doors and calls p99 ${urgentP99.toFixed(0)} ms; ${inbound} requests answered. The nation's ${STARTS_A_SECOND} a second: ${((STARTS_A_SECOND * startMs + restMs) / 1000).toFixed(0)} cores, ${((STARTS_A_SECOND * databaseMs) / 1000).toFixed(0)} of PostgreSQL`,
+    ),
+    `  Routine cards may use ${ROUTINE_A_SECOND.toFixed(1)} of Microsoft's 30 requests a second: the rest is kept for what is urgent.`,
+    "",
+  ];
+};
+
+export const rushGoals = (rushes: readonly RushFigures[]): readonly Goal[] => {
+  if (rushes.length === 0) return [];
+  const worst = (of: keyof RushFigures) => Math.max(...rushes.map((one) => one[of]));
+  const goal = (what: string, is: number, wanted: number, unit: Goal["unit"], atLeast = false): Goal => ({
+    id: "F3",
+    what,
+    is,
+    goal: wanted,
+    atLeast,
+    unit,
+  });
+  const [alone, two] = [1, 2].map((many) => rushes.find(({ replicas }) => replicas === many));
+  return [
+    goal("answers 429, requests refused, answers of ours that failed", worst("refused"), 0, "of all"),
+    goal("alerts, people or cards lost, cards sent twice", worst("lost"), 0, "of all"),
+    goal("100 alerts in the rush, p99", worst("alertP99") / 1000, 2, "s"),
+    goal(
+      "routine messages, of what their limit leaves them",
+      Math.min(...rushes.map(({ cardShare }) => cardShare)),
+      0.95,
+      "×",
+      true,
+    ),
+    goal(
+      "cards out of the order in which lessons began, p99",
+      worst("outOfPlace"),
+      ROUTINE_A_SECOND,
+      "places",
+    ),
+    goal("what is asked of us is answered, p99", worst("inboundP99"), 500, "ms"),
+    ...(alone === undefined || two === undefined
+      ? []
+      : [
+          goal(
+            "lessons that begin, 2 replicas against 1, by processor",
+            (2 * alone.startMs) / two.startMs,
+            1.7,
+            "×",
+            true,
+          ),
+        ]),
+  ];
+};
