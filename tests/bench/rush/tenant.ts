@@ -32,7 +32,23 @@ export type Tenant = {
 
 export type Replicas = { readonly pids: readonly number[]; readonly stop: () => Promise<void> };
 
+/** Programs that must not outlive this one, however it ends. */
+const running = new Set<ChildProcess>();
+
+const endWithUs = (): void => {
+  process.once("exit", () => {
+    for (const child of running) child.kill("SIGKILL");
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+};
+
+const ours = (child: ChildProcess): void => {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+};
+
 export const openTenant = async (): Promise<Tenant> => {
+  endWithUs();
   const folder = newFolder();
   const database = await startDatabase();
   const door = await openDoor();
@@ -53,6 +69,7 @@ export const openTenant = async (): Promise<Tenant> => {
       env: { ...process.env, PRACTICE_TEACHERS: String(TEACHERS) },
     },
   );
+  ours(practice);
   pin(practice.pid ?? 0, AROUND);
   const stop = async (): Promise<void> => {
     if (practice.exitCode === null) {
@@ -64,15 +81,15 @@ export const openTenant = async (): Promise<Tenant> => {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const running = await said(practice);
+    const practised = await said(practice);
     const schoolFilePath = join(folder, "school.json");
     writeFileSync(schoolFilePath, JSON.stringify(schoolFile()));
     return {
       door,
       database,
       stop,
-      ...speaking(running, door),
-      replicas: starting(running, database.url, { door, folder, schoolFilePath }),
+      ...speaking(practised, door),
+      replicas: starting(practised, database.url, { door, folder, schoolFilePath }),
     };
   } catch (error) {
     await stop();
@@ -101,7 +118,7 @@ export const until = async (
   throw new Error(`it does not come to it: ${what}`);
 };
 
-const speaking = (running: Running, door: Door): Pick<Tenant, "run" | "control" | "ask"> => {
+const speaking = (practised: Running, door: Door): Pick<Tenant, "run" | "control" | "ask"> => {
   const answered = async <Answer>(response: Response): Promise<Answer> => {
     if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
@@ -111,7 +128,7 @@ const speaking = (running: Running, door: Door): Pick<Tenant, "run" | "control" 
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const control = async <Answer>(path: string, body?: object): Promise<Answer> =>
-    answered(await fetch(`${running.gateway}/practice/${path}`, sending(body)));
+    answered(await fetch(`${practised.gateway}/practice/${path}`, sending(body)));
   const tokens = new Map<string, string>();
   const tokenOf = async (person: string): Promise<string> => {
     const known =
@@ -131,7 +148,7 @@ const speaking = (running: Running, door: Door): Pick<Tenant, "run" | "control" 
 
 type Place = { readonly door: Door; readonly folder: string; readonly schoolFilePath: string };
 
-const starting = (running: Running, database: string, { door, folder, schoolFilePath }: Place) => {
+const starting = (practised: Running, database: string, { door, folder, schoolFilePath }: Place) => {
   const sealKey = generateKeyPairSync("ed25519")
     .privateKey.export({ type: "pkcs8", format: "pem" })
     .toString();
@@ -139,13 +156,13 @@ const starting = (running: Running, database: string, { door, folder, schoolFile
     const ports = await Promise.all(Array.from({ length: many }, async () => freePort()));
     const children = ports.map((port) => {
       const environment = environmentFor(
-        running,
+        practised,
         new URL(`http://127.0.0.1:${port}`),
-        running.botPassword,
+        practised.botPassword,
         join(folder, `data-${port}`),
         schoolFilePath,
-        running.certificateFile,
-        running.metricsToken,
+        practised.certificateFile,
+        practised.metricsToken,
       );
       const log = openSync(join(folder, `replica-${port}.log`), "a");
       const child = spawn(process.execPath, ["dist/program/main.mjs"], {
@@ -153,6 +170,7 @@ const starting = (running: Running, database: string, { door, folder, schoolFile
         stdio: ["ignore", log, log],
         env: { PATH: process.env["PATH"], ...environment, DATABASE_URL: database, SEAL_KEY: sealKey },
       });
+      ours(child);
       pin(child.pid ?? 0, MEASURED);
       return child;
     });
