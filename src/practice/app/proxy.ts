@@ -29,7 +29,8 @@ export const forward = (
   onward.setNoDelay(true);
   onward.on("error", () => {
     answered(502);
-    if (to.headersSent) to.destroy();
+    // Whoever asked may have gone meanwhile: then there is no one to say it to.
+    if (to.headersSent || to.destroyed) to.destroy();
     else
       to.writeHead(502, { "content-type": "text/plain; charset=utf-8" }).end(
         "The application does not answer.\n",
