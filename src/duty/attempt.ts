@@ -1,8 +1,10 @@
 import { LaterFactsError } from "../desk/later-facts.ts";
 import { reasonOf } from "../meeting/fault.ts";
+import { returned } from "../meeting/returned.ts";
 import { unmeasured } from "../meeting/unmeasured.ts";
 import { defined } from "../protocol/defined.ts";
 import type { DutyWork } from "../protocol/work/duty.ts";
+import { HELD_BACK } from "../protocol/work/limits.ts";
 import { isProtective } from "../protocol/work/protective.ts";
 import type { RecordStore } from "../record/record-store.ts";
 import type { DutyRow } from "../record/work/duty-row.ts";
@@ -32,13 +34,17 @@ export const tryDuty = (
     | ((work: DutyWork, attempt: Attempt) => Promise<Outcome>)
     | undefined;
   if (handle === undefined) return Promise.resolve(LEFT);
-  const start = (): Promise<Outcome> => handle(duty.work, attemptAt(duty, signal));
+  const first = (): Promise<Outcome> => handle(duty.work, attemptAt(duty, signal));
+  const start = hasWaited(duty) ? () => returned(first) : first;
   try {
     return (duty.scope.store === "adult" ? unmeasured(start) : start()).catch(unsure);
   } catch (error) {
     return Promise.resolve(unsure(error));
   }
 };
+
+/** It was held back, or tried in vain. */
+const hasWaited = ({ attempts, lastReason }: DutyRow): boolean => attempts > 1 || lastReason === HELD_BACK;
 
 /** How long after its time a round may still be taken up, if our own program was down. */
 const ROUND_KEPT_MS = 60 * 60_000;

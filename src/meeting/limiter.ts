@@ -1,5 +1,6 @@
 import { HELD_BACK, type Limit } from "../protocol/work/limits.ts";
 import { type Call, CloudError } from "./cloud-error.ts";
+import { hasReturned } from "./returned.ts";
 import { within } from "./within.ts";
 
 /** A limit, of one conversation or person, or ("") of the whole tenant. */
@@ -7,7 +8,7 @@ export type Counted = { readonly limit: Limit; readonly of: string };
 
 /** Counts requests for all replicas together (record/work/limits.ts). */
 type Counter = {
-  readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
+  readonly takePermit: (counted: readonly Counted[], urgent: boolean, returned?: boolean) => Promise<number>;
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
 
@@ -48,7 +49,7 @@ export const createLimiter = (counter: Counter, urgent: boolean): Limiter => ({
 });
 
 const knownOrWait = async (counter: Counter, counted: readonly Counted[]): Promise<number> =>
-  counter.takePermit(counted, false).catch(() => UNKNOWN_WAITS_MS);
+  counter.takePermit(counted, false, hasReturned()).catch(() => UNKNOWN_WAITS_MS);
 
 const soonOrFree = (asked: Promise<number>): Promise<number> =>
   within(

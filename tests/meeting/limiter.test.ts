@@ -1,5 +1,6 @@
 import { CloudError } from "../../src/meeting/cloud-error.ts";
 import { createLimiter } from "../../src/meeting/limiter.ts";
+import { returned } from "../../src/meeting/returned.ts";
 import { HELD_BACK } from "../../src/protocol/work/limits.ts";
 import { busy } from "../support/busy.ts";
 
@@ -34,6 +35,29 @@ describe("the limiter", () => {
         ).leave(CALL, COUNTED),
       ),
     ).toBe("left");
+  });
+
+  it("says of what has waited that it has", async () => {
+    const asked: unknown[] = [];
+    const limiter = createLimiter(
+      {
+        takePermit: async (_counted, ...how) => {
+          asked.push(how);
+          return 0;
+        },
+        closeLimit: async () => undefined,
+      },
+      false,
+    );
+    await limiter.leave(CALL, COUNTED);
+    await returned(async () => {
+      await Promise.resolve();
+      await limiter.leave(CALL, COUNTED);
+    });
+    expect(asked).toEqual([
+      [false, false],
+      [false, true],
+    ]);
   });
 
   it("lets what is urgent leave where the record is away, or silent", async () => {

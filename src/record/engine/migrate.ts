@@ -12,6 +12,7 @@ import { openDuties } from "./migrations/0008-open-duties.ts";
 import { presentHeadteacher } from "./migrations/0009-present-headteacher.ts";
 import { fairAlerts } from "./migrations/0010-fair-alerts.ts";
 import { manyOpenDuties } from "./migrations/0011-many-open-duties.ts";
+import { keptPlaces } from "./migrations/0012-kept-places.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -39,6 +40,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0009-present-headteacher": { up: presentHeadteacher },
   "0010-fair-alerts": { up: fairAlerts },
   "0011-many-open-duties": { up: manyOpenDuties },
+  "0012-kept-places": { up: keptPlaces },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

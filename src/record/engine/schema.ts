@@ -40,6 +40,7 @@ export type Tables = {
     moments: string;
     promisedAt: number;
     urgentPromisedAt: Generated<number>;
+    returnedPromisedAt: Generated<number>;
     closedUntil: number;
     usedAt: number;
   };

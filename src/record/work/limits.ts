@@ -14,9 +14,10 @@ export type Limits = {
   /**
    * Counts one request against all of these, or none of them where one is used up.
    *
+   * @param returned it has waited already: it goes before those that have not
    * @returns 0, or in how many milliseconds to ask again: those that wait come one by one
    */
-  readonly takePermit: (counted: readonly Counted[], urgent: boolean) => Promise<number>;
+  readonly takePermit: (counted: readonly Counted[], urgent: boolean, returned?: boolean) => Promise<number>;
   /** Microsoft refused: no replica asks again before this many milliseconds have passed. */
   readonly closeLimit: (counted: Counted, forMs: number) => Promise<void>;
 };
@@ -35,12 +36,13 @@ type Usage = {
   readonly moments: readonly number[];
   readonly promisedAt: number;
   readonly urgentPromisedAt: number;
+  readonly returnedPromisedAt: number;
   readonly closedUntil: number;
 };
 
 export const limitsIn = (database: LimitDatabase): Limits => {
   const { run } = database;
-  const take: Limits["takePermit"] = async (counted, urgent) =>
+  const take: Limits["takePermit"] = async (counted, urgent, returned = false) =>
     locked(database, counted, async (transaction, now, usages) => {
       const free = usages.map(
         (one) => [one, Math.max(one.closedUntil, freeAt(one.limit, one.moments, urgent, now))] as const,
@@ -57,16 +59,18 @@ export const limitsIn = (database: LimitDatabase): Limits => {
       // A caller that waits behind others is told a later moment, so that they do not all come back at once.
       const [tightest] = free.find(([, moment]) => moment === at) ?? [];
       if (tightest === undefined) return at - now;
-      const promised = urgent ? "urgentPromisedAt" : "promisedAt";
-      const turn = turnAt(tightest.limit, urgent, at, tightest[promised]);
+      const promised = urgent ? "urgentPromisedAt" : returned ? "returnedPromisedAt" : "promisedAt";
+      // Whoever has not waited yet comes after all who have.
+      const before = promised === "promisedAt" ? tightest.returnedPromisedAt : 0;
+      const turn = turnAt(tightest.limit, urgent, at, Math.max(before, tightest[promised]));
       await save({ db: transaction, run }, now, [{ ...tightest, [promised]: turn }]);
       return turn - now;
     });
 
   return {
     // The other callers ask one after the other: many that wait must not keep an urgent one from the database.
-    takePermit: async (counted, urgent) =>
-      urgent ? take(counted, urgent) : oneAtATime("limits", async () => take(counted, urgent)),
+    takePermit: async (counted, urgent, returned) =>
+      urgent ? take(counted, urgent) : oneAtATime("limits", async () => take(counted, urgent, returned)),
     closeLimit: async (counted, forMs) =>
       locked(database, [counted], async (transaction, now, usages) => {
         const closedUntil = Math.ceil(now + forMs);
@@ -102,7 +106,15 @@ const locked = async <T>(
     const usages = keys.map(({ key, limit }): Usage => {
       const row = rows.find((one) => one.key === key);
       if (row === undefined)
-        return { key, limit, moments: [], promisedAt: 0, urgentPromisedAt: 0, closedUntil: 0 };
+        return {
+          key,
+          limit,
+          moments: [],
+          promisedAt: 0,
+          urgentPromisedAt: 0,
+          returnedPromisedAt: 0,
+          closedUntil: 0,
+        };
       const back = Math.max(0, row.usedAt - now);
       const moments = (JSON.parse(row.moments) as readonly number[]).map((at) => at - back);
       return {
@@ -111,6 +123,7 @@ const locked = async <T>(
         moments: countedMoments(limit, moments, now),
         promisedAt: row.promisedAt - back,
         urgentPromisedAt: row.urgentPromisedAt - back,
+        returnedPromisedAt: row.returnedPromisedAt - back,
         closedUntil: row.closedUntil - back,
       };
     });
@@ -135,12 +148,9 @@ const save = async (
   now: number,
   usages: readonly Usage[],
 ): Promise<void> => {
-  const rows = usages.map(({ key, moments, promisedAt, urgentPromisedAt, closedUntil }) => ({
-    key,
+  const rows = usages.map(({ limit: _limit, moments, ...usage }) => ({
+    ...usage,
     moments: JSON.stringify(moments),
-    promisedAt,
-    urgentPromisedAt,
-    closedUntil,
     usedAt: now,
   }));
   await run(db, "use limits", rows, (built, values) =>
@@ -152,6 +162,7 @@ const save = async (
           moments: row.ref("excluded.moments"),
           promisedAt: row.ref("excluded.promisedAt"),
           urgentPromisedAt: row.ref("excluded.urgentPromisedAt"),
+          returnedPromisedAt: row.ref("excluded.returnedPromisedAt"),
           closedUntil: row.ref("excluded.closedUntil"),
           usedAt: row.ref("excluded.usedAt"),
         })),

@@ -69,6 +69,29 @@ describe.each(ENGINES)("%s: requests to Microsoft are counted", (engine) => {
     expect(apartBy(waits)).toBeGreaterThan(600);
   });
 
+  it("one that has waited, and still finds no room, keeps its place before those that have not", async () => {
+    await record.closeLimit(BOT, 60_000);
+    await takeMany(100, false, BOT);
+    const again: number[] = [];
+    for (let n = 0; n < 3; n += 1) again.push(await record.takePermit([BOT], false, true));
+    expect(Math.max(...again)).toBeLessThan(61_000);
+    // Behind those hundred, and behind whatever had waited when it came.
+    expect(await record.takePermit([BOT], false)).toBeGreaterThan(Math.max(...again));
+    const turns = "promised_at as others, returned_promised_at as returned, closed_until as free";
+    const [row] = await ground.run(`select ${turns} from limits`);
+    const { others, returned, free } = row as Readonly<Record<string, number | string>>;
+    expect(Number(returned) - Number(free)).toBe(2 * 55);
+    expect(Number(others) - Number(free)).toBe(100 * 55);
+  });
+
+  it("and who has not waited comes after all who have, though no other waits", async () => {
+    await record.closeLimit(BOT, 60_000);
+    for (let n = 0; n < 20; n += 1) await record.takePermit([BOT], false, true);
+    await record.takePermit([BOT], false);
+    const [row] = await ground.run("select promised_at - closed_until as behind from limits");
+    expect(Number((row as { behind: number | string }).behind)).toBe(20 * 55);
+  });
+
   it("the urgent too, who come back within half a minute however many they are", async () => {
     const waits = (await takeMany(30, true, CHAT)).filter((ms) => ms > 0).toSorted((a, b) => a - b);
     expect(apartBy(waits)).toBeGreaterThan(400);
