@@ -14,6 +14,7 @@ import { ROOT, startProgram } from "./program.ts";
 import { rushGoals, rushLines } from "./rush/goals.ts";
 import { type RushFigures, rushFigures } from "./rush/rush.ts";
 import { mics, pauses, peer, type Round, recorded, type Subject, unchanged } from "./subjects.ts";
+import { whyLines } from "./why.ts";
 
 // `npm run bench`: the application as production runs it beside two peers, in one run, by turns (docs/performance.md).
 // With ids (`npm run bench -- F1a F1b`) only those, and the first peer. BENCH_SECONDS and BENCH_ROUNDS make it longer.
@@ -35,8 +36,7 @@ await build(ROOT);
 pin(process.pid, AROUND);
 // Before anything else runs: it is this process that presses.
 const growth: Grown[] = [];
-if (wants("F4"))
-  for (const engine of GROWN_ON) for (const events of [FEW, MANY]) growth.push(await grown(engine, events));
+if (wants("F4")) for (const engine of GROWN_ON) growth.push(...(await grown(engine, [FEW, MANY], rounds)));
 const sink = await startProgram(["tests/bench/peers/sink.ts"], AROUND);
 const botbuilder = await startProgram(["tests/bench/peers/botbuilder-echo.ts"], MEASURED);
 const teamsAi = await startProgram(["tests/bench/peers/teams-ai-echo.ts"], MEASURED);
@@ -51,8 +51,8 @@ const memory = {
   teamsAi: memoryOf(teamsAi.pid)?.now,
 };
 const subjects: readonly Subject[] = [
-  peer("botbuilder", "bare botbuilder echo, no token checked, nothing kept", botbuilder, sink),
-  peer("teams-ai", "bare teams-ai echo, the same", teamsAi, sink),
+  peer("botbuilder", "bare botbuilder echo, no token checked, nothing kept", { started: botbuilder, sink }),
+  peer("teams-ai", "bare teams-ai echo, the same", { started: teamsAi, sink }),
   unchanged(lesson),
   recorded(lesson),
   recorded(lesson, 1),
@@ -63,9 +63,9 @@ const subjects: readonly Subject[] = [
 const starts: number[] = [];
 const seen = new Map<string, Round[]>(subjects.map(({ id }) => [id, []]));
 try {
-  for (const subject of subjects) await subject.run(0.5);
+  for (const subject of subjects) await subject.run({ seconds: 0.5 });
   for (let round = 0; round < rounds; round += 1)
-    for (const subject of subjects) seen.get(subject.id)?.push(await subject.run(seconds));
+    for (const subject of subjects) seen.get(subject.id)?.push(await subject.run({ seconds }));
   if (wants("F6")) for (let n = 0; n < rounds; n += 1) starts.push(await other.restart());
 } finally {
   await stop();
@@ -155,7 +155,13 @@ console.log(
     ? "The measured program had a core to itself; client and Microsoft's part (practice; a sink for the peers) the other."
     : "Nothing was pinned here (that takes Linux, two cores and taskset): the figures depend on what else ran.",
 );
-for (const line of [...figureLines(figures), "", ...rushLines(rushes), ...goalLines(goals)])
+for (const line of [
+  ...figureLines(figures),
+  "",
+  ...rushLines(rushes),
+  ...goalLines(goals),
+  ...whyLines(goals),
+])
   console.log(line);
 const folder = join(ROOT, "tests/.output");
 mkdirSync(folder, { recursive: true });

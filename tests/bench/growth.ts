@@ -7,6 +7,7 @@ import { openRecordStore, type RecordPlace } from "../../src/record/record-store
 import { FIRST_SCHOOL } from "../../src/record/scope.ts";
 import type { Engine } from "../support/engines.ts";
 import { newFolder, startDatabase } from "./database.ts";
+import { middle } from "./figures.ts";
 
 export const GROWN_ON = ["SQLite", "PostgreSQL"] as const satisfies readonly Engine[];
 
@@ -14,24 +15,58 @@ export const GROWN_ON = ["SQLite", "PostgreSQL"] as const satisfies readonly Eng
 export type Grown = {
   readonly engine: Engine;
   readonly events: number;
-  /** Milliseconds of one press, the middle of three hundred. */
+  /** Milliseconds of one press: the middle of the rounds' middles. */
   readonly pressMs: number;
   /** Milliseconds of processor of one press. */
   readonly processorMs: number;
 };
 
 const EVENTS_EACH = 200;
-const PRESSES = 300;
+const PRESSES = 100;
 const TEACHER = "teacher";
 
-export const grown = async (engine: Engine, events: number): Promise<Grown> => ({
-  engine,
-  events,
-  ...(await (engine === "SQLite" ? inFile(events) : onServer(events))),
-});
+/** A record with so much in it, and a lesson that is on. */
+type Grounds = {
+  /** @returns milliseconds that each of so many presses took */
+  readonly press: (many: number) => Promise<readonly number[]>;
+  readonly close: () => Promise<void>;
+};
 
-const inFile = async (events: number) => {
+/** By turns, in rounds: what else the machine and its disk do meanwhile is done to all of them. */
+export const grown = async (
+  engine: Engine,
+  sizes: readonly number[],
+  rounds: number,
+): Promise<readonly Grown[]> => {
+  const grounds: Grounds[] = [];
+  const took = sizes.map((): number[] => []);
+  const processor = sizes.map((): number[] => []);
+  try {
+    for (const events of sizes) grounds.push(await (engine === "SQLite" ? inFile(events) : onServer(events)));
+    for (let round = 0; round <= rounds; round += 1)
+      for (const [n, ground] of grounds.entries()) {
+        const from = process.cpuUsage();
+        const each = await ground.press(PRESSES);
+        const { user, system } = process.cpuUsage(from);
+        // The first round is for warming up.
+        if (round === 0) continue;
+        took[n]?.push(middle(each));
+        processor[n]?.push((user + system) / 1000 / PRESSES);
+      }
+  } finally {
+    for (const ground of grounds) await ground.close();
+  }
+  return sizes.map((events, n) => ({
+    engine,
+    events,
+    pressMs: middle(took[n] ?? []),
+    processorMs: middle(processor[n] ?? []),
+  }));
+};
+
+const inFile = async (events: number): Promise<Grounds> => {
   const dataDir = newFolder();
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
   try {
     await (await openRecordStore({ dataDir })).close();
     const database = new Sqlite(join(dataDir, "record.sqlite"));
@@ -44,13 +79,14 @@ const inFile = async (events: number) => {
       database.exec(statement);
     database.pragma("wal_checkpoint(truncate)");
     database.close();
-    return await pressed({ dataDir });
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    return await lessonIn({ dataDir }, async () => remove());
+  } catch (error) {
+    remove();
+    throw error;
   }
 };
 
-const onServer = async (events: number) => {
+const onServer = async (events: number): Promise<Grounds> => {
   const { url, run, stop } = await startDatabase();
   try {
     const place = { dataDir: "", databaseUrl: url };
@@ -59,9 +95,10 @@ const onServer = async (events: number) => {
       await run(statement);
     await run("vacuum analyze");
     await run("checkpoint");
-    return await pressed(place);
-  } finally {
+    return await lessonIn(place, stop);
+  } catch (error) {
     await stop();
+    throw error;
   }
 };
 
@@ -87,7 +124,7 @@ const filling = (events: number, numbers: (many: number) => string): readonly st
   ];
 };
 
-const pressed = async (place: RecordPlace): Promise<Pick<Grown, "pressMs" | "processorMs">> => {
+const lessonIn = async (place: RecordPlace, remove: () => Promise<void>): Promise<Grounds> => {
   const records = await openRecordStore(place);
   const directory: Directory = {
     rolesOf: async () => ({ roles: ["staff"], fresh: true, at: 0 }),
@@ -123,22 +160,27 @@ const pressed = async (place: RecordPlace): Promise<Pick<Grown, "pressMs" | "pro
   await lessons.press(caller, id, { press: "choose-kind", kind: "class" });
   await lessons.press(caller, id, { press: "set-register", source: "csv", register });
   await lessons.report(id, { report: "meeting-started", source: "event" });
-  const took: number[] = [];
-  let from = process.cpuUsage();
-  for (let n = -PRESSES; n < PRESSES; n += 1) {
-    // The first half is for warming up.
-    if (n === 0) from = process.cpuUsage();
-    const at = performance.now();
+  let pressed = 0;
+  const press = async (): Promise<number> => {
+    const from = performance.now();
     const answer = await lessons.press(caller, id, {
-      press: n % 2 === 0 ? "note-exception" : "put-right",
-      pupil: `p${Math.floor((n + PRESSES) / 2) % 30}`,
+      press: pressed % 2 === 0 ? "note-exception" : "put-right",
+      pupil: `p${(pressed >> 1) % 30}`,
       reason: "language",
     });
     if ("refused" in answer || answer.say.startsWith("Already")) throw new Error(answer.say);
-    if (n >= 0) took.push(performance.now() - at);
-  }
-  const { user, system } = process.cpuUsage(from);
-  await records.close();
-  took.sort((a, b) => a - b);
-  return { pressMs: took[PRESSES >> 1] ?? 0, processorMs: (user + system) / 1000 / PRESSES };
+    pressed += 1;
+    return performance.now() - from;
+  };
+  return {
+    press: async (many) => {
+      const took: number[] = [];
+      for (let n = 0; n < many; n += 1) took.push(await press());
+      return took;
+    },
+    close: async () => {
+      await records.close();
+      await remove();
+    },
+  };
 };

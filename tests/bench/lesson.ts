@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { MeetingView, PracticeState } from "../../src/practice/control/shapes.ts";
 import type { Running } from "../../src/practice/practice.ts";
 import type { LessonView } from "../../src/protocol/screen/view.ts";
+import { fetchOnce } from "./fetch-once.ts";
 import type { Asked } from "./load.ts";
 import { AROUND, childrenOf, MEASURED, pin } from "./machine.ts";
 import { startProgram } from "./program.ts";
@@ -76,7 +77,7 @@ export const startLesson = async (families = 30, inspector = DEFAULT_INSPECTOR):
 
 const lead = async (running: Running, families: number): Promise<Omit<BenchLesson, "pid" | "stop">> => {
   const control = async <Answer>(path: string, body?: object): Promise<Answer> => {
-    const answer = await fetch(`${running.gateway}/practice/${path}`, {
+    const answer = await fetchOnce(`${running.gateway}/practice/${path}`, {
       method: body === undefined ? "GET" : "POST",
       ...(body === undefined
         ? {}
@@ -97,7 +98,7 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
   const panel = { authorization: `Bearer ${await token({ kind: "panel", person: TEACHER })}` };
   const json = { ...panel, "content-type": "application/json" };
   const ask = async <Answer>(path: string, body?: object): Promise<Answer> => {
-    const answer = await fetch(`${running.gateway}${path}`, {
+    const answer = await fetchOnce(`${running.gateway}${path}`, {
       method: body === undefined ? "GET" : "POST",
       headers: body === undefined ? panel : json,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -38,8 +38,8 @@ const profileOf = async () => {
   }
   const subject = [unchanged, recorded, mics, pauses].map((of) => of(lesson)).find(({ id }) => id === wanted);
   if (subject === undefined) throw new Error(`no case ${wanted}`);
-  await subject.run(2);
-  return at(() => subject.run(Number(process.env["BENCH_SECONDS"] ?? 5)));
+  await subject.run({ seconds: 2 });
+  return at(() => subject.run({ seconds: Number(process.env["BENCH_SECONDS"] ?? 5) }));
 };
 
 try {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BenchLesson } from "./lesson.ts";
-import { type Asked, load, type Measured } from "./load.ts";
+import { type Asked, type Extent, load, type Measured } from "./load.ts";
 import { processorOf } from "./machine.ts";
 import type { Started } from "./program.ts";
 
@@ -13,7 +13,7 @@ export type Round = Measured & {
 export type Subject = {
   readonly id: string;
   readonly what: string;
-  readonly run: (seconds: number) => Promise<Round>;
+  readonly run: (extent: Extent) => Promise<Round>;
 };
 
 export const CONNECTIONS = 32;
@@ -51,29 +51,37 @@ const echoed = (sink: string): Asked => ({
   }),
 });
 
-export const peer = (id: string, what: string, started: Started, sink: Started): Subject => {
+export const peer = (
+  id: string,
+  what: string,
+  {
+    started,
+    sink,
+    connections = CONNECTIONS,
+  }: { readonly started: Started; readonly sink: Started; readonly connections?: number },
+): Subject => {
   const asked = echoed(sink.said["url"] ?? "");
   return {
     id,
     what,
-    run: (seconds) =>
-      counted(started.pid, () => load(started.said["url"] ?? "", CONNECTIONS, seconds, () => asked)),
+    run: (extent) =>
+      counted(started.pid, () => load(started.said["url"] ?? "", connections, extent, () => asked)),
   };
 };
 
 /** A card press that changes nothing: token, roles, rights, decision, a fresh card. */
-export const unchanged = (lesson: BenchLesson): Subject => ({
+export const unchanged = (lesson: BenchLesson, connections = CONNECTIONS): Subject => ({
   id: "F1a",
   what: "card press that changes nothing",
-  run: async (seconds) => {
+  run: async (extent) => {
     // Right after another press of the same person a button in the same place is not taken.
     await pause(2_000);
     const asked = lesson.cardPress("let-cameras-on", (await lesson.view()).turn);
     return counted(lesson.pid, () =>
       load(
         lesson.origin,
-        CONNECTIONS,
-        seconds,
+        connections,
+        extent,
         () => asked,
         (body) => body.includes("Cameras are allowed already."),
       ),
@@ -95,12 +103,12 @@ export const recorded = (lesson: BenchLesson, connections = CONNECTIONS): Subjec
   return {
     id: connections === 1 ? "F1b alone" : "F1b",
     what: connections === 1 ? "the same, one after the other" : "panel press that is recorded",
-    run: async (seconds) => {
+    run: async (extent) => {
       // What each round notes stays on the pupils' rows: a lesson has a few such notes, not thousands.
       await lesson.renewRegister();
       times.clear();
       return counted(lesson.pid, () =>
-        load(lesson.origin, connections, seconds, next, (body) => !body.includes('"say":"Already')),
+        load(lesson.origin, connections, extent, next, (body) => !body.includes('"say":"Already')),
       );
     },
   };
@@ -124,20 +132,24 @@ const withMicrosoft =
       }
     };
     const one = async (press: string): Promise<number> => {
-      const { p50 } = await load(lesson.origin, 1, 0.001, () => lesson.panelPress({ press }));
+      const { p50 } = await load(lesson.origin, 1, { answers: 1 }, () => lesson.panelPress({ press }));
       await rests();
       return p50;
     };
     return {
       id,
       what,
-      run: async (seconds) => {
+      run: async (extent) => {
         const idle = await idleOf(lesson.pid);
         const from = performance.now();
         const round = await counted(lesson.pid, async () => {
           const took: number[] = [];
           // In pairs: the lesson goes on as it was.
-          while (performance.now() < from + seconds * 1000)
+          while (
+            "answers" in extent
+              ? took.length < extent.answers
+              : performance.now() < from + extent.seconds * 1000
+          )
             for (const press of pair) took.push(await one(press));
           const sorted = took.toSorted((a, b) => a - b);
           return {

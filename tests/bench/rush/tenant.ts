@@ -9,6 +9,7 @@ import { freePort } from "../../../src/practice/app/free-port.ts";
 import type { Running } from "../../../src/practice/practice.ts";
 import { schoolFile } from "../../../src/practice/school/school-file.ts";
 import { type Database, newFolder, startDatabase } from "../database.ts";
+import { fetchOnce } from "../fetch-once.ts";
 import { AROUND, MEASURED, pin } from "../machine.ts";
 import { ROOT } from "../program.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -118,8 +119,8 @@ export const until = async (
   throw new Error(`it does not come to it: ${what}`);
 };
 
-const speaking = (practised: Running, door: Door): Pick<Tenant, "run" | "control" | "ask"> => {
-  const answered = async <Answer>(response: Response): Promise<Answer> => {
+const speaking = (practised: Running, door: Door): Pick<Tenant, "control" | "ask"> => {
+  const answered = async <Answer>(response: Awaited<ReturnType<typeof fetchOnce>>): Promise<Answer> => {
     if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
   };
@@ -128,7 +129,7 @@ const speaking = (practised: Running, door: Door): Pick<Tenant, "run" | "control
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const control = async <Answer>(path: string, body?: object): Promise<Answer> =>
-    answered(await fetch(`${practised.gateway}/practice/${path}`, sending(body)));
+    answered(await fetchOnce(`${practised.gateway}/practice/${path}`, sending(body)));
   const tokens = new Map<string, string>();
   const tokenOf = async (person: string): Promise<string> => {
     const known =
@@ -141,7 +142,7 @@ const speaking = (practised: Running, door: Door): Pick<Tenant, "run" | "control
     ask: async <Answer>(person: string, path: string, body?: object): Promise<Answer> => {
       const asked = sending(body);
       const headers = { ...asked.headers, authorization: `Bearer ${await tokenOf(person)}` };
-      return answered(await fetch(`http://127.0.0.1:${door.port}${path}`, { ...asked, headers }));
+      return answered(await fetchOnce(`http://127.0.0.1:${door.port}${path}`, { ...asked, headers }));
     },
   };
 };
@@ -196,7 +197,7 @@ const starting = (practised: Running, database: string, { door, folder, schoolFi
 
 const healthy = async (port: number): Promise<boolean> => {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health`)).ok;
+    return (await fetchOnce(`http://127.0.0.1:${port}/health`)).ok;
   } catch (error) {
     if (error instanceof TypeError) return false;
     throw error;
