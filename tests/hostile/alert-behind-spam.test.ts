@@ -21,6 +21,9 @@ type Action = {
 type Element = { readonly items?: readonly Element[]; readonly actions?: readonly Action[] };
 type Drawn = { readonly body?: readonly Element[]; readonly actions?: readonly Action[] };
 
+/** Where a minute goes by between two: on a slow machine the flood takes long enough that its first alerts escalate. */
+const isPaced = (to: string): boolean => / (activity feed|e-mail)$/.test(to);
+
 const words = (message: ChatMessage): string => JSON.stringify(message.card ?? "");
 const allActions = ({ card }: ChatMessage): readonly Action[] => {
   const { body = [], actions = [] } = (card ?? {}) as Drawn;
@@ -135,8 +138,10 @@ describe("a real alert behind a colleague's many", () => {
     ]);
     const dsl = lesson.as("lowe");
     for (const ref of spam) {
-      const told = async (): Promise<boolean> =>
-        (await dsl.concern(ref))?.deliveries.every(({ state }) => state === "told") ?? false;
+      const told = async (): Promise<boolean> => {
+        const { deliveries = [] } = (await dsl.concern(ref)) ?? {};
+        return deliveries.length > 0 && deliveries.every(({ to, state }) => state === "told" || isPaced(to));
+      };
       await lesson.practice.until(`${ref} is told`, told, 40_000);
     }
     expect(new Set(spam).size).toBe(spam.length);
