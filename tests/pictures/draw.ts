@@ -6,8 +6,8 @@ import { chromium, type Locator, type Page } from "playwright-core";
 import { answerHelp } from "../../src/app/arguments.ts";
 import { findChromium, NO_CHROMIUM } from "../chromium.ts";
 
-// `npm run pictures`: takes the pictures of docs/teachers.md, docs/dsl.md and docs/headteachers.md from the real screens,
-// in a practice lesson that is played here. Look at them before they are committed.
+// `npm run pictures`: takes the pictures of the README, docs/teachers.md, docs/dsl.md and docs/headteachers.md from the real
+// screens, in a practice lesson that is played here. Look at them before they are committed.
 
 const ROOT = join(import.meta.dirname, "../..");
 const PICTURES = join(ROOT, "docs/pictures");
@@ -79,6 +79,7 @@ const play = async (page: Page): Promise<void> => {
   await happens("Cameras come on");
   await inApp(/^All others fine/).waitFor();
   await shoot(panel, "teacher-checks");
+  await page.screenshot({ path: join(ROOT, "docs/practice-lesson.png"), animations: "disabled" });
   await inApp(/^All others fine/).click();
   await app
     .getByText(/pupils checked together\./)
