@@ -35,9 +35,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     "ALERT_EMAIL must be the address of a mailbox that is read by the people who look after Lesson Guard.",
   ),
-  SIGN_IN_ENDS_ON: matching(
+  BOT_PASSWORD_ENDS: matching(
     /^\d{4}-\d\d-\d\d$/,
-    "SIGN_IN_ENDS_ON must be the day on which the client secret ends, such as 2027-01-14.",
+    "BOT_PASSWORD_ENDS must be the day on which the client secret ends, such as 2027-01-14.",
+    false,
+  ),
+  TEAMS_CATALOG_ID: matching(
+    GUID,
+    "TEAMS_CATALOG_ID must be the App ID of Lesson Guard in the Teams admin centre: Teams apps, Manage apps.",
     false,
   ),
   BOT_CERTIFICATE_NAME: matching(
@@ -57,8 +62,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
   TEAMS_APP_ID: matching(GUID, `TEAMS_APP_ID must be the app's own id. ${PROVISION}`),
 };
 
+/** One name for one thing: the program's own. */
+const OLD_NAMES = { SIGN_IN_ENDS_ON: "BOT_PASSWORD_ENDS", TEAMS_APP_PUBLISHED_APP_ID: "TEAMS_CATALOG_ID" };
+
 /** @returns a sentence for each value that is missing or cannot be right */
 export const wrongParameters = (values: Values): readonly string[] => [
+  ...Object.entries(OLD_NAMES).flatMap(([old, name]) =>
+    values[old] ? [`${old} is called ${name} now: write its value there, and delete the line ${old}.`] : [],
+  ),
   ...wrongEach(values),
   ...wrongPlace(values),
 ];

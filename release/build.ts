@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { readArguments } from "../src/app/arguments.ts";
@@ -44,7 +44,14 @@ const packages = closureOf(lock, [...Object.keys(dependencies), "adaptivecards"]
 );
 /** By the newest of what it is made of, so that the same source gives the same release. */
 const timestamp = new Date(Number(process.env["SOURCE_DATE_EPOCH"] ?? 0) * 1000 || Date.now()).toISOString();
-const description = { name: "lesson-guard", version, private: true, type: "module", engines };
+/** What the docs and the program's own sentences call `npm run …` is there under the same name, where npm is. */
+const scripts = Object.fromEntries(
+  [COMMANDS.source, ...(COMMANDS.beside ?? [])].map((source) => {
+    const command = basename(source, ".ts");
+    return [command, `node dist/commands/${command}.mjs`];
+  }),
+);
+const description = { name: "lesson-guard", version, private: true, type: "module", engines, scripts };
 const written: Readonly<Record<string, string>> = {
   "package.json": `${JSON.stringify(description, null, 2)}\n`,
   "sbom.cdx.json": `${JSON.stringify(sbomOf(lock, packages, { version, timestamp }), null, 2)}\n`,

@@ -19,8 +19,8 @@ const VALUES = {
   BOT_ID: GUID,
   TEAMS_APP_TENANT_ID: GUID,
   TEAMS_APP_ID: GUID,
-  TEAMS_APP_PUBLISHED_APP_ID: "",
-  SIGN_IN_ENDS_ON: "",
+  TEAMS_CATALOG_ID: "",
+  BOT_PASSWORD_ENDS: "",
   KEYS_MADE_ON: "",
 };
 
@@ -104,6 +104,19 @@ describe("npm run parameters", () => {
     expect(written()["smtpUrl"]).toBeUndefined();
   });
 
+  it("says what a line of an older version is called now, and passes none over", () => {
+    const old = { SIGN_IN_ENDS_ON: "2027-01-14", TEAMS_APP_PUBLISHED_APP_ID: GUID };
+    const { status, said } = made(old);
+    expect(status).toBe(1);
+    expect(said).toMatch(/^SIGN_IN_ENDS_ON is called BOT_PASSWORD_ENDS now: /m);
+    expect(said).toMatch(/^TEAMS_APP_PUBLISHED_APP_ID is called TEAMS_CATALOG_ID now: /m);
+    expect(made({ BOT_PASSWORD_ENDS: "2027-01-14", TEAMS_CATALOG_ID: GUID }).status).toBe(0);
+    expect(written()).toMatchObject({
+      botPasswordEnds: { value: "2027-01-14" },
+      teamsCatalogId: { value: GUID },
+    });
+  });
+
   it("takes a region outside the UK only where that was decided", () => {
     expect(made({ AZURE_LOCATION: "ukwest" }).status).toBe(0);
     expect(made({ AZURE_LOCATION: "northeurope", OUTSIDE_UK: "yes" }).status).toBe(0);
@@ -117,7 +130,8 @@ describe("npm run parameters", () => {
     ["AZURE_LOCATION", "moon"],
     ["ADMIN_GROUP_ID", "Administrators"],
     ["ALERT_EMAIL", "it"],
-    ["SIGN_IN_ENDS_ON", "14/01/2027"],
+    ["BOT_PASSWORD_ENDS", "14/01/2027"],
+    ["TEAMS_CATALOG_ID", "lesson-guard"],
     ["SCHOOL_FILE", "school.json"],
     ["BOT_ID", "lesson-guard"],
   ])("does not write %s=%s, and says so in a sentence", (name, value) => {

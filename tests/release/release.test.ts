@@ -11,6 +11,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const LOCK = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
 const PROJECT = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 };
@@ -83,7 +84,15 @@ describe("npm run build:release", () => {
     const names = new Set(files.flatMap((path) => /^node_modules\/((@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
     expect(Object.keys(PROJECT.devDependencies).filter((name) => names.has(name))).toEqual([]);
     expect(files.filter((path) => path.endsWith(".node"))).toHaveLength(1);
-    expect(read("package.json")).not.toContain("scripts");
+  });
+
+  it("has under `npm run` each command that docs and sentences of the program name for a server, and no other", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Readonly<Record<string, string>> };
+    expect(Object.keys(scripts).toSorted()).toEqual(["backup", "preflight", "restore", "verify"]);
+    for (const [name, runs] of Object.entries(scripts)) {
+      expect(PROJECT.scripts).toHaveProperty(name);
+      expect(files).toContain(runs.replace(/^node /, ""));
+    }
   });
 
   it(`has at most ${LARGEST_MB} MB, and the zip holds the same`, () => {
