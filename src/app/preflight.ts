@@ -3,10 +3,10 @@ import { parseArgs, parseEnv } from "node:util";
 import { z } from "zod";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { type ExitCode, runCommand, UsageError } from "./command.ts";
-import type { Line } from "./preflight/line.ts";
 import { preflight, wrongSettings } from "./preflight/preflight.ts";
 import { wrongFiles } from "./preflight/setting-files.ts";
 import { exitCodeFor, verdictOn } from "./preflight/verdict.ts";
+import type { Line } from "./set-up/view.ts";
 import { settingsMark } from "./settings-mark.ts";
 
 // `npm run preflight`: whether lessons can be protected (docs/for-administrators.md).
@@ -93,8 +93,13 @@ const settingsIn = async (
   }
 };
 
-const printed = ({ name, state, says, means, mend }: Line): string =>
-  [`${state.toUpperCase().padEnd(5)}  ${name}: ${says}`, means, mend && `To mend it: ${mend}`]
+/** What a person said is not called green: it was not seen. */
+const printed = ({ name, state, says, means, mend, attest }: Line): string =>
+  [
+    `${(attest?.said === undefined ? state : "said").toUpperCase().padEnd(5)}  ${name}: ${says}`,
+    means,
+    mend && `${state === "grey" ? "What to do" : "To mend it"}: ${mend}`,
+  ]
     .flatMap((line) => (line === undefined ? [] : [line]))
     .join("\n       ");
 

@@ -15,7 +15,8 @@ describe("what the check says of the ids that links are made with", () => {
     for (const one of [OWN, BOT])
       expect(found(one, CATALOG)).toMatchObject({
         state: "grey",
-        says: expect.stringMatching(/^not checked: .*Open a link of a card on a phone once$/),
+        says: expect.stringContaining(`TEAMS_CATALOG_ID is ${CATALOG}`),
+        mend: expect.stringMatching(/^Compare it once.*App ID/),
       });
   });
 

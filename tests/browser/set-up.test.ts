@@ -75,12 +75,33 @@ describe("the set-up page", () => {
     await panel.getByText("Looking. This takes up to ten seconds.").waitFor({ state: "detached" });
   });
 
+  it("shows nothing of a look of before a setting was saved, says that it looks again, and then what it saw", async () => {
+    const old = lines({ "group:dsl": { state: "red", says: "no group is chosen" } });
+    let isOver = false;
+    stage.server.route = () => ({
+      body: isOver
+        ? setUpView(VALUES, { at: AT, lines: lines({}) })
+        : { ...setUpView(VALUES, undefined), changed: true, looking: true },
+    });
+    const { panel } = await stage.open({ path: "/set-up" });
+    await panel.getByText("Settings were saved since the last look.").waitFor();
+    expect(await panel.locator(".steps details[open]").count()).toBe(0);
+    isOver = true;
+    await panel.getByText("Ready for lessons.").waitFor();
+    // Something is saved in another window, and the person comes back.
+    stage.server.route = () => ({ body: setUpView(VALUES, { at: AT, lines: old }) });
+    await panel.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await panel.getByText("no group is chosen").waitFor();
+  });
+
   it("copies the lines with the sign-in to their module before them", async () => {
     stage.server.route = () => ({
       body: setUpView(VALUES, { at: AT, lines: lines({ "access-policy": POLICY }) }),
     });
     const { panel } = await stage.open({ path: "/set-up" });
-    await panel.getByRole("button", { name: "Copy: Makes the access policy." }).click();
+    await panel
+      .getByRole("button", { name: "Copy: Makes the access policy, where it is not there yet." })
+      .click();
     await panel.getByText(/^(Copied\.|Selected\. Press Ctrl\+C to copy\.)$/).waitFor();
     const shown = await panel.locator("details[open] pre").first().textContent();
     expect(shown?.split("\n")[0]).toBe(`Connect-MicrosoftTeams -TenantId '${VALUES.tenantId}'`);
@@ -96,8 +117,18 @@ describe("the set-up page", () => {
     };
     const { panel } = await stage.open({ path: "/set-up" });
     await panel.getByText("7. Let Lesson Guard remove people").click();
-    await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).click();
+    const press = panel.getByRole("button", { name: /^I looked at the meeting policy/ });
+    await press.waitFor();
+    // Above the press stands how to look and what must be seen.
+    const line = panel.locator("li.line", { has: press });
+    await line.getByText(/^You must see: AutoAdmittedUsers OrganizerOnly, /).waitFor();
+    const how = await line.locator("ol").boundingBox();
+    expect((how?.y ?? 0) + (how?.height ?? 0)).toBeLessThanOrEqual((await press.boundingBox())?.y ?? 0);
+    await press.click();
     await panel.getByText(/Rafiq Khan looked at the meeting policy on/).waitFor();
+    // Not with the sign and the words of what was seen by Lesson Guard itself.
+    const own = panel.locator("li.line", { hasText: "Looked at by Rafiq Khan on 24 November 2026." });
+    expect(await own.textContent()).toMatch(/^•By the word of a person\. Meeting policy/);
     // It is not folded away with what is in order: who pressed sees that it was taken.
     await panel.getByRole("button", { name: "Take this back: Meeting policy" }).click();
     await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).waitFor();

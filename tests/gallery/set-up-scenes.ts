@@ -6,11 +6,16 @@ import type { Scene, Scenes } from "./scene.ts";
 /** No program reads these: no one has said yet that they looked. */
 const UNREAD = { state: "grey", says: "not checked: Microsoft lets no program read it" } as const;
 
-const setUp = (says: string, seen: Parameters<typeof setUpView>[1], until: Scene["until"]): Scene => ({
+const setUp = (
+  says: string,
+  seen: Parameters<typeof setUpView>[1],
+  until: Scene["until"],
+  said: Parameters<typeof setUpView>[2] = {},
+): Scene => ({
   says,
   path: "/set-up",
   height: 1800,
-  answers: () => ({ body: setUpView(VALUES, seen) }),
+  answers: () => ({ body: setUpView(VALUES, seen, said) }),
   until,
 });
 
@@ -28,6 +33,25 @@ export const SET_UP = {
       }),
     },
     /^Not ready/,
+  ),
+  "set-up-looked": setUp(
+    "What only a person can look at: how, and by whose word",
+    {
+      at: AT,
+      lines: lines({
+        "chats:headteacher": {
+          state: "amber",
+          says: "1 of the 2 people is without the app: Mrs Bell",
+          means: "A concern about an adult does not reach them.",
+          mend: "Step 4: give the app to this group.",
+        },
+        "chats:pupils": { state: "grey", says: "not checked: no class says who is a pupil" },
+        availability: UNREAD,
+        policy: UNREAD,
+      }),
+    },
+    "Take this back",
+    { pupils: { by: "Rafiq Khan", at: AT } },
   ),
   "set-up-ready": setUp(
     "Ready for lessons",

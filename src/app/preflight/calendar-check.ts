@@ -1,7 +1,7 @@
 import { mayUseCalendarOf } from "../../meeting/calendar.ts";
 import { listClasses, listPupils } from "../../meeting/classes.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { amber, type Finding, green, grey, red } from "./line.ts";
+import { amber, type Finding, green, grey, manyTried, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -43,7 +43,7 @@ const calendars = async (look: Look): Promise<Finding> => {
       "In Exchange Online PowerShell: Remove-ManagementRoleAssignment for the one without a scope, then New-ManagementRoleAssignment with -CustomResourceScope. In Entra: take back Calendars.ReadWrite if it was consented to.",
     );
   return green(
-    `it may use those of the ${staff.length} members of staff who were tried${other === undefined ? "" : ", and not a pupil’s"}`,
+    `it may use those of the ${manyTried(staff.length, all.length, "members of staff").replace(/,$/, "")}${other === undefined ? "" : ", and not a pupil’s"}`,
   );
 };
 

@@ -122,7 +122,7 @@ const teams = async (look: Look): Promise<Finding> => {
 };
 
 const NOT_INSTALLED =
-  "Step 4: give the app to this group: Update-M365TeamsApp -InstallForGroups. It can take a day. Or the person adds Lesson Guard in Teams themselves.";
+  "Step 4: give the app to this group, and install it for them: Update-M365TeamsApp -InstallForGroups. It can take a day. Where the group may have it already, a person can also add it themselves: in Teams, Apps, Built for your org.";
 /** Enough to see that the app was given to a group, and few enough for the limits of Teams. */
 const MOST_ASKED = 10;
 
@@ -148,6 +148,14 @@ const opened = async (sender: Look["sender"], id: string): Promise<boolean> => {
   }
 };
 
+/** Some of a list, from all of it: people of a group inside the group stand at its end. */
+const spread = <One>(all: readonly One[], most: number): readonly One[] =>
+  all.length <= most
+    ? all
+    : Array.from({ length: most }, (_, n) => Math.floor((n * all.length) / most)).flatMap(
+        (at) => all[at] ?? [],
+      );
+
 const named = (people: readonly Person[]): string =>
   people.map(({ name }) => name || "a person without a name").join(", ");
 
@@ -155,12 +163,18 @@ const chats =
   (role: GroupRole, means: string) =>
   async (look: Look): Promise<Finding> => {
     const all = look.found.people[role] ?? [];
-    const people = all.slice(0, MOST_ASKED);
+    const people = spread(all, MOST_ASKED);
     const open = await Promise.all(people.map((person) => isOpen(look, person)));
     const closed = people.filter((_, n) => !open[n]);
     const tried = manyTried(people.length, all.length, "people");
     if (closed.length === 0)
-      return green(all.length === 1 ? "1 of 1 has the app" : `all ${tried} have the app`);
+      return green(
+        all.length === 1
+          ? "1 of 1 has the app"
+          : people.length === all.length
+            ? `all ${tried} have the app`
+            : `${people.length} of ${all.length} people were tried, and have the app; the other ${all.length - people.length} were not tried`,
+      );
     const says =
       all.length === 1
         ? `without the app: ${named(closed)}`
@@ -234,7 +248,7 @@ export const PEOPLE_CHECKS: readonly Check<Look>[] = [
   { id: "teams", name: "Teams", step: "package", needs: ["record", "sign-in"], look: teams },
   {
     id: "chats:staff",
-    name: "Chats of staff",
+    name: "App for staff",
     step: "staff",
     needs: ["teams", "group:staff"],
     look: chats(
@@ -244,14 +258,14 @@ export const PEOPLE_CHECKS: readonly Check<Look>[] = [
   },
   {
     id: "chats:dsl",
-    name: "Chats of DSLs",
+    name: "App for DSLs",
     step: "staff",
     needs: ["teams", "group:dsl"],
     look: chats("dsl", "An alert does not reach them in their own chat."),
   },
   {
     id: "chats:headteacher",
-    name: "Chats of headteachers",
+    name: "App for headteachers",
     step: "staff",
     needs: ["teams", "group:headteacher"],
     look: chats("headteacher", "A concern about an adult does not reach them."),

@@ -192,11 +192,11 @@ const copies = async ({
   now,
   lastCopy: newest,
 }: Look): Promise<Finding> => {
-  if (databaseUrl !== undefined)
-    return grey("not checked: PostgreSQL has its own copies. Look at their age where it runs");
+  if (databaseUrl !== undefined) return grey("not checked: PostgreSQL has its own copies");
   const at = await newest(dataDir);
   const means = "When the disk is lost, so is all that was recorded since.";
-  const mend = "Run npm run backup each school day, and move the file to another machine: docs/operating.md.";
+  const mend =
+    "Run npm run backup each school day (in a release: node dist/commands/backup.mjs), and move the file to another machine: docs/admin/one-box.md, step 4.";
   if (at === undefined) return amber("no copy is known", means, mend);
   const days = Math.floor((Date.parse(now()) - Date.parse(at)) / DAY_MS);
   return days > COPY_OLD_DAYS

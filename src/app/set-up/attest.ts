@@ -7,50 +7,81 @@ import {
 } from "../../protocol/holders/attested.ts";
 import { amber, dayOf, type Line } from "../preflight/line.ts";
 import { notSeenWords, type Unseen } from "../preflight/verdict.ts";
+import { POLICY_SEEN } from "./meeting-policy.ts";
 
-type Words = {
+/** What a person is asked to do before they may say that they did it. */
+type Trying = {
+  /** Where and how, in order. */
+  readonly how: readonly string[];
+  /** What they must see there: what they attest. */
+  readonly see: string;
+};
+
+type Words = Trying & {
   /** The line that it belongs to. */
   readonly line: string;
-  /** On the button. */
+  /** It cannot be tried before this line is seen to be so. */
+  readonly after?: string;
+  /** On the button: what the person attests. */
   readonly press: string;
-  /** After the name of the person. */
-  readonly did: string;
-  readonly again: string;
+  /** What the person did: “Tried by …”. */
+  readonly did: "Looked at" | "Tried";
 };
+
+/** The app is in the catalogue and given to people: before that there is nothing to try. */
+const IN_TEAMS = "chats:staff";
 
 const WORDS: Readonly<Record<Attested, Words>> = {
   policy: {
     line: "policy",
-    press: "I looked at the meeting policy: it is as step 7 has it",
-    did: "looked at it",
-    again: "Look at it again in the Teams admin centre, and press that you did.",
+    how: [
+      "Run the last block of PowerShell of this step: it shows the policy of your staff. By hand: admin.teams.microsoft.com, Meetings, Meeting policies, the policy of your staff",
+      "Compare each value",
+    ],
+    see: POLICY_SEEN,
+    press: "I looked at the meeting policy: each of these values is set",
+    did: "Looked at",
   },
   availability: {
     line: "availability",
-    press: "I looked at who may have the app: the four groups and no one else",
-    did: "looked at who may have the app",
-    again: "Look at it again in the Teams admin centre, and press that you did.",
+    after: IN_TEAMS,
+    how: [
+      "admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard, Users and groups. Or run the block “Shows who may have the app” of this step",
+      "Teams apps, Setup policies: open each, and look at Installed apps and at Meetings",
+    ],
+    see: "The four groups of step 3 and no other may have the app, and no setup policy that pupils have names Lesson Guard: Global is the one of all who have no other.",
+    press: "I looked at both: the four groups have the app, and no one else",
+    did: "Looked at",
   },
   pupils: {
     line: "chats:pupils",
-    press: "I tried a pupil’s account: Lesson Guard is not in it",
-    did: "tried a pupil’s account",
-    again: "Try a pupil’s account again, and press that you did.",
+    after: IN_TEAMS,
+    how: [
+      "Open teams.microsoft.com in a private window of your browser, and sign in with a pupil’s account",
+      "Press Apps at the left edge, and search for Lesson Guard",
+    ],
+    see: "Lesson Guard is not found, and is not at the left edge.",
+    press: "I signed in as a pupil and searched: Lesson Guard is not there",
+    did: "Tried",
   },
   copies: {
     line: "copies",
+    how: [
+      "In Azure: portal.azure.com, the database, Backup and restore. Elsewhere: where the files of pg_dump are kept",
+      "Look at the time of the newest copy",
+    ],
+    see: "A copy that is not older than a day, and that is not kept on the database’s own disk.",
     press: "I looked at the database’s copies: the newest is not older than a day",
-    did: "looked at the database’s copies",
-    again: "Look at them again where the database runs, and press that you did.",
+    did: "Looked at",
   },
 };
 
 /** What the page offers under a line: to say that one looked, or to take that back. */
-export type AttestView = {
+export type AttestView = Trying & {
   readonly what: Attested;
   readonly press: string;
-  /** It is said already, and can be taken back. */
-  readonly said?: true;
+  /** It is said already, by whom and when, and can be taken back. */
+  readonly said?: string;
 };
 
 /** What was said, with the name of the person in the place of their id. */
@@ -58,23 +89,40 @@ export type Said = Attestations;
 
 /**
  * A line that could not be checked, with the word of an administrator who looked. Their word is not a look of ours:
- * it says who and when, and holds for half a year.
+ * it says who and when, and holds for half a year. It is offered only where there is something to try.
+ * @param all the lines of this look
  */
-export const withWord = (line: Line, said: Said, now: string): Line & { readonly attest?: AttestView } => {
+export const withWord = (
+  line: Line,
+  all: readonly Line[],
+  said: Said,
+  now: string,
+): Line & { readonly attest?: AttestView } => {
   const what = ATTESTED.find((one) => WORDS[one].line === line.id);
   if (what === undefined || line.state !== "grey") return line;
-  const { press, did, again } = WORDS[what];
+  const { after, how, see, press, did } = WORDS[what];
+  const attest: AttestView = { what, how, see, press };
   const word = said[what];
-  if (word === undefined) return { ...line, attest: { what, press } };
-  if (!holds(word, now)) {
-    const says = `${word.by} ${did} on ${dayOf(word.at)}, which is too long ago`;
-    return { ...line, ...amber(says, "It may have been changed since.", again), attest: { what, press } };
+  if (word === undefined) {
+    const before = all.find(({ id }) => id === after)?.state;
+    return after !== undefined && before !== "green" && before !== "amber" ? line : { ...line, attest };
   }
+  const says = `${did} by ${word.by} on ${dayOf(word.at)}`;
+  if (!holds(word, now))
+    return {
+      ...line,
+      ...amber(
+        `${says}, which is too long ago`,
+        "It may have been changed since.",
+        `${did === "Tried" ? "Try" : "Look"} again, as stands below.`,
+      ),
+      attest,
+    };
   return {
     ...line,
     state: "green",
-    says: `${word.by} ${did} on ${dayOf(word.at)}. Lesson Guard cannot see it itself, and asks again after ${dayOf(holdsUntil(word.at))}`,
-    attest: { what, press, said: true },
+    says: `${says}. Lesson Guard cannot see it itself, and asks again after ${dayOf(holdsUntil(word.at))}`,
+    attest: { ...attest, said: says },
   };
 };
 

@@ -1,5 +1,5 @@
 import { USES } from "./consent-step.ts";
-import { MEETING_POLICY } from "./meeting-policy.ts";
+import { showMeetingPolicy } from "./meeting-policy.ts";
 import { POLICY } from "./power-shell.ts";
 import type { StepId } from "./step.ts";
 
@@ -64,11 +64,10 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
     { already: "(Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId" },
     {},
     {
-      shows: [
-        `Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', ${MEETING_POLICY.map(({ parameter }) => `'${parameter}'`).join(", ")} | Out-Host`,
-      ],
+      shows: [`${showMeetingPolicy("$MeetingPolicy")} | Out-Host`],
       asks: "Change this meeting policy, for everyone who has it?",
     },
+    {},
   ],
   rehearsal: [],
 };

@@ -87,5 +87,22 @@ const ALL = MEETING_POLICY.flatMap(({ parameter, value }) =>
 export const setMeetingPolicy = (identity: string): string =>
   `Set-CsTeamsMeetingPolicy -Identity ${identity} ${ALL.join(" ")}`;
 
-/** Presses in the portal. */
+/** Presses in the portal, and what else has to be set, where no press was found for it. */
 export const POLICY_PRESSES: readonly string[] = MEETING_POLICY.flatMap(({ portal }) => portal ?? []);
+
+const valuesOf = (settings: readonly PolicySetting[]): string =>
+  settings
+    .flatMap(({ parameter, value }) =>
+      value === undefined ? [] : [`${parameter} ${value.replace("$", "")}`],
+    )
+    .join(", ");
+
+/** In the words of PowerShell: they have no press that was found. */
+export const POLICY_WITHOUT_PRESS = valuesOf(MEETING_POLICY.filter(({ portal }) => portal === undefined));
+
+/** What a person who looks must see. */
+export const POLICY_SEEN = `${valuesOf(MEETING_POLICY)}.`;
+
+/** @param identity in quotes, or a variable */
+export const showMeetingPolicy = (identity: string): string =>
+  `Get-CsTeamsMeetingPolicy -Identity ${identity} | Format-List ${MEETING_POLICY.map(({ parameter }) => `'${parameter}'`).join(", ")}`;

@@ -54,7 +54,7 @@ const NOT_JOINED = "Lesson Guard could not join. Press Check now, and mend the l
 const CALL_OVER = "Lesson Guard is not in the meeting any more. Start the rehearsal again.";
 const NOT_ALLOWED =
   "Microsoft does not let Lesson Guard remove people. Do step 7, wait a few minutes, and leave this rehearsal on: it is tried again.";
-const NOT_SENT = "The message reached no DSL. Press Check now, and mend the line “Chats of DSLs”.";
+const NOT_SENT = "The message reached no DSL. Press Check now, and mend the line “App for DSLs”.";
 
 /** One at a time in each school. What it shows stands in the record as its own kind of fact, and no lesson is made of it. */
 export const openRehearsals = (dependencies: Dependencies): Rehearsals => {

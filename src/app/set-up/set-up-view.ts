@@ -1,14 +1,17 @@
 import { defined } from "../../protocol/defined.ts";
+import type { Attested } from "../../protocol/holders/attested.ts";
 import { isReady, type Line, type State, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { connectLines } from "./power-shell.ts";
 import type { SetUpValues, StepId } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
-import type { SetUpView, StepView } from "./view.ts";
+import type { Line as Attestable, SetUpView, StepView } from "./view.ts";
 
 /** What a look found, and when (ISO). */
 export type Seen = {
   readonly at: string;
+  /** The settings that it looked with. */
+  readonly mark?: string;
   readonly lines: readonly Line[];
   /** The version of the sign-in token of the last person who looked. */
   readonly tokenVersion?: string;
@@ -34,10 +37,25 @@ export const seenSince = (
 
 const CONSENT = "consent:";
 
-/** Steps of which only a part can be seen: what was seen, and the line of the rest. */
-const SEEN_IN_PART: { readonly [Step in StepId]?: { readonly seen: string; readonly rest: string } } = {
-  staff: { seen: "Staff have the app. Who else may have it cannot be read", rest: "availability" },
-  removal: { seen: "A guest was removed. The meeting policy cannot be read", rest: "policy" },
+type InPart = {
+  /** The line of what was seen, and whose it is. */
+  readonly seen: readonly [of: string, line: string];
+  readonly unseen: string;
+  readonly rest: Attested;
+};
+
+/** Steps of which only a part can be seen. */
+const SEEN_IN_PART: { readonly [Step in StepId]?: InPart } = {
+  staff: {
+    seen: ["Staff", "chats:staff"],
+    unseen: "Who else may have it cannot be read",
+    rest: "availability",
+  },
+  removal: {
+    seen: ["Removing people", "rehearsed:removed"],
+    unseen: "The meeting policy cannot be read",
+    rest: "policy",
+  },
 };
 
 /** The steps with the school's own values, each with its state by the newest look. */
@@ -47,7 +65,8 @@ export const setUpView = (
   said: Said = {},
   now = seen?.at ?? "",
 ): SetUpView => {
-  const lines = (seen?.lines ?? []).map((line) => withWord(line, said, now));
+  const looked = seen?.lines ?? [];
+  const lines = looked.map((line) => withWord(line, looked, said, now));
   const steps = setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
     const own = lines.filter((line) => line.step === step.id);
     const state = stateOf(own);
@@ -81,10 +100,13 @@ const waitsForRehearsal = (step: StepId, own: readonly Line[]): boolean => {
   );
 };
 
-const stateWords = (step: StepId, state: State, own: readonly Line[]): string | undefined => {
+const stateWords = (step: StepId, state: State, own: readonly Attestable[]): string | undefined => {
   if (waitsForRehearsal(step, own)) return "Step 8 shows whether it works";
   const part = state === "green" ? SEEN_IN_PART[step] : undefined;
-  return part && `${part.seen}: ${wordOn(part.rest, own)}`;
+  if (part === undefined) return undefined;
+  const [of, line] = part.seen;
+  const says = own.find(({ id }) => id === line)?.says ?? "";
+  return `${of}: ${says}. ${part.unseen}: ${wordOn(part.rest, own)}`;
 };
 
 const nextOf = (steps: readonly StepView[]): StepId | undefined =>
@@ -97,7 +119,9 @@ const givenBy = (lines: readonly Line[]): readonly string[] =>
   );
 
 /** By whose word it is right, or that no one has said so. */
-const wordOn = (line: string, own: readonly Line[]): string => {
-  const { state, says = "" } = own.find(({ id }) => id === line) ?? {};
-  return state === "green" ? (says.split(". Lesson Guard cannot see")[0] ?? "") : "look at it once";
+const wordOn = (what: Attested, own: readonly Attestable[]): string => {
+  const said = own.find(({ attest }) => attest?.what === what)?.attest?.said;
+  return said === undefined ? "look at it once" : lowerFirst(said);
 };
+
+const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;

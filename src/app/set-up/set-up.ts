@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Config } from "../../config.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
@@ -69,7 +70,7 @@ const SEEN = "set-up";
 export const openSetUp = (dependencies: Dependencies): SetUp => {
   const { config, records, schools, limiter, clock, failed } = dependencies;
   const now = (): string => new Date(clock()).toISOString();
-  const looking = new Map<string, Promise<Seen>>();
+  const looking = new Map<string, { readonly mark: string; readonly seen: Promise<Seen> }>();
 
   const insideOf = (
     { id, record, school, lessons }: SchoolServices,
@@ -103,19 +104,29 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     const before = chatReadBy(last);
     // What a person's own look showed is not forgotten by one of the program itself.
     const token = tokenVersion ?? last?.tokenVersion;
+    const mark = markOf(config, at, now());
     const inside = insideOf(at, token, before);
     const lines = await preflight(config, { inside, limiter, now, failed });
     const chatRead = chatReadBy({ at: now(), lines, ...(before === undefined ? {} : { chatRead: before }) });
-    const seen: Seen = { at: now(), lines, ...defined({ chatRead, tokenVersion: token }) };
+    const seen: Seen = { at: now(), mark, lines, ...defined({ chatRead, tokenVersion: token }) };
     await at.record.saveSetting(SEEN, seen);
     return seen;
   };
 
-  /** Two who look at the same time see the same look. */
+  /** Two who look at the same time see the same look; where settings were changed meanwhile, the one after it. */
   const looked = (at: SchoolServices, tokenVersion?: string): Promise<Seen> => {
-    const under = looking.get(at.id) ?? look(at, tokenVersion).finally(() => looking.delete(at.id));
-    looking.set(at.id, under);
-    return under;
+    const mark = markOf(config, at, now());
+    const under = looking.get(at.id);
+    if (under?.mark === mark) return under.seen;
+    const before = under === undefined ? Promise.resolve() : under.seen.then(nothing, nothing);
+    const next = {
+      mark,
+      seen: before
+        .then(() => look(at, tokenVersion))
+        .finally(() => looking.get(at.id) === next && looking.delete(at.id)),
+    };
+    looking.set(at.id, next);
+    return next.seen;
   };
 
   const rehearsals = openRehearsals({
@@ -132,9 +143,13 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
   const view = async (at: SchoolServices, last: Seen | undefined): Promise<SetUpView> => {
     const rehearsal = await rehearsals.shown(at);
     const { seen, ...since } = seenSince(last, await stepsBackIn(at.record));
+    // A saved setting is looked at at once: what the look before it saw is not the state of now.
+    const changed = seen !== undefined && seen.mark !== markOf(config, at, now());
+    if (changed) looked(at).catch(failed);
     return {
-      ...viewOf(config, at, seen, await saidAt(at), now()),
+      ...viewOf(config, at, changed ? undefined : seen, await saidAt(at), now()),
       ...since,
+      ...(changed ? { changed } : {}),
       ...(looking.has(at.id) ? { looking: true as const } : {}),
       ...(rehearsal === undefined ? {} : { rehearsal }),
     };
@@ -161,7 +176,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
           const said = await saidAt(at);
           return {
             name: at.school.settings().name,
-            lines: lines.map((line) => withWord(line, said, now())),
+            lines: lines.map((line) => withWord(line, lines, said, now())),
             notSeen: notSeenBy(said, now()),
           };
         }),
@@ -179,6 +194,19 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
         failed,
       }),
   };
+};
+
+const nothing = (): void => undefined;
+
+/** The same for the same settings, of the server and of the school, and for the same changes of them that wait. */
+const markOf = (config: Config, { school }: SchoolServices, now: string): string => {
+  const settings = school.settings();
+  const waiting = waitingIn({ settings, proposals: school.proposals() }, now).map(({ of }) => of);
+  // Where each of several instances keeps and listens is its own.
+  const shared = { ...config, port: 0, host: undefined, dataDir: "" };
+  return createHash("sha256")
+    .update(JSON.stringify([settingsMark(shared), settings, waiting]))
+    .digest("base64url");
 };
 
 /** A look that was refused takes back what those before it saw; one that looked at no meeting does not. */

@@ -51,10 +51,7 @@ const withVariables = (line: string): string =>
     )
     .replaceAll(/'\{\{(\w+)\}\}'/g, (_all, name: string) => `$${nameOf(name)}`)
     .replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`)
-    .replace(
-      "Set-CsTeamsMeetingPolicy -Identity 'Global'",
-      "Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy",
-    );
+    .replace(/(-CsTeamsMeetingPolicy -Identity )'Global'/, "$1$$MeetingPolicy");
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -158,24 +155,24 @@ export const setUpScript = (): string => `<#
 .SYNOPSIS
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
-Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
+Run it in the folder that holds lesson-guard.zip. Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
 left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
-./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0
 #>
 #Requires -Version 7.2
 [CmdletBinding()]
 param(
   # Directory (tenant) id: Entra admin centre, Overview.
   [Parameter(Mandatory)] [guid] $TenantId,
-  # Application (client) id of the app registration: BOT_ID in env/.env.dev.
+  # Application (client) id of the app registration: BOT_ID in env/.env.dev (in Azure) or env/.env.local (a machine of your own).
   [Parameter(Mandatory)] [guid] $BotId,
   # Object ids of the four groups: Entra admin centre, Groups, the group.
   [Parameter(Mandatory)] [guid] $StaffGroup,
   [Parameter(Mandatory)] [guid] $DslGroup,
   [Parameter(Mandatory)] [guid] $HeadteacherGroup,
   [Parameter(Mandatory)] [guid] $AdministratorGroup,
-  # APP_VERSION in env/.env.dev.
+  # Of the package, which is not the program's: APP_VERSION in the same file. The first is 1.0.0.
   [Parameter(Mandatory)] [version] $PackageVersion,
   # The meeting policy of staff, where it is not the one for everybody.
   [string] $MeetingPolicy = 'Global',

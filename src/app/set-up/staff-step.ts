@@ -50,7 +50,13 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
           module: "MicrosoftTeams",
           does: "Lets the four groups use the app, and installs it for them.",
           ...(packageVersion === undefined
-            ? { asks: { mark: VERSION_MARK, label: "Version of Lesson Guard, as Manage apps shows it" } }
+            ? {
+                asks: {
+                  mark: VERSION_MARK,
+                  label:
+                    "Version of the package, as Manage apps shows it beside Lesson Guard (it is not the program’s)",
+                },
+              }
             : {}),
         },
         lacks,
@@ -86,14 +92,15 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
           },
           [catalogId === undefined && APP_ID],
           () => [
-            `New-MgBetaTeamAppPreApproval -TeamsAppId ${id} -ResourceSpecificApplicationPermissionsAllowedForChats ${listed(CHAT_PERMISSIONS)}`,
+            `$there = Get-MgBetaTeamAppPreApproval -TeamsAppId ${id} -ErrorAction SilentlyContinue`,
+            `if ($there) { Write-Host 'It is approved already: go on.' } else { New-MgBetaTeamAppPreApproval -TeamsAppId ${id} -ResourceSpecificApplicationPermissionsAllowedForChats ${listed(CHAT_PERMISSIONS)} }`,
           ],
         ),
         optional: true,
       },
     ],
     notes: [
-      "Lesson Guard cannot read who may have the app: it only tries a few pupils, where classes say who is one. Look yourself, once: at Users and groups of the app, and at each setup policy that names it. Then press here that you did.",
+      "Lesson Guard cannot read who may have the app: it only tries a few pupils, where classes say who is one. Once staff have it, the page Set-up says how you look yourself, and asks what you saw.",
       "Begin with a small group of staff, and give the app to all when a first lesson has gone well.",
       "A setup policy takes the place of the one that staff have now, and Global is one too. Look at that one first: put its installed apps and its pinned apps into the new one as well, or staff lose them. Where staff have a policy of their own, add Lesson Guard to it, and make no new one.",
       "It can take a day until everyone has the app.",

@@ -1,5 +1,10 @@
 import { consent } from "./consent-step.ts";
-import { POLICY_PRESSES, setMeetingPolicy } from "./meeting-policy.ts";
+import {
+  POLICY_PRESSES,
+  POLICY_WITHOUT_PRESS,
+  setMeetingPolicy,
+  showMeetingPolicy,
+} from "./meeting-policy.ts";
 import {
   APP_ID,
   CHECK,
@@ -57,9 +62,10 @@ const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   cmdlets: [
     {
       module: "MicrosoftTeams",
-      does: "Uploads the package and shows the App ID.",
+      does: "Uploads the package, from the folder in which PowerShell is, and shows the App ID.",
       lines: [
-        "New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip'",
+        "$there = Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization",
+        "if ($there) { Write-Host 'It is in the catalogue already: nothing was uploaded.' } else { New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip' }",
         "Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization | Format-List 'DisplayName', 'Id'",
       ],
     },
@@ -76,7 +82,7 @@ const upload = ({ catalogId, groups: chosen }: SetUpValues): SetUpStep => ({
   ],
   notes: [
     "It is blocked at first. Unblock it only in the same moment as you say for whom: unblocked for all, pupils would have it.",
-    "The server knows the App ID by TEAMS_CATALOG_ID: in Azure it comes from env/.env.dev (docs/admin/azure.md), on a machine of your own it is in lesson-guard.env.",
+    "TEAMS_CATALOG_ID is a line of env/.env.dev in Azure, where provisioning once more sets it and starts Lesson Guard again (docs/admin/azure.md); on a machine of your own it is a line of /etc/lesson-guard/lesson-guard.env, and systemctl restart lesson-guard starts it again.",
     "For a newer package use Update, in the same place, or Set-TeamsApp: a second upload makes a second app.",
   ],
 });
@@ -93,7 +99,7 @@ const groups = ({ groups: chosen }: SetUpValues): SetUpStep => {
       "All groups",
       "open the group and copy its Object ID",
       "then in Lesson Guard: Settings, People: paste it under Staff, and do the same for DSL and deputies, Headteacher and deputies, and Administrators",
-      "School: Name and Phone",
+      "School: Name and Phone; all other fields of that page can stay as they are",
       "Save",
       CHECK,
     ],
@@ -132,7 +138,7 @@ const channel = (): SetUpStep => ({
   notes: [
     "There is no cmdlet for this. An owner of the team does it; for a private channel the app goes into the team first, then into the channel.",
     "Everyone in the channel can read the alerts. Only DSLs should be in it.",
-    "Where a group of DSLs is chosen already, a DSL has to agree to the channel: in Lesson Guard, on the page Record.",
+    "The group of DSLs was chosen in step 3, so a DSL has to agree to the channel: in Lesson Guard, on the page Record.",
   ],
 });
 
@@ -144,9 +150,10 @@ const meetings = ({ botId, groups: chosen }: SetUpValues): SetUpStep => ({
   cmdlets: [
     {
       module: "MicrosoftTeams",
-      does: "Makes the access policy.",
+      does: "Makes the access policy, where it is not there yet.",
       lines: [
-        `New-CsApplicationAccessPolicy -Identity ${quoted(POLICY)} -AppIds ${quoted(botId)} -Description 'Lesson Guard sets the options of lessons'`,
+        `$there = Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match '${POLICY}$' }`,
+        `if ($there) { Write-Host 'The access policy is there already: go on.' } else { New-CsApplicationAccessPolicy -Identity ${quoted(POLICY)} -AppIds ${quoted(botId)} -Description 'Lesson Guard sets the options of lessons' }`,
       ],
     },
     needing(
@@ -180,7 +187,7 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
     "Save",
     "then Meetings, Meeting settings: anonymous users can interact with apps in meetings: off",
     "Save",
-    "the first cmdlet below, which has no portal page; the third sets what was not found in the portal",
+    `in PowerShell, because no press was found for them: ${POLICY_WITHOUT_PRESS} (the third block below), and that Lesson Guard may remove people (the first block)`,
     "then step 8 shows that a guest is removed",
   ],
   cmdlets: [
@@ -199,10 +206,15 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
       does: "For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.",
       lines: [setMeetingPolicy("'Global'")],
     },
+    {
+      module: "MicrosoftTeams",
+      does: "Shows the policy of staff as it is now.",
+      lines: [showMeetingPolicy("'Global'")],
+    },
   ],
   notes: [
     "For removing people there is no portal page, only the cmdlet. By hand you set the policy.",
-    "Lesson Guard cannot read these. The rehearsal shows that a phone is removed; look at the meeting policy once yourself, and press here that you did.",
+    "Lesson Guard cannot read these. The rehearsal shows that a phone is removed. For the meeting policy the page Set-up says how you look yourself, and asks what you saw.",
     "The chat of meetings has to be on for staff (with or without people who are not signed in), and recording is as your DPIA says: both stay as they are.",
     "A change of the meeting policy can take 24 hours.",
     "Families join without an account: leave anonymous joining on.",

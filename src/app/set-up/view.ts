@@ -41,6 +41,8 @@ export type SetUpView = {
   readonly wentBackAt?: string;
   /** It is looked at just now. */
   readonly looking?: true;
+  /** Settings were changed after the last look: nothing of that is shown, and it is looked at again by itself. */
+  readonly changed?: true;
   readonly rehearsal?: RehearsalView;
   /** What is to be done next; absent where nothing is left. */
   readonly next?: StepId;

@@ -12,7 +12,7 @@ type Props = { readonly lines: readonly Line[]; readonly busy: boolean; readonly
 export const CheckLines = ({ lines, busy, onAttest }: Props) => {
   const item = (line: Line) => <LineItem key={line.id} line={line} busy={busy} onAttest={onAttest} />;
   // What a person said stays in sight: they see that it was taken, and can take it back.
-  const isFolded = ({ state, attest }: Line): boolean => state === "green" && attest?.said !== true;
+  const isFolded = ({ state, attest }: Line): boolean => state === "green" && attest?.said === undefined;
   const good = lines.filter(isFolded);
   const rest = lines.filter((line) => !isFolded(line));
   return (
@@ -30,33 +30,62 @@ export const CheckLines = ({ lines, busy, onAttest }: Props) => {
 
 type ItemProps = { readonly line: Line; readonly busy: boolean; readonly onAttest: OnAttest };
 
-const LineItem = ({ line: { name, state, says, means, mend, attest }, busy, onAttest }: ItemProps) => (
-  <li class={`line line-${state}`}>
-    <span class="sign" aria-hidden="true">
-      {SIGNS[state]}
-    </span>
-    <div>
-      <p>
-        <span class="unseen">{`${LINE_WORDS[state]}. `}</span>
-        <strong>{name}</strong>
-        {`: ${says}.`}
-      </p>
-      {means === undefined ? null : <p>{means}</p>}
-      {mend === undefined ? null : (
+const LineItem = ({ line, busy, onAttest }: ItemProps) => {
+  const { name, state, says, means, mend, attest } = line;
+  // By the word of a person: never with the sign and the words of what was seen by ourselves.
+  const shown = attest?.said === undefined ? state : "said";
+  return (
+    <li class={`line line-${shown}`}>
+      <span class="sign" aria-hidden="true">
+        {SIGNS[shown]}
+      </span>
+      <div>
         <p>
-          <strong>To mend it:</strong> {mend}
+          <span class="unseen">{`${LINE_WORDS[shown]}. `}</span>
+          <strong>{name}</strong>
+          {`: ${says}.`}
         </p>
-      )}
-      {attest === undefined ? null : (
-        <PressButton
-          look="quiet"
-          busy={busy}
-          label={attest.said ? `Take this back: ${name}` : attest.press}
-          onPress={() => (busy ? undefined : onAttest(attest.what, attest.said ? "take back" : "say"))}
-        >
-          {attest.said ? "Take this back" : attest.press}
-        </PressButton>
-      )}
-    </div>
-  </li>
-);
+        {means === undefined ? null : <p>{means}</p>}
+        {mend === undefined ? null : (
+          <p>
+            <strong>{state === "grey" ? "What to do:" : "To mend it:"}</strong> {mend}
+          </p>
+        )}
+        {attest === undefined ? null : (
+          <AttestPart name={name} attest={attest} busy={busy} onAttest={onAttest} />
+        )}
+      </div>
+    </li>
+  );
+};
+
+type AttestProps = Omit<ItemProps, "line"> & { readonly name: string; readonly attest: AttestView };
+
+/** First where and how, and what must be seen; then the press of the person who did it. */
+const AttestPart = ({ name, attest: { what, how, see, press, said }, busy, onAttest }: AttestProps) =>
+  said === undefined ? (
+    <>
+      <p>A person has to look, as no program can:</p>
+      <ol class="portal">
+        {how.map((one) => (
+          <li key={one}>{`${one}.`}</li>
+        ))}
+        <li>
+          <strong>You must see:</strong> {see}
+        </li>
+      </ol>
+      <p>{`Otherwise do not press: mend it first. Your name and today’s date are kept with it.`}</p>
+      <PressButton look="quiet" busy={busy} onPress={() => (busy ? undefined : onAttest(what, "say"))}>
+        {press}
+      </PressButton>
+    </>
+  ) : (
+    <PressButton
+      look="quiet"
+      busy={busy}
+      label={`Take this back: ${name}`}
+      onPress={() => (busy ? undefined : onAttest(what, "take back"))}
+    >
+      Take this back
+    </PressButton>
+  );

@@ -9,7 +9,7 @@ const AWAY: readonly string[] = [
   "Until it can, it protects no lesson.",
   "If it is new: give it its permissions. In entra.microsoft.com open App registrations, Lesson Guard, API permissions, and press Grant admin consent. It takes a few minutes.",
   "If it worked before: Microsoft 365 does not answer just now. This page tries again by itself.",
-  "On the server, npm run preflight says what is missing.",
+  "On the server, npm run preflight says what is missing (in a release: node dist/commands/preflight.mjs, with the file of its settings).",
 ];
 
 /** The steps of the set-up with their states, for administrators only. */

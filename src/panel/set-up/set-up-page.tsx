@@ -79,6 +79,7 @@ export const SetUpPage = ({ api, first }: Props) => {
   };
   const attest: OnAttest = (what, act) => void posted("/api/set-up/attested", { what, act });
   useFollowed(api, isOn || view.looking === true, setView);
+  useBackInSight(api, setView);
   const { next } = view;
   // The step to do is far down once some are done.
   useEffect(() => {
@@ -101,12 +102,14 @@ export const SetUpPage = ({ api, first }: Props) => {
         {view.steps.map((step, n) => (
           // Opened anew where another step is the next one.
           <StepPart
-            key={`${step.id} ${step.id === next}`}
+            key={`${step.id} ${step.id === next} ${view.changed === true}`}
             step={step}
             number={n + 1}
             busy={acting}
             onAttest={attest}
-            open={step.id === next || (step.id === "rehearsal" && (isOn || led))}
+            open={
+              (step.id === next && view.changed === undefined) || (step.id === "rehearsal" && (isOn || led))
+            }
           >
             {step.id === "rehearsal" ? (
               <RehearsalPart rehearsal={view.rehearsal} busy={acting} onAct={rehearse} />
@@ -132,28 +135,49 @@ const nextWords = ({ next, steps }: SetUpView): string => {
   return title === undefined ? "Looked at all." : `Looked at all. Next is step ${at + 1}: ${title}.`;
 };
 
-/** While a rehearsal is on, or it is looked at, what that shows is fetched again and again. One answer that does not come is passed over. */
+/** One answer that does not come is passed over. */
+const fetchQuietly = (api: Api, show: (view: SetUpView) => void): void => {
+  api.get<SetUpView>("/api/set-up").then(show, (error: unknown) => {
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
+  });
+};
+
+/** While a rehearsal is on, or it is looked at, what that shows is fetched again and again. */
 const useFollowed = (api: Api, isOn: boolean, show: (view: SetUpView) => void): void => {
   useEffect(() => {
     if (!isOn) {
       return undefined;
     }
-    const timer = setInterval(() => {
-      api.get<SetUpView>("/api/set-up").then(show, (error: unknown) => {
-        if (!(error instanceof ApiError)) {
-          throw error;
-        }
-      });
-    }, FOLLOWS_EVERY_MS);
+    const timer = setInterval(() => fetchQuietly(api, show), FOLLOWS_EVERY_MS);
     return () => clearInterval(timer);
   }, [api, isOn, show]);
 };
 
+/** A person comes back to the page from another window, where they may have saved something. */
+const useBackInSight = (api: Api, show: (view: SetUpView) => void): void => {
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === "visible") fetchQuietly(api, show);
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [api, show]);
+};
+
 const Verdict = ({
-  view: { ready, notSeen, at, wentBackAt, steps, others },
+  view: { ready, notSeen, at, wentBackAt, changed, steps, others },
 }: {
   readonly view: SetUpView;
 }) => {
+  if (changed)
+    return (
+      <p class="verdict verdict-no">
+        <strong>Not known yet.</strong> Settings were saved since the last look. All of it is looked at again
+        now, by itself.
+      </p>
+    );
   const seen = at === undefined ? "" : ` Looked at on ${dayAndTimeOf(at)}.`;
   if (!ready) {
     return (

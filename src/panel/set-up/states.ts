@@ -8,12 +8,21 @@ export const STATE_WORDS: { readonly [S in State]: string } = {
   grey: "Not known yet",
 };
 
-/** Of a single thing that was looked at. */
-export const LINE_WORDS: { readonly [S in State]: string } = {
+/** Of a single thing that was looked at, or of which a person said that they looked. */
+type Shown = State | "said";
+
+export const LINE_WORDS: { readonly [S in Shown]: string } = {
   green: "In order",
   amber: "To mend",
   red: "Not right",
   grey: "Not checked",
+  said: "By the word of a person",
 };
 
-export const SIGNS: { readonly [S in State]: string } = { green: "✓", amber: "!", red: "✕", grey: "–" };
+export const SIGNS: { readonly [S in Shown]: string } = {
+  green: "✓",
+  amber: "!",
+  red: "✕",
+  grey: "–",
+  said: "•",
+};

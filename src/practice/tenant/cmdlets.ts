@@ -58,13 +58,11 @@ export class PowerShell {
             : "Authentication needed. Please call Connect-MgGraph.",
       );
     const shown = await cmdlet.run(known(call), this.#tenant, this);
-    const said =
-      call.without === undefined
-        ? shown
-        : shown
-            .split("\n")
-            .filter((one) => one !== call.without)
-            .join("\n");
+    const { without, ending = "" } = call;
+    const said = shown
+      .split("\n")
+      .filter((one) => one !== without && one.endsWith(ending))
+      .join("\n");
     if (into === undefined) return said;
     this.variables.set(into.toLowerCase().replace(/^script:/, ""), said);
     return "";
@@ -145,9 +143,18 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   },
   "New-MgBetaTeamAppPreApproval": {
     module: "Microsoft.Graph",
-    run: (call) => {
+    run: (call, tenant) => {
       onlyOurApp(call);
+      if (tenant.preApproved) throw new NotInTenant("A pre-approval for this app already exists.");
+      tenant.preApproved = true;
       return "Approved.";
+    },
+  },
+  "Get-MgBetaTeamAppPreApproval": {
+    module: "Microsoft.Graph",
+    run: (call, { preApproved }) => {
+      onlyOurApp(call);
+      return preApproved ? `TeamsAppId : ${appInTeams.id}` : "";
     },
   },
   "New-TeamsApp": {
@@ -219,6 +226,10 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
       return "";
     },
   },
+  "Get-CsApplicationAccessPolicy": {
+    module: "MicrosoftTeams",
+    run: (_call, { accessPolicies }) => [...accessPolicies.keys()].map((name) => `Tag:${name}`).join("\n"),
+  },
   "Set-CsApplicationAccessPolicy": {
     module: "MicrosoftTeams",
     run: ({ parameters }, tenant) => {
@@ -251,6 +262,11 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
       tenant.setAnonymousApps(parameters["DisableAppInteractionForAnonymousUsers"] !== true);
       return "";
     },
+  },
+  "Get-CsTeamsMeetingPolicy": {
+    module: "MicrosoftTeams",
+    run: (_call, { meetingPolicy }) =>
+      POLICY_FIELDS.map((field) => `${field.padEnd(39)}: ${meetingPolicy[field]}`).join("\n"),
   },
   "Set-CsTeamsMeetingPolicy": {
     module: "MicrosoftTeams",

@@ -24,6 +24,7 @@ const TAKES: Readonly<Record<string, Readonly<Record<string, readonly string[] |
     TeamsAppId: null,
     ResourceSpecificApplicationPermissionsAllowedForChats: null,
   },
+  "Get-MgBetaTeamAppPreApproval": { TeamsAppId: null, ErrorAction: ["SilentlyContinue"] },
   "New-TeamsApp": { DistributionMethod: ["organization"], Path: null },
   "Get-TeamsApp": { DisplayName: null, DistributionMethod: ["organization"] },
   "Get-M365TeamsApp": { Id: null },
@@ -40,6 +41,7 @@ const TAKES: Readonly<Record<string, Readonly<Record<string, readonly string[] |
   },
   "Grant-CsTeamsAppSetupPolicy": { PolicyName: null, Group: null, Rank: null },
   "New-CsApplicationAccessPolicy": { Identity: null, AppIds: null, Description: null },
+  "Get-CsApplicationAccessPolicy": {},
   "Set-CsApplicationAccessPolicy": { Identity: null, AppIds: null },
   "Grant-CsApplicationAccessPolicy": { PolicyName: null, Group: null, Rank: null },
   "Get-CsGroupPolicyAssignment": {
@@ -48,6 +50,7 @@ const TAKES: Readonly<Record<string, Readonly<Record<string, readonly string[] |
   },
   "Set-CsApplicationMeetingConfiguration": { AllowRemoveParticipantAppIds: null },
   "Set-CsTeamsMeetingConfiguration": { DisableAppInteractionForAnonymousUsers: BOOLEAN },
+  "Get-CsTeamsMeetingPolicy": { Identity: ["Global"] },
   "Set-CsTeamsMeetingPolicy": {
     Identity: ["Global"],
     AutoAdmittedUsers: [

@@ -8,6 +8,8 @@ export type Call = {
   readonly parameters: Readonly<Record<string, Value>>;
   /** `| Where-Object { $_.Name -ne 'this' }`: what is left out of what comes back. */
   readonly without?: string;
+  /** `| Where-Object { $_.Name -match 'this$' }`: how what is kept ends. */
+  readonly ending?: string;
 };
 
 /** What one line of a window asks for. */
@@ -83,7 +85,13 @@ const readCall = (line: string, variables: Variables): Call => {
     }
   }
   const [, without] = /\| Where-Object \{ \$_\.\w+ -ne '([^']*)' \}/.exec(line) ?? [];
-  return { name, parameters, ...(without === undefined ? {} : { without }) };
+  const [, ending] = /\| Where-Object \{ \$_\.\w+ -match '([^']*)\$' \}/.exec(line) ?? [];
+  return {
+    name,
+    parameters,
+    ...(without === undefined ? {} : { without }),
+    ...(ending === undefined ? {} : { ending }),
+  };
 };
 
 const readValue = (token: string, variables: Variables): Value => {

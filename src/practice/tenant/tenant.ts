@@ -44,6 +44,8 @@ export class Tenant {
   anonymousMayUseApps = true;
   /** The DSLs' team has the app. */
   inTeam = false;
+  /** What the app may read in chats is approved for the organisation. */
+  preApproved = false;
   readonly setupPolicies = new Map<string, SetupPolicy>();
   readonly accessPolicies = new Map<string, AccessPolicy>();
   readonly removalAppIds = new Set<string>();

@@ -1,8 +1,11 @@
 import { type notSeenBy, withWord } from "../../../src/app/set-up/attest.ts";
+import { MEETING_POLICY } from "../../../src/app/set-up/meeting-policy.ts";
 import { setUpView } from "../../../src/app/set-up/set-up-view.ts";
+import { ATTESTED } from "../../../src/protocol/holders/attested.ts";
 import { AT, lines, VALUES } from "../../panel/support/set-up.ts";
 
 const GREY = { state: "grey", says: "not checked" } as const;
+const ALL_GREY = { policy: GREY, availability: GREY, "chats:pupils": GREY, copies: GREY };
 const LATER = "2027-06-30T10:42:00.000Z";
 const SAID = { policy: { by: "Rafiq Khan", at: AT } };
 
@@ -29,15 +32,15 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
     expect(policyIn(SAID, AT)).toMatchObject({
       state: "green",
       says: expect.stringMatching(
-        /^Rafiq Khan looked at it on 24 November 2026\. Lesson Guard cannot see it itself, and asks again after 25 May 2027$/,
+        /^Looked at by Rafiq Khan on 24 November 2026\. Lesson Guard cannot see it itself, and asks again after 25 May 2027$/,
       ),
-      attest: { said: true },
+      attest: { said: "Looked at by Rafiq Khan on 24 November 2026" },
     });
     expect(view.notSeen).toBe(
       "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 24 November 2026. Look once at who may have the app in the Teams admin centre.",
     );
     expect(view.steps.find(({ id }) => id === "removal")?.stateSays).toBe(
-      "A guest was removed. The meeting policy cannot be read: Rafiq Khan looked at it on 24 November 2026",
+      "Removing people: it answers. The meeting policy cannot be read: looked at by Rafiq Khan on 24 November 2026",
     );
   });
 
@@ -49,11 +52,44 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
   });
 
   it("does not stand in the place of what was seen, nor of what is red", () => {
-    const [line] = lines({}).filter(({ id }) => id === "chats:pupils");
+    const all = lines({});
+    const [line] = all.filter(({ id }) => id === "chats:pupils");
     if (line === undefined) throw new Error("no line");
     const said = { pupils: { by: "Rafiq Khan", at: AT } };
-    expect(withWord(line, said, AT)).toEqual(line);
-    expect(withWord({ ...line, state: "amber" }, said, AT)).toEqual({ ...line, state: "amber" });
-    expect(withWord({ ...line, ...GREY }, said, AT).state).toBe("green");
+    expect(withWord(line, all, said, AT)).toEqual(line);
+    expect(withWord({ ...line, state: "amber" }, all, said, AT)).toEqual({ ...line, state: "amber" });
+    expect(withWord({ ...line, ...GREY }, all, said, AT).state).toBe("green");
+  });
+
+  const offered = (change: Parameters<typeof lines>[0]) => {
+    const { steps, others } = setUpView(VALUES, { at: AT, lines: lines(change) });
+    return [...steps.flatMap((step) => step.lines), ...others].flatMap(({ attest }) => attest ?? []);
+  };
+
+  it("says of each, before it can be pressed, where and how to try it and what must be seen", () => {
+    const all = offered(ALL_GREY);
+    expect(all.map(({ what }) => what).toSorted()).toEqual(ATTESTED.toSorted());
+    for (const { how, see, press } of all) {
+      expect(how.length).toBeGreaterThan(1);
+      // A place that can be opened, and what is seen there; on the button, what the person did and saw.
+      expect(how.join(" ")).toMatch(/\w+\.microsoft\.com|portal\.azure\.com/);
+      expect(see).toMatch(/^.{20,}\.$/);
+      expect(press).toMatch(/^I (looked|signed in).*: .{10,}/);
+    }
+  });
+
+  it("offers to say so only where there is something to try: not before staff have the app", () => {
+    for (const state of ["red", "grey"] as const)
+      expect(
+        offered({ ...ALL_GREY, "chats:staff": { state } })
+          .map(({ what }) => what)
+          .toSorted(),
+      ).toEqual(["copies", "policy"]);
+  });
+
+  it("names each value of the policy that step 7 sets, as PowerShell shows it", () => {
+    const policy = offered(ALL_GREY).find(({ what }) => what === "policy");
+    for (const { parameter, value } of MEETING_POLICY)
+      if (value !== undefined) expect(policy?.see).toContain(`${parameter} ${value.replace("$", "")}`);
   });
 });

@@ -131,6 +131,17 @@ describe("a school in which nothing is set up", () => {
     const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
     const chosen = { ...settings, ...CHOSEN };
     expect((await as("khan").ask("PUT", "/api/settings", chosen)).status).toBe(200);
+    // What was saved is looked at by itself: the look before it is not shown any more, and nothing has to be pressed.
+    expect(await view()).toMatchObject({ changed: true, looking: true, ready: false });
+    const seen = await practice.until(
+      "what was saved is looked at",
+      async () => {
+        const now = await view();
+        return now.changed === undefined && now;
+      },
+      60_000,
+    );
+    expect(JSON.stringify(seen.steps)).not.toContain("no group is chosen");
     const named = await checked();
     expect(states(named)).toMatchObject({
       ...done("consent", "package", "groups"),
@@ -257,8 +268,10 @@ describe("a school in which nothing is set up", () => {
     expect(ready).not.toHaveProperty("next");
     // Of steps 4 and 7 only a part was seen: they are not called done.
     expect(ready.steps.flatMap(({ id, stateSays }) => (stateSays ? [`${id}: ${stateSays}`] : []))).toEqual([
-      "staff: Staff have the app. Who else may have it cannot be read: look at it once",
-      expect.stringMatching(/^removal: A guest was removed\. The meeting policy cannot be read/),
+      `staff: Staff: all ${STAFF.length} people have the app. Who else may have it cannot be read: look at it once`,
+      expect.stringMatching(
+        /^removal: Removing people: a guest was removed in the rehearsal on .*\. The meeting policy cannot be read: look at it once$/,
+      ),
     ]);
     expectNoMoreAsking(await practice.state());
     // No program reads the policy: who looked at it is said by name, stands in the record, and can be taken back.

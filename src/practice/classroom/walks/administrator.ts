@@ -98,7 +98,7 @@ export const FROM_NOTHING: Walk = {
     },
     { says: "The same with step 7.", done: ({ state }) => state.tenant.mayRemove },
     {
-      says: "Look at the meeting policy and at who may have the app, in the Teams admin centre. On Set-up, steps 7 and 4, press that you looked.",
+      says: "On Set-up, steps 4 and 7, two things have to be looked at by you: do what stands there, in the Teams admin centre or in PowerShell, and press what you saw.",
       done: pressed("POST /api/set-up/attested"),
     },
     ...REHEARSED,
