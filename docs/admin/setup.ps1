@@ -2,24 +2,24 @@
 .SYNOPSIS
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
-Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
+Run it in the folder that holds lesson-guard.zip. Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
 left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
-./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 0.2.0
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0
 #>
 #Requires -Version 7.2
 [CmdletBinding()]
 param(
   # Directory (tenant) id: Entra admin centre, Overview.
   [Parameter(Mandatory)] [guid] $TenantId,
-  # Application (client) id of the app registration: BOT_ID in env/.env.dev.
+  # Application (client) id of the app registration: BOT_ID in env/.env.dev (in Azure) or env/.env.local (a machine of your own).
   [Parameter(Mandatory)] [guid] $BotId,
   # Object ids of the four groups: Entra admin centre, Groups, the group.
   [Parameter(Mandatory)] [guid] $StaffGroup,
   [Parameter(Mandatory)] [guid] $DslGroup,
   [Parameter(Mandatory)] [guid] $HeadteacherGroup,
   [Parameter(Mandatory)] [guid] $AdministratorGroup,
-  # APP_VERSION in env/.env.dev.
+  # Of the package, which is not the program's: APP_VERSION in the same file. The first is 1.0.0.
   [Parameter(Mandatory)] [version] $PackageVersion,
   # The meeting policy of staff, where it is not the one for everybody.
   [string] $MeetingPolicy = 'Global',
@@ -112,10 +112,11 @@ $Steps = @(
   @{
     Title = '2. Upload the app to Teams'
     Module = 'MicrosoftTeams'
-    Does = 'Uploads the package and shows the App ID.'
+    Does = 'Uploads the package, from the folder in which PowerShell is, and shows the App ID.'
     Already = { @(Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization).Count -gt 0 }
     Do = {
-      New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip'
+      $there = Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization
+      if ($there) { Write-Host 'It is in the catalogue already: nothing was uploaded.' } else { New-TeamsApp -DistributionMethod organization -Path './lesson-guard.zip' }
       Get-TeamsApp -DisplayName 'Lesson Guard' -DistributionMethod organization | Format-List 'DisplayName', 'Id'
     }
   }
@@ -196,7 +197,8 @@ $Steps = @(
     Switch = 'PreApprove'
     Already = { (Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue).Count -gt 0 }
     Do = {
-      New-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ResourceSpecificApplicationPermissionsAllowedForChats @('OnlineMeeting.ReadBasic.Chat', 'OnlineMeetingParticipant.Read.Chat', 'ChatSettings.Read.Chat')
+      $there = Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue
+      if ($there) { Write-Host 'It is approved already: go on.' } else { New-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ResourceSpecificApplicationPermissionsAllowedForChats @('OnlineMeeting.ReadBasic.Chat', 'OnlineMeetingParticipant.Read.Chat', 'ChatSettings.Read.Chat') }
     }
   }
   @{
@@ -206,10 +208,11 @@ $Steps = @(
   @{
     Title = '6. Let Lesson Guard set the options of lessons'
     Module = 'MicrosoftTeams'
-    Does = 'Makes the access policy.'
+    Does = 'Makes the access policy, where it is not there yet.'
     Already = { @(Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match 'Lesson Guard$' }).Count -gt 0 }
     Do = {
-      New-CsApplicationAccessPolicy -Identity 'Lesson Guard' -AppIds $BotId -Description 'Lesson Guard sets the options of lessons'
+      $there = Get-CsApplicationAccessPolicy | Where-Object { $_.Identity -match 'Lesson Guard$' }
+      if ($there) { Write-Host 'The access policy is there already: go on.' } else { New-CsApplicationAccessPolicy -Identity 'Lesson Guard' -AppIds $BotId -Description 'Lesson Guard sets the options of lessons' }
     }
   }
   @{
@@ -244,11 +247,19 @@ $Steps = @(
     Module = 'MicrosoftTeams'
     Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.'
     Shows = {
-      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'Identity', 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording' | Out-Host
+      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording' | Out-Host
     }
     Asks = 'Change this meeting policy, for everyone who has it?'
     Do = {
       Set-CsTeamsMeetingPolicy -Identity $MeetingPolicy -AutoAdmittedUsers OrganizerOnly -AllowPSTNUsersToBypassLobby $false -AllowOrganizersToOverrideLobbySettings $true -AllowAnonymousUsersToJoinMeeting $true -AllowAnonymousUsersToStartMeeting $false -DesignatedPresenterRoleMode OrganizerOnlyUserOverride -ParticipantNameChange Disabled -AllowBreakoutRooms $false -ExternalBotAccessMode RequireApprovalWhenDetected
+    }
+  }
+  @{
+    Title = '7. Let Lesson Guard remove people, and close your meeting policy'
+    Module = 'MicrosoftTeams'
+    Does = 'Shows the policy of staff as it is now.'
+    Do = {
+      Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording'
     }
   }
   @{

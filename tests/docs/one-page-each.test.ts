@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CARDS } from "../support/every-card.ts";
+import { asLabel, labels } from "../support/labels.ts";
 
 // The pages for people who do not run the program: short, in words that stand on the screen, with pictures of it.
 
@@ -51,6 +53,50 @@ describe.each(PAGES)("docs/%s", (name) => {
     for (const [alt, file] of shown) {
       expect(alt.length).toBeGreaterThan(20);
       expect(widthOf(readFileSync(join(DOCS, file)))).toBeGreaterThan(250);
+    }
+  });
+});
+
+/** Headings and buttons of a card, wherever they stand in it. */
+const partsOf = (node: unknown): readonly Record<string, unknown>[] =>
+  typeof node !== "object" || node === null
+    ? []
+    : [node as Record<string, unknown>, ...Object.values(node).flatMap(partsOf)];
+const buttonsOf = (card: unknown): readonly string[] =>
+  partsOf(card).flatMap(({ type, title }) =>
+    /^Action\./.test(String(type)) && typeof title === "string" ? [title] : [],
+  );
+const COUNTS = ["no", "one", "two", "three", "four", "five"];
+
+describe("what the pages say of cards and buttons", () => {
+  const known = labels();
+  const cards = Object.values(CARDS).flatMap((make) => make());
+  /** As it comes to a person's own chat, before it is taken: with the most buttons. */
+  const cardCalled = (heading: string): unknown =>
+    cards
+      .filter((card) => partsOf(card).some(({ type, text }) => type === "TextBlock" && text === heading))
+      .toSorted((one, other) => buttonsOf(other).length - buttonsOf(one).length)[0];
+
+  it.each(PAGES)("docs/%s says of nothing to press it that is not on a screen as it is", (name) => {
+    const pressed = [...text(name).matchAll(/[Pp]ress(?:ed)? \*([^*\n]+)\*/g)].map(([, words = ""]) =>
+      asLabel(words),
+    );
+    expect(pressed.filter((label) => !known.has(label))).toEqual([]);
+  });
+
+  it("the page of each receiver names each button of the card that it shows, and counts them rightly", () => {
+    const shown = PAGES.flatMap((name) =>
+      picturesIn(text(name)).flatMap(([alt, , caption]) => {
+        const card = cardCalled(caption);
+        return card === undefined ? [] : [{ name, alt, buttons: buttonsOf(card) }];
+      }),
+    );
+    expect(shown.map(({ name }) => name)).toEqual(expect.arrayContaining(["dsl.md", "headteachers.md"]));
+    for (const { name, alt, buttons } of shown) {
+      const own = buttons.filter((title) => !title.startsWith("Call "));
+      expect([name, own.filter((title) => !text(name).includes(`*${title}*`))]).toEqual([name, []]);
+      const [, counted] = /(\w+) buttons/.exec(alt) ?? [];
+      if (counted !== undefined) expect([name, counted]).toEqual([name, COUNTS[buttons.length]]);
     }
   });
 });

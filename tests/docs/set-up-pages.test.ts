@@ -190,10 +190,17 @@ describe("docs/admin/setup.ps1", () => {
     for (const line of grants) expect(line).toMatch(/^if \(\$other\) \{ .* \} else \{ Grant-Cs/);
     const makes = stepsWithVariables().flatMap(({ id, cmdlets }) =>
       cmdlets.flatMap(({ lines }, at) =>
-        /^New-(Cs|Teams|MgBeta)/.test(lines[0] ?? "") ? [GUARDS[id][at]?.already] : [],
+        // As it is copied from the page, a block looks before it makes, too.
+        lines.some((line) => /^if \(\$there\) \{ Write-Host .* \} else \{ New-/.test(line))
+          ? [GUARDS[id][at]?.already]
+          : [],
       ),
     );
     expect(makes.length).toBe(3);
+    const bare = stepsWithVariables().flatMap(({ cmdlets }) =>
+      cmdlets.flatMap(({ lines }) => lines.filter((line) => /^New-(Cs|Teams|MgBeta)/.test(line))),
+    );
+    expect(bare).toEqual([]);
     expect(makes).not.toContain(undefined);
   });
 });
