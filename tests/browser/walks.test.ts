@@ -131,7 +131,8 @@ describe("a tenant in which nothing is set up", () => {
     await room.app.getByRole("button", { name: /^Save/ }).click();
     await room.app.getByText("Saved.").waitFor();
     await tab("Set-up").click();
-    await check();
+    // What was saved is looked at by itself.
+    await room.app.getByText(/Do what is not done, from the top, and check again\./).waitFor();
     await room.press("Teams admin centre");
     await page.getByLabel("Add: name").fill("Lesson Guard");
     await page.getByLabel("Installed apps: Lesson Guard").check();
@@ -182,7 +183,9 @@ describe("a tenant in which nothing is set up", () => {
     if (!(await looked.isVisible())) await room.app.getByText("7. Let Lesson Guard remove people").click();
     await looked.click();
     await says(12);
-    await room.app.getByText("8. Rehearse with a real meeting").click();
+    // It stands open where it is the next step.
+    if (!(await room.inApp("Start the rehearsal").isVisible()))
+      await room.app.getByText("8. Rehearse with a real meeting").click();
     await room.inApp("Start the rehearsal").click();
     await room.app.getByRole("link", { name: "Open the meeting" }).click();
     await room.press("Join");
