@@ -13,7 +13,12 @@ import { botId, dslTeam, tenantId } from "../../../src/practice/school/tenant.ts
 import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
 import { Panel } from "../../e2e/support/panel.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../../support/in-process.ts";
-import { CHOSEN, expectNoMoreAsking, expectOnlyWhatAllNeed } from "../support/bare-school.ts";
+import {
+  CHOSEN,
+  expectLookedAgain,
+  expectNoMoreAsking,
+  expectOnlyWhatAllNeed,
+} from "../support/bare-school.ts";
 
 const APP = appInTeams.id;
 const STAFF = people.filter(isStaff);
@@ -131,17 +136,7 @@ describe("a school in which nothing is set up", () => {
     const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
     const chosen = { ...settings, ...CHOSEN };
     expect((await as("khan").ask("PUT", "/api/settings", chosen)).status).toBe(200);
-    // What was saved is looked at by itself: the look before it is not shown any more, and nothing has to be pressed.
-    expect(await view()).toMatchObject({ changed: true, looking: true, ready: false });
-    const seen = await practice.until(
-      "what was saved is looked at",
-      async () => {
-        const now = await view();
-        return now.changed === undefined && now;
-      },
-      60_000,
-    );
-    expect(JSON.stringify(seen.steps)).not.toContain("no group is chosen");
+    await expectLookedAgain(practice, view);
     const named = await checked();
     expect(states(named)).toMatchObject({
       ...done("consent", "package", "groups"),

@@ -1,6 +1,8 @@
 import { GRAPH } from "../../../src/app/permissions.ts";
+import type { SetUpView } from "../../../src/app/set-up/view.ts";
 import type { PracticeState } from "../../../src/practice/control/shapes.ts";
 import { groupId } from "../../../src/practice/school/groups.ts";
+import type { InProcess } from "../../support/in-process.ts";
 
 /** What the administrator chooses in step 3. */
 export const CHOSEN = {
@@ -31,4 +33,21 @@ export const expectNoMoreAsking = ({ chats }: Pick<PracticeState, "chats">): voi
     expect(one).toContain("The rehearsal is over.");
     expect(one).not.toContain("I have seen it");
   }
+};
+
+/** What was saved is looked at by itself: the look before it is not shown any more, and nothing has to be pressed. */
+export const expectLookedAgain = async (
+  practice: Pick<InProcess["practice"], "until">,
+  view: () => Promise<SetUpView>,
+): Promise<void> => {
+  expect(await view()).toMatchObject({ changed: true, looking: true, ready: false });
+  const { steps } = await practice.until(
+    "what was saved is looked at",
+    async () => {
+      const now = await view();
+      return now.changed === undefined && now;
+    },
+    60_000,
+  );
+  expect(JSON.stringify(steps)).not.toContain("no group is chosen");
 };
