@@ -51,3 +51,20 @@ export const expectLookedAgain = async (
   );
   expect(JSON.stringify(steps)).not.toContain("no group is chosen");
 };
+
+/** What was made to look, to try and to rehearse is away again. */
+export const expectNothingLeft = async (practice: Pick<InProcess["practice"], "ledger">): Promise<void> => {
+  const requests = (await practice.ledger()).map(({ operation, status }) => `${operation} ${status}`);
+  const many = (one: string) => requests.filter((request) => request === one).length;
+  expect(many("graph.onlineMeeting.delete 204")).toBe(many("graph.onlineMeeting.create 201"));
+  expect(many("graph.call.hangUp 204")).toBe(many("graph.call.join 201"));
+};
+
+/** Steps of which only a part can be seen say which, and how many people have the app. */
+export const expectSeenInPart = ({ steps }: SetUpView, staff: number): void =>
+  expect(steps.flatMap(({ id, stateSays }) => (stateSays ? [`${id}: ${stateSays}`] : []))).toEqual([
+    `staff: Staff: all ${staff} people have the app. Who else may have it cannot be read: look at it once`,
+    expect.stringMatching(
+      /^removal: Removing people: a guest was removed in the rehearsal on .*\. The meeting policy cannot be read: look at it once$/,
+    ),
+  ]);
