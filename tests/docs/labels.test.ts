@@ -20,17 +20,43 @@ const PAGES = [
 /** Labels of Microsoft's own pages, as facts and Microsoft's documentation have them; practice plays the others. */
 const MICROSOFT = new Set([
   // Entra admin centre.
-  ...["Application (client) ID", "Conditional Access", "Expires", "External Identities", "Granted for"],
-  ...["Object ID", "Tenant ID", "all cloud apps"],
+  "Application (client) ID",
+  "Conditional Access",
+  "Expires",
+  "External Identities",
+  "Granted for",
+  "Object ID",
+  "Tenant ID",
+  "all cloud apps",
   // Azure portal.
-  ...["Generate", "Key Vault Certificates Officer", "Key Vault Secrets User", "Locks", "Log stream"],
-  ...["Networking", "Owner", "Restore", "SSH", "Subscriptions", "global"],
+  "Generate",
+  "Key Vault Certificates Officer",
+  "Key Vault Secrets User",
+  "Locks",
+  "Log stream",
+  "Networking",
+  "Owner",
+  "Restore",
+  "SSH",
+  "Subscriptions",
+  "global",
   // Teams admin centre, and Teams.
-  ...["Anonymous users can interact with apps in meetings", "Custom app settings", "Custom apps"],
-  ...["Org-wide app settings", "Pinned apps", "Publish", "Publishing status", "Publishing status: Published"],
-  ...["Submitted", "Update", "Upload custom apps", "No application access policy found for this app"],
+  "Anonymous users can interact with apps in meetings",
+  "Custom app settings",
+  "Custom apps",
+  "Org-wide app settings",
+  "Pinned apps",
+  "Publish",
+  "Publishing status",
+  "Publishing status: Published",
+  "Submitted",
+  "Update",
+  "Upload custom apps",
+  "No application access policy found for this app",
   // Developer Portal, Exchange.
-  ...["Bot management", "Tools", "Sent Items"],
+  "Bot management",
+  "Tools",
+  "Sent Items",
 ]);
 
 /** Names that files of this project give to what they make. */

@@ -64,7 +64,7 @@ const partsOf = (node: unknown): readonly Record<string, unknown>[] =>
     : [node as Record<string, unknown>, ...Object.values(node).flatMap(partsOf)];
 const buttonsOf = (card: unknown): readonly string[] =>
   partsOf(card).flatMap(({ type, title }) =>
-    /^Action\./.test(String(type)) && typeof title === "string" ? [title] : [],
+    String(type).startsWith("Action.") && typeof title === "string" ? [title] : [],
   );
 const COUNTS = ["no", "one", "two", "three", "four", "five"];
 
