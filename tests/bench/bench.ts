@@ -44,7 +44,8 @@ const lesson = await startLesson();
 // What a pause does to the cameras must not meet the other presses.
 const other = await startLesson();
 const stop = () => Promise.all([sink, botbuilder, teamsAi, lesson, other].map((one) => one.stop()));
-process.once("SIGINT", () => void stop().finally(() => process.exit(130)));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void stop().finally(() => process.exit(130)));
 
 const memory = {
   application: memoryOf(lesson.pid)?.now,

@@ -8,6 +8,7 @@ import { findPostgres, NO_POSTGRES } from "../support/find-postgres.ts";
 import { answers } from "../support/postgres.ts";
 import { makeCluster } from "../support/postgres-cluster.ts";
 import { AROUND, pin } from "./machine.ts";
+import { endsWithUs } from "./program.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -34,6 +35,7 @@ export const startDatabase = async (): Promise<Database> => {
   chmodSync(folder, 0o711);
   const cluster = await makeCluster(bin, join(folder, "postgres"), true);
   const server = cluster.start();
+  endsWithUs(server);
   pin(server.pid ?? 0, AROUND);
   const client = new Client({ connectionString: cluster.url });
   const stop = async (): Promise<void> => {

@@ -14,6 +14,18 @@ export type Started = {
   readonly stop: () => Promise<void>;
 };
 
+/** Programs that must not outlive this one, however it ends. */
+const running = new Set<ChildProcess>();
+
+export const endsWithUs = (child: ChildProcess): void => {
+  if (running.size === 0)
+    process.once("exit", () => {
+      for (const one of running) one.kill("SIGKILL");
+    });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+};
+
 /**
  * Starts a program on one core and waits for its first line of JSON.
  * @throws Error where it ends before that, with what it said

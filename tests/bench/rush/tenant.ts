@@ -11,7 +11,7 @@ import { schoolFile } from "../../../src/practice/school/school-file.ts";
 import { type Database, newFolder, startDatabase } from "../database.ts";
 import { fetchOnce } from "../fetch-once.ts";
 import { AROUND, MEASURED, pin } from "../machine.ts";
-import { ROOT } from "../program.ts";
+import { endsWithUs, ROOT } from "../program.ts";
 import { type Door, openDoor } from "./door.ts";
 
 /** Teachers with a chat and a meeting of their own. */
@@ -33,23 +33,7 @@ export type Tenant = {
 
 export type Replicas = { readonly pids: readonly number[]; readonly stop: () => Promise<void> };
 
-/** Programs that must not outlive this one, however it ends. */
-const running = new Set<ChildProcess>();
-
-const endWithUs = (): void => {
-  process.once("exit", () => {
-    for (const child of running) child.kill("SIGKILL");
-  });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-};
-
-const ours = (child: ChildProcess): void => {
-  running.add(child);
-  child.once("exit", () => running.delete(child));
-};
-
 export const openTenant = async (): Promise<Tenant> => {
-  endWithUs();
   const folder = newFolder();
   const database = await startDatabase();
   const door = await openDoor();
@@ -70,7 +54,7 @@ export const openTenant = async (): Promise<Tenant> => {
       env: { ...process.env, PRACTICE_TEACHERS: String(TEACHERS) },
     },
   );
-  ours(practice);
+  endsWithUs(practice);
   pin(practice.pid ?? 0, AROUND);
   const stop = async (): Promise<void> => {
     if (practice.exitCode === null) {
@@ -171,7 +155,7 @@ const starting = (practised: Running, database: string, { door, folder, schoolFi
         stdio: ["ignore", log, log],
         env: { PATH: process.env["PATH"], ...environment, DATABASE_URL: database, SEAL_KEY: sealKey },
       });
-      ours(child);
+      endsWithUs(child);
       pin(child.pid ?? 0, MEASURED);
       return child;
     });
