@@ -14,7 +14,7 @@ const setUp = (
 ): Scene => ({
   says,
   path: "/set-up",
-  height: 1800,
+  height: 1400,
   answers: () => ({ body: setUpView(VALUES, seen, said) }),
   until,
 });
