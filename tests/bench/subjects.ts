@@ -83,7 +83,8 @@ export const unchanged = (lesson: BenchLesson, connections = CONNECTIONS): Subje
         connections,
         extent,
         () => asked,
-        (body) => body.includes("Cameras are allowed already."),
+        // "Cameras are allowed already.", or, where Teams has not said so for a while, "Asked already. Waiting for Teams."
+        (body) => body.includes("already.") || body.includes("Asked already"),
       ),
     );
   },
