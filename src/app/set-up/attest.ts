@@ -105,7 +105,7 @@ export const withWord = (
   const word = said[what];
   if (word === undefined) {
     const before = all.find(({ id }) => id === after)?.state;
-    return after !== undefined && before !== "green" && before !== "amber" ? line : { ...line, attest };
+    return after !== undefined && before !== "green" ? line : { ...line, attest };
   }
   const says = `${did} by ${word.by} on ${dayOf(word.at)}`;
   if (!holds(word, now))

@@ -79,7 +79,7 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
   });
 
   it("offers to say so only where there is something to try: not before staff have the app", () => {
-    for (const state of ["red", "grey"] as const)
+    for (const state of ["red", "grey", "amber"] as const)
       expect(
         offered({ ...ALL_GREY, "chats:staff": { state } })
           .map(({ what }) => what)
