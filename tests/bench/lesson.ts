@@ -108,10 +108,13 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
   };
   const view = async (): Promise<LessonView> =>
     (await ask<{ view: LessonView }>(`/api/meetings?chat=${encodeURIComponent(threadId)}`)).view;
-  const shows = async (what: string, look: (view: LessonView) => boolean): Promise<LessonView> => {
-    for (let tries = 0; tries < 600; tries += 1) {
+  const shows = async (
+    what: string,
+    look: (view: LessonView) => boolean | Promise<boolean>,
+  ): Promise<LessonView> => {
+    for (let tries = 0; tries < 2_000; tries += 1) {
       const now = await view().catch(() => undefined);
-      if (now !== undefined && look(now)) return now;
+      if (now !== undefined && (await look(now))) return now;
       await pause(100);
     }
     throw new Error(`the lesson does not come to it: ${what}`);
@@ -132,6 +135,10 @@ const lead = async (running: Running, families: number): Promise<Omit<BenchLesso
   await shows("the options are proven", ({ doors, pupils }) => doors.state === "proven" && pupils.length > 0);
   await control("do", { do: "start", meeting: MEETING });
   await shows("Lesson Guard waits", ({ call }) => call.state === "not proven");
+  // It has been asked to come; on a busy machine that takes a while.
+  await shows("it is in the lobby", async () =>
+    (await meeting()).seats.some(({ person }) => person === "lesson-guard"),
+  );
   await control("do", { do: "admit", meeting: MEETING, person: "lesson-guard" });
   await shows("Lesson Guard is in", ({ call }) => call.state === "proven");
   await control("do", { do: "familiesArrive", meeting: MEETING, overSeconds: 0, count: families });
