@@ -104,11 +104,18 @@ const KindAgain = ({
     <h2 id="kind-again">{asks.title}</h2>
     <p role="status">{asks.sentence}</p>
     <div class="actions">
-      {kinds
-        .filter((kind) => asks.why !== "one child" || kind === "one-to-one")
-        .filter(() => asks.why !== "another child")
-        .map((kind) => button({ press: "choose-kind", kind }, `Now: ${KIND_WORDS[kind]}`))}
-      {button({ press: "keep-kind" }, `Still: ${view.kind === undefined ? "" : KIND_WORDS[view.kind]}`)}
+      {asks.children === undefined
+        ? kinds
+            .filter((kind) => asks.why !== "one child" || kind === "one-to-one")
+            .map((kind) => button({ press: "choose-kind", kind }, `Now: ${KIND_WORDS[kind]}`))
+        : button(
+            { press: "choose-child", pupil: asks.children.inside.pupil },
+            `With ${asks.children.inside.name}`,
+          )}
+      {button(
+        { press: "keep-kind" },
+        `Still: ${asks.children?.chosen ?? (view.kind === undefined ? "" : KIND_WORDS[view.kind])}`,
+      )}
     </div>
   </section>
 );

@@ -3,10 +3,14 @@ import { PURPOSE_IN_WORDS } from "../lesson/decide-conduct.ts";
 import { chosenChild } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { pupilRows } from "../lesson/presence.ts";
+import { plural } from "../lesson/press.ts";
+import { recordedPeople } from "../lesson/recorded-people.ts";
+import { runsOf } from "../lesson/recording.ts";
 import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { parentWords } from "../screen/parent-view.ts";
+import { recordedRuns, recordingTimes } from "../screen/seen-in-call.ts";
 import type { Moments } from "../time/moments.ts";
 import type { ExportAround, Section } from "./document.ts";
 import type { Names } from "./names.ts";
@@ -50,7 +54,8 @@ const toldIn = ({ parent, asTold }: Lesson, names: Names, moments: Moments): str
 const toWhomIn = ({ parent, asTold, people }: Lesson): string => {
   const told = asTold?.told ?? parent?.told;
   if (told === undefined) return "no one, as far as is noted";
-  const shown = (told.heardBy ?? []).flatMap((id) => people[id]?.shown ?? []);
+  // A family may be there with two devices of one name.
+  const shown = [...new Set((told.heardBy ?? []).flatMap((id) => people[id]?.shown ?? []))];
   return shown.length === 0
     ? "the parent, as staff noted; no family was seen inside then"
     : `the parent, as staff noted; inside then: ${shown.map((name) => `“${name}”`).join(", ")}`;
@@ -62,17 +67,24 @@ const whyIn = ({ parent, asTold }: Lesson): string => {
   return "no reason was noted";
 };
 
-/** @param shown what the call showed, in words */
+/** @param shown what the call showed, in words, where it showed nothing that records */
 const whenIn = (lesson: Lesson, shown: string, names: Names, moments: Moments): string => {
   const { asTold, recordings } = lesson;
   const first = recordings[0];
-  const seen = first === undefined ? shown : `on ${moments.day(first.at)}: ${shown}`;
-  if (asTold?.saidBy !== undefined)
-    return `${seen}; ${names.staff(asTold.saidBy)} said on ${moments.dayAndTime(asTold.at)} that it was recorded`;
-  const before = recordings.some(
-    ({ what, at }) => what === "recording" && (asTold === undefined || at < asTold.told.at),
-  );
-  return before ? `${seen}; it began before the parent was told, or without` : seen;
+  const apps = recordings.filter(({ what }) => what === "app");
+  const each = [...recordedRuns(lesson, moments.time), ...recordingTimes({ recordings: apps }, moments.time)];
+  const seen = first === undefined ? shown : `on ${moments.day(first.at)}: ${each.join("; ")}`;
+  return asTold?.saidBy === undefined
+    ? seen
+    : `${seen}; ${names.staff(asTold.saidBy)} said on ${moments.dayAndTime(asTold.at)} that it was recorded`;
+};
+
+/** By the call's own list: who was inside may be seen or heard in it. */
+const whomIn = (lesson: Lesson, names: Names): string => {
+  const { pupils, unnamed } = recordedPeople(lesson);
+  const known = [...pupils].map((id) => names.pupil(id));
+  const all = unnamed === 0 ? known : [...known, `${plural(unnamed, "device", "devices")} that no one named`];
+  return all.join(", ") || "no pupil was seen inside then";
 };
 
 const cpomsIn = ({ asTold, cpoms, recordings }: Lesson, names: Names, moments: Moments): string => {
@@ -104,6 +116,9 @@ export const oneToOneSection = (
     ["Who was told", toWhomIn(lesson)],
     ["What the parent was told", toldIn(lesson, names, moments)],
     ["When it was recorded", whenIn(lesson, seen, names, moments)],
+    ...(runsOf(lesson).length === 0
+      ? []
+      : [["Inside while it was recorded", whomIn(lesson, names)] as const]),
     ...(lesson.unrecorded.length === 0
       ? []
       : [["Without parent and recording", unrecordedIn(lesson, moments)] as const]),

@@ -1,9 +1,10 @@
 import { type Decision, refuse } from "../decision.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
+import type { Kind } from "../words.ts";
 import type { Purpose } from "./conduct-words.ts";
 import type { LessonEvent } from "./events.ts";
-import { chosenChild, pupilsInside } from "./kind-again.ts";
+import { chosenChild, kindDoubt, pupilsInside } from "./kind-again.ts";
 import { isOneToOne } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, plural, stamp } from "./press.ts";
 import { seenAgain } from "./recheck.ts";
@@ -80,13 +81,14 @@ export const keepKind: Decide<"keep-kind"> = (lesson, _command, by, around) => {
     data: { ...data, kind, inside: pupilsInside(lesson) },
     personal,
   };
-  return {
-    events: [kept],
-    say:
-      kind === "one-to-one"
-        ? "Noted: still a one-to-one. Nothing may be recorded while a second child is inside."
-        : `Noted: still a ${kind} lesson.`,
-  };
+  return { events: [kept], say: `Noted: ${stillWords(lesson, kind, around.now)}` };
+};
+
+const stillWords = (lesson: Lesson, kind: Kind, now: string): string => {
+  if (kind !== "one-to-one") return `still a ${kind} lesson.`;
+  return kindDoubt(lesson, now) === "another child"
+    ? "still with the child chosen before, and another child is inside."
+    : "still a one-to-one. Nothing may be recorded while a second child is inside.";
 };
 
 /** B2: each member of staff for themselves. */

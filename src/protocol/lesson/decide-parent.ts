@@ -51,6 +51,9 @@ export const parentLeft = answer("left");
 const notAsked = () =>
   refuse("not-asked", "Nothing was noted, and nothing may be recorded: first press The parent cannot stay.");
 
+/** It began too soon: it goes on with their knowledge, and the record keeps when. */
+const ALREADY_RECORDED = "A recording runs already: it began before the parent was told.";
+
 /** S5: the one press that lets a recording begin. Telling is not asking: a parent who objects is not recorded. */
 export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around) => {
   if (!isOneToOne(lesson)) return notOneToOne();
@@ -73,9 +76,9 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
         personal,
       },
     ],
-    say: whyNotAsked(lesson)
-      ? `Noted: the parent was told. ${HOW_TO_RECORD}`
-      : `Noted: the parent was told. Teams is asked to allow a recording of this lesson. ${HOW_TO_RECORD}`,
+    say: `Noted: the parent was told. ${whyNotAsked(lesson) ? "" : "Teams is asked to allow a recording of this lesson. "}${
+      isStanding(lesson, "recording") ? ALREADY_RECORDED : HOW_TO_RECORD
+    }`,
   };
 };
 

@@ -6,6 +6,7 @@ import { beforeAct } from "./acts.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import type { Attendee } from "./person.ts";
 import type { PupilState } from "./pupil-state.ts";
+import { withInside } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 
 const NOT_CHECKED: PupilState = { exceptions: [] };
@@ -96,7 +97,10 @@ export const PEOPLE_EVOLVERS = {
         : {}),
       ...(data.userId === undefined ? {} : accountRecognition(lesson, data.userId)),
     };
-    return { people: { ...lesson.people, [data.person]: attendee } };
+    return {
+      people: { ...lesson.people, [data.person]: attendee },
+      recordings: withInside(lesson, attendee),
+    };
   },
   PersonMoved: (lesson, { at, data }) => {
     const known = lesson.people[data.person];
@@ -111,7 +115,7 @@ export const PEOPLE_EVOLVERS = {
       place: data.place,
       since: at,
     };
-    return { people: { ...lesson.people, [data.person]: moved } };
+    return { people: { ...lesson.people, [data.person]: moved }, recordings: withInside(lesson, moved) };
   },
   PersonRenamed: (lesson, { data, personal }) => {
     const known = lesson.people[data.person];

@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
-import { insideOf, isStanding } from "./recording.ts";
+import { isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
 import { withRecordingNoticed } from "./unrecorded.ts";
 
@@ -53,9 +53,7 @@ export const ROOM_EVOLVERS = {
       lastTold: told,
       unrecorded: withRecordingNoticed(lesson, at),
       // One that had begun before goes on with their knowledge.
-      ...(lesson.asTold === undefined && isStanding(lesson, "recording")
-        ? { asTold: { at, told, inside: insideOf(lesson) } }
-        : {}),
+      ...(lesson.asTold === undefined && isStanding(lesson, "recording") ? { asTold: { at, told } } : {}),
     };
   },
   RecordingNotAnnounced: (lesson, { at, data: { by, why } }) => {
@@ -68,9 +66,7 @@ export const ROOM_EVOLVERS = {
   },
   RecordingSaid: (lesson, { at, data: { by } }) => {
     const { lastTold: told } = lesson;
-    return told === undefined || lesson.asTold !== undefined
-      ? {}
-      : { asTold: { at, told, inside: insideOf(lesson), saidBy: by } };
+    return told === undefined || lesson.asTold !== undefined ? {} : { asTold: { at, told, saidBy: by } };
   },
   RecordingInCpoms: (_, { at, data: { by }, personal }) => ({
     cpoms: { at, by, reference: personal?.reference ?? UNNAMED },

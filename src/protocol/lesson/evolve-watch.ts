@@ -33,10 +33,13 @@ export const WATCH_EVOLVERS = {
         },
   DriftSeen: (_, { at, data }) => ({ drift: { at, seen: data.seen } }),
   RecordingSeen: (lesson, { at, data }) => ({
-    recordings: [...lesson.recordings, { at, ...data }],
+    recordings: [
+      ...lesson.recordings,
+      { at, ...data, ...(data.what === "recording" ? { inside: insideOf(lesson) } : {}) },
+    ],
     ...(data.what === "recording" ? { unrecorded: withRecordingNoticed(lesson, at) } : {}),
     ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)
-      ? { asTold: { at, told: lesson.parent.told, inside: insideOf(lesson) } }
+      ? { asTold: { at, told: lesson.parent.told } }
       : {}),
   }),
   FoundUnrecorded: ({ unrecorded }, { at, data }) => ({ unrecorded: [...unrecorded, { at, ...data }] }),

@@ -1,6 +1,6 @@
 import type { Report } from "./commands.ts";
 import type { LessonEvent } from "./events.ts";
-import type { RosterPerson } from "./person.ts";
+import type { Attendee, RosterPerson } from "./person.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 import type { Lesson } from "./state.ts";
 
@@ -35,6 +35,33 @@ export const isStanding = ({ recordings }: Lesson, what: RecordedBy): boolean =>
 /** People who are inside, staff left out: what they say may be in the recording. */
 export const insideOf = ({ people }: Pick<Lesson, "people">): readonly string[] =>
   Object.values(people).flatMap(({ id, staff, place }) => (place === "in" && !staff ? [id] : []));
+
+type Recordings = Lesson["recordings"];
+
+/** The recordings once this person is where they are: one that runs may have whoever comes in. */
+export const withInside = (
+  { recordings }: Pick<Lesson, "recordings">,
+  { id, staff, place }: Pick<Attendee, "id" | "staff" | "place">,
+): Recordings => {
+  const isNew = ({ what, overAt, inside = [] }: Recordings[number]): boolean =>
+    what === "recording" && overAt === undefined && !inside.includes(id);
+  return staff || place !== "in" || !recordings.some(isNew)
+    ? recordings
+    : recordings.map((one) => (isNew(one) ? { ...one, inside: [...(one.inside ?? []), id] } : one));
+};
+
+/** The recordings by Teams itself, in order; those of apps left out. */
+export const runsOf = ({ recordings }: Pick<Lesson, "recordings">): Recordings =>
+  recordings.filter(({ what }) => what === "recording");
+
+/** Whether a recording began before the parent was told of it (S5). */
+export const isBegunBefore = (
+  { parent, lastTold }: Pick<Lesson, "parent" | "lastTold">,
+  { at }: Recordings[number],
+): boolean => {
+  const told = parent?.told ?? lastTold;
+  return told === undefined || at < told.at;
+};
 
 /** A recording, or an app that may be a note-taker, by the call's list (S2). Only a whole list shows its end. */
 export const recordingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] =>

@@ -111,8 +111,6 @@ export type RecordedAsTold = {
   /** Who said so, where Teams had not shown it. */
   readonly saidBy?: string;
   readonly told: NonNullable<ParentState["told"]>;
-  /** People inside then, staff left out. */
-  readonly inside: readonly string[];
 };
 
 /** One occurrence of a meeting with pupils, as the record tells it. */
@@ -220,6 +218,8 @@ export type Lesson = {
     readonly what: RecordedBy;
     /** Accounts or devices on which the call showed it; absent in older records, and of apps. */
     readonly on?: readonly string[];
+    /** People who were inside while it ran, staff left out: they may be in it. Absent of apps. */
+    readonly inside?: readonly string[];
     readonly overAt?: string;
   }[];
   /** Each time that staff were told of a child without a parent and without a recording, in order (S5). */

@@ -6,7 +6,16 @@ export type ConductView = {
   /** Kinds that it can be changed to; absent once it has been ended. */
   readonly kinds?: readonly Exclude<Kind, "not a lesson">[];
   /** Asked because of who is inside: it never switches by itself. */
-  readonly asks?: { readonly why: KindDoubt; readonly title: string; readonly sentence: string };
+  readonly asks?: {
+    readonly why: KindDoubt;
+    readonly title: string;
+    readonly sentence: string;
+    /** The child inside, where another one was chosen, and the one chosen. */
+    readonly children?: {
+      readonly inside: { readonly pupil: string; readonly name: string };
+      readonly chosen: string;
+    };
+  };
   readonly oneToOne?: {
     readonly purpose?: Purpose;
     readonly child?: string;

@@ -1,7 +1,7 @@
 import { defined } from "../defined.ts";
 import type { KindDoubt } from "../lesson/conduct-words.ts";
 import { isLessonKind } from "../lesson/kind.ts";
-import { kindDoubt } from "../lesson/kind-again.ts";
+import { chosenChild, kindDoubt, pupilsInside } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
 import { recheckAt } from "../lesson/recheck.ts";
 import { isEnded } from "../lesson/running.ts";
@@ -23,7 +23,7 @@ const ASKED: { readonly [Why in KindDoubt]: { readonly title: string; readonly s
   },
   "another child": {
     title: "Another child is inside",
-    sentence: "This one-to-one was to be with another child. Choose who it is with.",
+    sentence: "This one-to-one was to be with another child. Who is it with?",
   },
 };
 
@@ -52,7 +52,17 @@ type Around = {
 
 const asks = (lesson: Lesson, now: string): ConductView["asks"] => {
   const why = kindDoubt(lesson, now);
-  return why === undefined ? undefined : { why, ...ASKED[why] };
+  return why === undefined
+    ? undefined
+    : { why, ...ASKED[why], ...(why === "another child" ? defined({ children: twoChildren(lesson) }) : {}) };
+};
+
+const twoChildren = (lesson: Lesson): NonNullable<ConductView["asks"]>["children"] => {
+  const named = (id: string | undefined) => lesson.register.find((pupil) => pupil.id === id);
+  const [inside, chosen] = [named(pupilsInside(lesson)[0]), named(chosenChild(lesson))];
+  return inside === undefined || chosen === undefined
+    ? undefined
+    : { inside: { pupil: inside.id, name: inside.name }, chosen: chosen.name };
 };
 
 const oneToOne = ({ conduct: { purpose, child }, register }: Lesson): ConductView["oneToOne"] => ({

@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
+import { isBegunBefore } from "../lesson/recording.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
@@ -10,6 +11,8 @@ import type { ParentView } from "./view.ts";
 
 const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => what === "recording";
 
+const BEGUN_BEFORE = " It began before the parent was told: the text for CPOMS says so.";
+
 /** What there is to know of a recording of which the parent was told: never more than Teams shows. */
 const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
   const { recordings } = lesson;
@@ -19,7 +22,7 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
   if (last !== undefined && last.overAt === undefined)
     return lesson.phase === "over"
       ? `Teams showed a recording from ${time(last.at)}. Its end was not seen.`
-      : `Teams shows a recording since ${time(last.at)}.${isRunning(lesson) ? ` When the lesson is done, stop it. ${HOW_TO_STOP}` : ""}`;
+      : `Teams shows a recording since ${time(last.at)}.${isBegunBefore(lesson, last) ? BEGUN_BEFORE : ""}${isRunning(lesson) ? ` When the lesson is done, stop it. ${HOW_TO_STOP}` : ""}`;
   const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
   if (!isRecordingAllowed(lesson)) return `${stopped}Teams has not confirmed yet that it may be recorded.`;

@@ -1,10 +1,13 @@
 import { cameInside } from "../lesson/came-inside.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { pupilRows } from "../lesson/presence.ts";
+import { plural } from "../lesson/press.ts";
+import { recordedPeople } from "../lesson/recorded-people.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
+import { recordedRuns } from "./seen-in-call.ts";
 import type { LessonView } from "./view.ts";
 
 const notYet = (where: string): string =>
@@ -16,40 +19,46 @@ export const CPOMS_NOT_YET = notYet("in the panel");
 /** The task of a recorded one-to-one in one line, without a name (S6); "" where there is none, or it is done. */
 export const cpomsLine = (lesson: Lesson): string => (isCpomsOpen(lesson) ? CPOMS_NOT_YET : "");
 
-/** To copy into CPOMS, with full names: who, when, why it was recorded, what the parent was told. */
+/** To copy into CPOMS, with full names: who, when, why it was recorded, what the parent was told and whether first. */
 const cpomsText = (lesson: Lesson, timeZone: string): string => {
-  const { asTold, startedAt, overAt, staff, staffNames, recordings } = lesson;
+  const { asTold, startedAt, overAt, staff, staffNames } = lesson;
   if (asTold === undefined) return "";
-  const time = (iso: string): string => clockTime(iso, timeZone);
+  const { told, saidBy } = asTold;
+  const { dayAndTime, minute, time } = momentsIn(timeZone);
   const name = (id: string): string => staffNames[id] ?? "a member of staff";
-  const cameIn = cameInside(lesson);
-  const came = pupilRows(lesson).filter(({ pupil }) => cameIn.has(pupil));
-  const recorded = new Set(
-    peopleOf(lesson)
-      .filter(({ id }) => asTold.inside.includes(id))
-      .flatMap((one) => pupilsOf(lesson, one).pupils),
-  );
-  const named = came.filter(({ pupil }) => recorded.has(pupil));
-  const others = came.filter(({ pupil }) => !recorded.has(pupil));
   const cameAsStaff = new Set(
     Object.values(lesson.people).flatMap((one) => (one.staff ? (one.userId ?? []) : [])),
   );
   const inside = staff.filter(({ person }) => cameAsStaff.has(person));
-  const until = recordings.findLast(({ what }) => what === "recording")?.overAt;
+  const runs = recordedRuns(lesson, time);
   return [
-    `One-to-one lesson in Microsoft Teams, ${momentsIn(timeZone).dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${time(overAt)}`}.`,
-    asTold.saidBy === undefined
-      ? `Pupil inside when the recording began: ${names(named) || "not known"}.`
-      : `Pupil inside in this lesson: ${names(came) || "not known"}.`,
-    ...(others.length === 0 || asTold.saidBy !== undefined
-      ? []
-      : [`Also inside in this lesson: ${names(others)}. Say whether the recording shows them.`]),
+    `One-to-one lesson in Microsoft Teams, ${dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${minute(overAt)}`}.`,
+    ...pupilLines(lesson, runs.length > 0),
     `Staff who came: ${inside.length === 0 ? "not seen" : inside.map(({ person }) => name(person)).join(", ")}.`,
-    `The parent could not stay in the room (${asTold.told.reason}). At ${time(asTold.told.at)} ${name(asTold.told.by)} noted having told them: “${asTold.told.words}”`,
-    asTold.saidBy === undefined
-      ? `Teams showed the recording from ${time(asTold.at)}${until === undefined ? "" : ` to ${time(until)}`}.`
-      : `Teams showed no recording. At ${time(asTold.at)} ${name(asTold.saidBy)} noted that there is one.`,
+    `The parent could not stay in the room (${told.reason}). At ${time(told.at)} ${name(told.by)} noted having told them: “${told.words}”`,
+    ...runs.map((run) => `The call showed ${run}.`),
+    ...(saidBy === undefined
+      ? []
+      : [
+          `${runs.length === 0 ? "Teams showed no recording. " : ""}At ${time(asTold.at)} ${name(saidBy)} noted that there is one.`,
+        ]),
   ].join("\n");
+};
+
+/** Which pupils a recording may have; where Teams showed none, all who came. */
+const pupilLines = (lesson: Lesson, isShown: boolean): readonly string[] => {
+  const cameIn = cameInside(lesson);
+  const came = pupilRows(lesson).filter(({ pupil }) => cameIn.has(pupil));
+  if (!isShown) return [`Pupils inside in this lesson: ${names(came) || "not known"}.`];
+  const { pupils, unnamed } = recordedPeople(lesson);
+  const others = came.filter(({ pupil }) => !pupils.has(pupil));
+  return [
+    `Pupils inside while it was recorded: ${names(came.filter(({ pupil }) => pupils.has(pupil))) || "not known"}.`,
+    ...(unnamed === 0
+      ? []
+      : [`Also inside then: ${plural(unnamed, "device", "devices")} that no one named.`]),
+    ...(others.length === 0 ? [] : [`Inside at other times in this lesson: ${names(others)}.`]),
+  ];
 };
 
 const names = (rows: readonly { readonly name: string }[]): string => rows.map(({ name }) => name).join(", ");

@@ -1,3 +1,4 @@
+import { runsOf } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
 
 type Time = (iso: string) => string;
@@ -8,6 +9,22 @@ export const recordingTimes = ({ recordings }: Pick<Lesson, "recordings">, time:
     const until = overAt === undefined ? "; its end was not seen" : ` to ${time(overAt)}`;
     return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${time(at)}${until}`;
   });
+
+/** Each recording by Teams of a one-to-one, and whether the parent had been told by then (S5). */
+export const recordedRuns = (
+  lesson: Pick<Lesson, "recordings" | "asTold">,
+  time: Time,
+): readonly string[] => {
+  const { asTold } = lesson;
+  const recordings = runsOf(lesson);
+  return recordingTimes({ recordings }, time).map((words, n) => {
+    const { at = "" } = recordings[n] ?? {};
+    if (asTold === undefined) return `${words}, with no parent told of it`;
+    return at < asTold.told.at
+      ? `${words}; it began before the parent was told, at ${time(asTold.told.at)}`
+      : words;
+  });
+};
 
 type Ended = Pick<Lesson, "overAt" | "phase">;
 

@@ -105,6 +105,6 @@ it("does not say of a recording that the parent was not told of that nothing is 
   expect(rows["Where it is kept"]).toMatch(/^where Teams puts it/);
   expect(rows["CPOMS"]).toBe("no reference was noted");
   expect(rows["When it was recorded"]).toMatch(
-    /^on 24 November 2026: .* it began before the parent was told, or without$/,
+    /^on 24 November 2026: a Teams recording from .*, with no parent told of it$/,
   );
 });

@@ -149,6 +149,21 @@ describe(rule("S3"), () => {
     expect(asks(begun(oneToOne(), BEN))).toBeUndefined();
   });
 
+  it("is answered where it asks: with the child who is inside, or that it is still the other", () => {
+    const asked = () => begun(chosen("p-amara"), BEN);
+    const story = asked();
+    const { children } = conductView(story.lesson, { now: story.now })?.asks ?? {};
+    expect(children).toEqual({ inside: { pupil: "p-ben", name: "Ben Price" }, chosen: "Amara Okafor" });
+    story.press({ press: "choose-child", pupil: children?.inside.pupil ?? "" });
+    expect(asks(story)).toBeUndefined();
+    const kept = asked();
+    const answer = kept.press({ press: "keep-kind" });
+    expect("say" in answer && answer.say).toBe(
+      "Noted: still with the child chosen before, and another child is inside.",
+    );
+    expect(asks(kept)).toBeUndefined();
+  });
+
   it("asks when a class shrinks to one child, by a press of staff alone becomes a one-to-one, and asks the parent then", () => {
     const story = begun(planned(), AMARA, BEN);
     expect(asks(story)).toBeUndefined();

@@ -208,6 +208,25 @@ describe(rule("S5"), () => {
     });
   });
 
+  it("begun before, and told of then, is not to be started again, and is said to have begun before", () => {
+    const story = cannotStay().after(recorded(true)).wait(16_000);
+    const answer = story.press({ press: "parent-told", reason: "at work" });
+    const words = [parentWords(story.lesson, ZONE), "say" in answer ? answer.say : ""];
+    for (const one of words) {
+      expect(one).toMatch(/began before the parent was told/);
+      expect(one).not.toMatch(/Start it in Teams/);
+    }
+    const [section] = lessonDocument(story.lesson, story.events, {
+      now: story.now,
+      timeZone: ZONE,
+      school: "",
+    }).sections;
+    const rows = Object.fromEntries(section?.table?.rows ?? []) as Record<string, string>;
+    expect(rows["When it was recorded"]).toMatch(/; it began before the parent was told, at 10:00:16$/);
+    expect(rows["Inside while it was recorded"]).toBe("Amara Okafor");
+    expect(parentWords(told().after(recorded(true)).lesson, ZONE)).not.toMatch(/began before/);
+  });
+
   it("is in the export: the answer, the words, the times, and the recording", () => {
     const story = told().after(recorded(true), recorded(false), { report: "meeting-ended" });
     const document = lessonDocument(story.lesson, story.events, {

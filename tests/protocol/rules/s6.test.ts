@@ -107,26 +107,49 @@ describe(rule("S6"), () => {
   it("gives the text: the pupil, staff, why, the words said, and when", () => {
     const text = task(recorded())?.text ?? "";
     for (const words of [
-      "Pupil inside when the recording began: Amara Okafor.\n",
+      "Pupils inside while it was recorded: Amara Okafor.\n",
       `Staff who came: ${TEACHER.name}.`,
       TOLD_WORDS,
       "(at work)",
-      "Teams showed the recording from",
+      "The call showed a Teams recording from",
     ])
       expect(text).toContain(words);
   });
 
-  it("names apart a child who came by mistake, before or after the recording began", () => {
+  it("names apart a child who came by mistake, and says whether it was recorded then", () => {
     const by = (...more: readonly ReturnType<typeof guest>[]) => roster(user("r-teacher", TEACHER), ...more);
     const [amara, ben] = [guest("r-amara", "Amara Okafor (Guest)"), guest("r-ben", "Ben Price")];
-    const story = told().after(by(amara, ben), by(amara), by({ ...amara, recording: true }));
-    const named =
-      "Pupil inside when the recording began: Amara Okafor.\nAlso inside in this lesson: Ben Price.";
-    expect(task(story)?.text).toContain(named);
-    const later = recorded().after(by(amara, ben));
-    expect(task(later)?.text).toContain(named);
-    expect(task(told().after(by(), by({ ...amara, recording: true })))?.text).toContain(
-      "Also inside in this lesson: Ben Price.",
+    const shown = { ...amara, recording: true };
+    const before = told().after(by(amara, ben), by(amara), by(shown));
+    expect(task(before)?.text).toContain(
+      "Pupils inside while it was recorded: Amara Okafor.\nInside at other times in this lesson: Ben Price.",
+    );
+    const meanwhile = told().after(by(amara), by(shown), by(shown, ben), by(shown), by(amara));
+    expect(task(meanwhile)?.text).toContain(
+      "Pupils inside while it was recorded: Amara Okafor, Ben Price.\n",
+    );
+    const after = told().after(by(amara), by(shown), by(amara), by(amara, ben));
+    expect(task(after)?.text).toContain("Inside at other times in this lesson: Ben Price.");
+  });
+
+  it("counts a device that no one has named among those who may be in it", () => {
+    const by = (...more: readonly ReturnType<typeof guest>[]) => roster(user("r-teacher", TEACHER), ...more);
+    const shown = { ...guest("r-amara", "Amara Okafor (Guest)"), recording: true };
+    const story = told().after(by(shown), by(shown, guest("r-x", "iPad")));
+    expect(task(story)?.text).toContain("Also inside then: 1 device that no one named.");
+  });
+
+  it("has each recording with its seconds, and which of them began before the parent was told", () => {
+    const by = (recording: boolean) =>
+      roster(user("r-teacher", TEACHER), { ...guest("r-amara", "Amara Okafor (Guest)"), recording });
+    const story = arrival().after(by(false));
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    story.press({ press: "parent-cannot-stay" });
+    story.after(by(true)).wait(16_000);
+    story.press({ press: "parent-told", reason: "unwell" });
+    story.wait(44_000).after(by(false)).wait(14_000).after(by(true)).wait(60_000).after(by(false));
+    expect(task(story)?.text).toMatch(
+      /\nThe call showed a Teams recording from 10:00:00 to 10:01:00; it began before the parent was told, at 10:00:16\.\nThe call showed a Teams recording from 10:01:14 to 10:02:14\.$/,
     );
   });
 

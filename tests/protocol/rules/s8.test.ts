@@ -10,7 +10,7 @@ const recorded = (by: string, at: string): Lesson => ({
   ...NO_LESSON,
   kind: "one-to-one",
   staffNames: { hart: "Miss Hart", bell: "Mr Bell" },
-  asTold: { at, inside: [], told: { at, by, reason: "at work", words: "" } },
+  asTold: { at, told: { at, by, reason: "at work", words: "" } },
 });
 
 const told = (...lessons: readonly Lesson[]): readonly string[] =>

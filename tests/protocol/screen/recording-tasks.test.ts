@@ -16,7 +16,7 @@ const CPOMS = { ...NOTED, reference: "C-1" };
 const OVER: Lesson = {
   ...NO_LESSON,
   phase: "over",
-  asTold: { at: AT, told: { at: AT, by: TEACHER.id, reason: "at work" } as never, inside: [] },
+  asTold: { at: AT, told: { at: AT, by: TEACHER.id, reason: "at work" } as never },
 };
 const filed = (more: Partial<Filing> = {}): Lesson => ({
   ...OVER,
