@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -10,16 +11,17 @@ const OWN = Object.entries(scripts).flatMap(([name, line]) => {
   const [, file = ""] = /^node src\/launch\/launch\.mjs (\S+\.ts)$/.exec(line) ?? [];
   return file === "" ? [] : [{ name, file }];
 });
-/** `npm start -- --help` is practice's (src/practice/command-line.ts); with BOT_ID the server takes no words. */
+/** `npm start -- --help` is practice's (below); with BOT_ID the server takes no words. */
 const HELPED = OWN.filter(({ name }) => name !== "start");
 
-const run = (file: string, ...args: readonly string[]): Promise<{ status: number; said: string }> =>
-  new Promise((done) => {
+const runIn = (root: string, file: string, args: readonly string[]) =>
+  new Promise<{ status: number; said: string }>((done) => {
     const env = { PATH: process.env["PATH"], HOME: process.env["HOME"] };
-    execFile(process.execPath, [join(ROOT, file), ...args], { cwd: ROOT, env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [join(root, file), ...args], { cwd: root, env }, (error, stdout, stderr) =>
       done({ status: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
     );
   });
+const run = (file: string, ...args: readonly string[]) => runIn(ROOT, file, args);
 const fileOf = (command: string): string => OWN.find(({ name }) => name === command)?.file ?? "none";
 
 describe("commands of the working copy", () => {
@@ -50,6 +52,37 @@ describe("commands of the working copy", () => {
     expect(await run(fileOf(name), "--aloud")).toEqual({
       status: 2,
       said: expect.stringMatching(/^Unknown option '--aloud'\.?\n\nnpm run /),
+    });
+  });
+});
+
+describe("npm start, where nothing is built and nothing is there to build it with", () => {
+  const bare = mkdtempSync(join(tmpdir(), "lesson-guard-help-"));
+  beforeAll(() => {
+    for (const file of [
+      "package.json",
+      "src/start.ts",
+      "src/app/build.ts",
+      "src/app/ascii.ts",
+      "src/launch/run-apart.mjs",
+      "src/practice/command-line.ts",
+    ])
+      cpSync(join(ROOT, file), join(bare, file));
+  });
+  afterAll(() => rmSync(bare, { recursive: true, force: true }));
+
+  it.each(["--help", "-h"])("says with %s what it does, all the same", async (word) => {
+    const { status, said } = await runIn(bare, "src/start.ts", [word]);
+    expect({ status, said }).toEqual({
+      status: 0,
+      said: expect.stringMatching(/^npm start \[-- options\]: /),
+    });
+  });
+
+  it("says which word it does not know", async () => {
+    expect(await runIn(bare, "src/start.ts", ["--aloud"])).toEqual({
+      status: 1,
+      said: "Unknown option '--aloud'. For all options: npm start -- --help\n",
     });
   });
 });
