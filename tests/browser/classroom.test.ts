@@ -99,7 +99,7 @@ describe("a practice lesson", () => {
     await room.page.waitForTimeout(2_000);
     await room.inApp("Resume").click();
     await room.app.locator("header").getByText("Live", { exact: true }).waitFor();
-    await room.walkSays("Teacher, step 7 of 9");
+    await room.walkSays("Teacher, step 10 of 12");
     await room.shoot("8-resumed");
   });
 
@@ -115,7 +115,7 @@ describe("a practice lesson", () => {
     await room.shootEverywhere("10-channel");
     await room.lookThrough("Teacher");
     await room.app.getByText(/^(Told|Sent) \d\d:\d\d, seen \d\d:\d\d\.$/).waitFor();
-    await room.walkSays("Teacher, step 8 of 9");
+    await room.walkSays("Teacher, step 11 of 12");
     await room.shoot("11-seen");
   });
 

@@ -24,5 +24,5 @@ it("the teacher's two minutes name what is pressed first, where the lesson is pa
   );
   for (const step of [CAMERAS, RESUME])
     expect(says("disabled", ["family-1"], step)).toBe("You are not in the lesson: press Join.");
-  expect(says("disabled", ["okafor"], RESUME)).toBe("Press Resume.");
+  expect(says("disabled", ["okafor"], RESUME)).toBe("Press Resume, and look at the families again.");
 });

@@ -3,6 +3,14 @@ import { botIn, guestIn, hasPressed, isOpen, privateChat, type Sight, type Step,
 const isLesson = ({ meeting }: Sight): boolean =>
   meeting.options.set.lobbyBypassSettings.scope === "organizer";
 const cameras = ({ meeting }: Sight): boolean => meeting.options.set.allowAttendeeToEnableCamera;
+const mics = ({ meeting }: Sight): boolean => meeting.options.set.allowAttendeeToEnableMic;
+
+/** The teacher's own checklist says so: in this line of it, or in these words. */
+const checklistSays = (sight: Sight, words: RegExp): boolean =>
+  (privateChat(sight, "okafor")?.messages ?? []).some(({ card }) => words.test(JSON.stringify(card ?? "")));
+const NOTHING_TO_SORT = /"title":"To sort out","value":"0[",]/;
+const CHECKED = /\b[1-9]\d* of \d+ seen/;
+
 const told = ({ state }: Sight): boolean =>
   state.chats.some(({ kind, messages }) => kind === "channel" && messages.length > 0);
 
@@ -33,13 +41,23 @@ export const TEACHER: Walk = {
   title: "Teacher",
   steps: [
     ...STARTED,
+    {
+      says: "In the panel, under To sort out, say who each device is, until no name is left.",
+      done: (sight) => cameras(sight) || checklistSays(sight, NOTHING_TO_SORT),
+    },
     { says: "In the panel press Let cameras on.", first: orResume, done: cameras },
+    {
+      says: "Look at the pictures. In the list press what is not right, then All others fine.",
+      first: orResume,
+      done: (sight) => mics(sight) || checklistSays(sight, CHECKED),
+    },
+    { says: "Press Let mics on.", first: orResume, done: mics },
     { says: "Press Pause, and see what it has done.", done: (sight) => !cameras(sight) },
-    { says: "Press Resume.", first: orJoin, done: cameras },
+    { says: "Press Resume, and look at the families again.", first: orJoin, done: cameras },
     { says: "Press Tell the DSL now.", done: told },
     {
       says: "Press End for all and tell the DSL, and wait until the families are out.",
-      done: ({ meeting }) => !guestIn(meeting, "in"),
+      done: (sight) => !guestIn(sight.meeting, "in") && !cameras(sight),
     },
     { says: "Press Leave, then End meeting.", done: ({ meeting }) => meeting.endedAt !== null },
   ],
