@@ -46,7 +46,16 @@ beforeAll(async () => {
   lesson = await PracticeLesson.begin();
   record = new RecordFile(lesson.practice);
   const { practice, teacher } = lesson;
-  await lesson.arrived(6);
+  // At Microsoft's pace all of this takes longer than the three minutes after which the next person is told.
+  await lesson.recognised();
+  const administrator = lesson.as("khan");
+  const { body } = await administrator.ask<{ settings: SchoolSettings }>("GET", "/api/settings");
+  const saved = await administrator.ask("PUT", "/api/settings", {
+    ...body.settings,
+    escalateAfterMinutes: 10,
+  });
+  expect(saved.status).toBe(200);
+  await lesson.begun(6);
   for (const person of ["ethan", "impostor", "stranger"])
     await practice.do({ do: "arrive", meeting: "maths", person });
   await practice.do({ do: "admitAll", meeting: "maths" });
@@ -62,17 +71,17 @@ beforeAll(async () => {
 
 afterAll(() => lesson.endsWell());
 
-/** Neither staff nor pupils are named in the answers, and the record has not grown. */
+/** Neither staff nor pupils are named in the answers, and nothing of it is in the record. */
 const leavesNoTrace = async (ask: () => Promise<readonly unknown[]>): Promise<void> => {
   await record.quiet();
-  const before = record.size();
+  const before = record.mark();
   const answers = await ask();
   expect(answers).not.toEqual([]);
   const said = JSON.stringify(answers);
   for (const name of [...STAFF_NAMES, ...pupils.flatMap((pupil) => pupil.name.split(" "))])
     expect(said).not.toContain(name);
   await record.quiet();
-  expect(record.size()).toEqual(before);
+  expect(record.since(before)).toEqual([]);
 };
 
 /** Every command of the side panel: method, path, body. */

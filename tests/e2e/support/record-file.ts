@@ -21,6 +21,33 @@ export type DutyLine = {
 /** Work that repeats by itself, every few seconds. */
 const ROUNDS: ReadonlySet<string> = new Set(["watch-options", "keep-call"]);
 
+/**
+ * What Lesson Guard notes by itself at any moment of a lesson: a look at Teams that was late, is answered again, or shows
+ * something new.
+ */
+const READINGS: ReadonlySet<string> = new Set([
+  "OptionsSeen",
+  "OptionsNotRead",
+  "OptionsNotAnswered",
+  "CallListSeen",
+  "CallListDoubted",
+  "CallNotRead",
+  "CamerasSeen",
+  "SendingSeen",
+]);
+/** The work that follows from it. */
+const FROM_READINGS: ReadonlySet<string> = new Set([
+  ...ROUNDS,
+  "read-roster",
+  "look-again",
+  "send-checklist",
+  "redraw-alerts",
+  "redraw-alert",
+]);
+
+/** Where the record ended at one moment. */
+export type Mark = { readonly events: number; readonly personal: number; readonly duties: number };
+
 /** The application's record as it lies on the disk, read beside it and never written. */
 export class RecordFile {
   readonly #file: string;
@@ -64,6 +91,29 @@ export class RecordFile {
               (select count(*) from duties) as duties`,
     );
     return size ?? { events: 0, personal: 0, duties: 0 };
+  }
+
+  mark(): Mark {
+    const [mark] = this.rows<Mark>(
+      `select (select coalesce(max(rowid), 0) from events) as events,
+              (select coalesce(max(rowid), 0) from personal) as personal,
+              (select coalesce(max(rowid), 0) from duties) as duties`,
+    );
+    return mark ?? { events: 0, personal: 0, duties: 0 };
+  }
+
+  /** All that was recorded since, but for readings of Teams, which come at any moment: facts, names and words, work. */
+  since({ events, personal, duties }: Mark): readonly string[] {
+    const facts = this.rows<{ what: string; data: string }>(
+      "select type as what, data from events where rowid > ? order by rowid",
+      events,
+    ).filter(({ what }) => !READINGS.has(what));
+    const work = this.rows<{ what: string; data: string }>(
+      "select kind as what, work as data from duties where rowid > ? order by rowid",
+      duties,
+    ).filter(({ what }) => !FROM_READINGS.has(what));
+    const names = this.rows<{ n: number }>("select rowid as n from personal where rowid > ?", personal);
+    return [...facts, ...work].map(({ what, data }) => `${what} ${data}`).concat(names.map(() => "personal"));
   }
 
   /** Waits until nothing is under way and nothing is due within a few seconds, except the rounds, which never end. */
