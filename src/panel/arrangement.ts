@@ -99,7 +99,7 @@ const groupOf = (pupil: PupilRow): Group => {
 };
 
 const groupOfChecks = ({ checked }: PupilRow): Group =>
-  checked === undefined || checked.namesOnly === true ? "to check" : "fine";
+  checked === undefined || checked.namesOnly === true || checked.before !== undefined ? "to check" : "fine";
 
 const conversationsIn = (arrangement: Arrangement): ReadonlyMap<string, Group> =>
   new Map(GROUPS.flatMap((group) => arrangement[group].map((id) => [id, group] as const)));

@@ -89,6 +89,13 @@ const checkWords = (pupil: PupilRow, ended: boolean): string => {
       ", ",
     );
   }
+  const { before } = pupil.checked;
+  if (before !== undefined) {
+    return [
+      ...as,
+      `seen ${timeOf(pupil.checked.at)}, before ${before === "pause" ? "the pause" : "cameras were off"}: look again`,
+    ].join(", ");
+  }
   return `${pupil.checked.how === "sweep" ? "checked together" : "checked"} ${timeOf(pupil.checked.at)}`;
 };
 

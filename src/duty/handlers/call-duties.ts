@@ -128,9 +128,13 @@ const lookAgainAfter = ({ phase, call }: Lesson, now: string): number => {
   return phase === "shut" || call.doubt !== undefined ? SHUT_WATCHED_EVERY_MS : WATCHED_EVERY_MS;
 };
 
+/** Phases that want silence: once the lesson goes on, a mute that comes late would switch off what was allowed again. */
+const WANTS_SILENCE: ReadonlySet<Lesson["phase"]> = new Set(["paused", "shut"]);
+
 export const mute =
-  ({ platform }: DutyServices): Handler<"mute"> =>
-  async ({ call, participant }) => {
+  ({ lessons, platform }: DutyServices): Handler<"mute"> =>
+  async ({ lesson: id, call, participant }) => {
+    if (!WANTS_SILENCE.has((await lessons.read(id)).phase)) return DONE;
     try {
       await platform.mute(call, participant);
       return DONE;

@@ -1,4 +1,4 @@
-import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { isAdultSeen, isSeenNow } from "../rules/s1-adult-present.ts";
 import { parentAway } from "../rules/s4-parent-stays.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
@@ -81,9 +81,10 @@ export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
     const away = one.check === "adult present" ? parentAway(lesson) : undefined;
     const exceptions = here.filter((row) => away !== undefined || isOpen(row, one.exception));
     const done = here.filter(
-      (row) => one.attests(row) && row.devices === undefined && !exceptions.includes(row),
+      (row) => isNow(one, row) && row.devices === undefined && !exceptions.includes(row),
     );
     const left = here.filter((row) => !done.includes(row) && !exceptions.includes(row));
+    const before = one.check === "name shown" ? 0 : left.filter(isAdultSeen).length;
     const counts = { of: here.length, done: done.length, exceptions: exceptions.length };
     const state = stateOf(lesson, one, { here: here.length, toSee: [...left, ...exceptions], unknown });
     return {
@@ -94,11 +95,16 @@ export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
       words: wordsOf(lesson, away === undefined ? one : { ...one, away }, {
         ...counts,
         left: left.length,
+        before,
         unknown,
       }),
     };
   });
 });
+
+/** A name once read stays; an adult and a room count until all cameras are off. */
+const isNow = ({ check, attests }: Check, row: PupilRow): boolean =>
+  check === "name shown" ? attests(row) : isSeenNow(row);
 
 type Found = { readonly here: number; readonly toSee: readonly PupilRow[]; readonly unknown: number };
 
@@ -119,21 +125,29 @@ const stateOf = (
 
 type Figures = Pick<ChecklistItem, "of" | "done" | "exceptions"> & {
   readonly left: number;
+  /** Of those left, seen before all cameras were off. */
+  readonly before: number;
   readonly unknown: number;
 };
 
 const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
-  const { of, done, exceptions, left, unknown } = figures;
+  const { of, done, exceptions, left, before, unknown } = figures;
   const byCamera = check.check !== "name shown";
   const cannot = byCamera && left > 0 && !isLookingPossible(lesson) ? "cameras are off" : "";
   const parts = [
     of === 0 ? "no pupil inside yet" : `${done} of ${of} ${check.doneWord}`,
+    before === 0 ? "" : seenBeforeWords(lesson, before),
     exceptions === 0 ? "" : (check.away ?? `${exceptions} ${check.exceptionWords}`),
     unknown === 0 || (byCamera && left > 0) ? "" : `${unknown} inside to sort out`,
     cannot,
     of > 0 && left === 0 && !isListCurrent(lesson) ? "count by eye" : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
+};
+
+const seenBeforeWords = (lesson: Lesson, many: number): string => {
+  const when = lesson.lookAgain?.why === "pause" ? "the pause" : "cameras were off";
+  return `${many} seen before ${when}${isLookingPossible(lesson) ? ": look again" : ""}`;
 };
 
 /**

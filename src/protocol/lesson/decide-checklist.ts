@@ -1,7 +1,7 @@
 import isEqual from "fast-deep-equal";
 import { type Decision, refuse } from "../decision.ts";
 import { refusedWords } from "../rules/p2-implied.ts";
-import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { isAdultSeen, isSeenNow } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { stepAfter } from "../screen/zoom-steps.ts";
 import type { ExceptionReason, How } from "../words.ts";
@@ -125,9 +125,9 @@ export const checkPupil: Decide<"check-pupil"> = (lesson, { pupil }, by, around)
   if (row.away === true) return refuse("not-seen", "Not checked: this pupil is not in the lesson.");
   const namesOnly = !canSeeFamily(lesson, row.people);
   // The adult was seen before on the same device: a look at the name alone adds nothing and takes nothing back.
-  const known = isAdultSeen(row)
-    ? namesOnly || row.checked?.how === "each"
-    : namesOnly && row.checked?.how === "each";
+  const known = namesOnly
+    ? isAdultSeen(row) || row.checked?.how === "each"
+    : isSeenNow(row) && row.checked?.how === "each";
   const look = !known || row.devices !== undefined;
   const open = row.exceptions.filter(({ putRightAt }) => putRightAt === undefined);
   const putRight = [...new Set(open.map(({ reason }) => reason))].filter((reason) =>

@@ -131,6 +131,7 @@ export const MEETING_EVOLVERS = {
       ...known,
       phase: shut ? "shut" : "arrival",
       opened: NOTHING_OPENED,
+      lookAgain: { at, why: "cameras off" },
       call: { state: "none", tries: 0 },
     };
   },

@@ -29,8 +29,9 @@ const goingOn = ({ end }: Lesson, by: string): Partial<End> => {
 
 /** What changes cameras, mics, the pause, and the lesson's end. */
 export const ROOM_EVOLVERS = {
-  CamerasLet: (lesson, { data }) => ({
+  CamerasLet: (lesson, { at, data }) => ({
     opened: { ...lesson.opened, cameras: data.on },
+    ...(data.on ? {} : { lookAgain: { at, why: "cameras off" } }),
     // From now on, a camera that comes on is seen anew.
     faces: [],
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
@@ -74,6 +75,7 @@ export const ROOM_EVOLVERS = {
   Paused: (lesson, { at, data }) => ({
     phase: "paused",
     faces: [],
+    lookAgain: { at, why: "pause" },
     paused: { at, by: data.by, before: lesson.phase === "live" ? "live" : "arrival" },
   }),
   Resumed: (lesson) => ({ phase: lesson.paused?.before ?? "arrival" }),
@@ -82,6 +84,9 @@ export const ROOM_EVOLVERS = {
   SendingSeen: (_, { at, data }) => ({ sending: { at, cameras: data.cameras, mics: data.mics } }),
   EndAsked: (lesson, { at, data }) => ({
     phase: "shut",
+    // If it is undone, all cameras have been off; in a pause they were already.
+    faces: [],
+    ...(lesson.phase === "paused" ? {} : { lookAgain: { at, why: "cameras off" } }),
     end: {
       askedAt: at,
       by: data.by,

@@ -267,6 +267,7 @@ const everyRow = (lesson: Lesson): readonly PupilRow[] => {
       refused: isRefusedFor(lesson, pupil.id) ? refusedDevices(lesson, devices) : undefined,
       isCameraOff: isAnyInside(devices) && isCameraOff(lesson, people),
       canSee: canSeeFamily(lesson, people),
+      lookAgain: lesson.lookAgain,
     });
   });
 };

@@ -7,6 +7,7 @@ import type { PupilRow } from "../screen/view.ts";
 import { mayBeRight } from "./faces.ts";
 import { type Attendee, isThere } from "./person.ts";
 import type { Check, PupilState } from "./pupil-state.ts";
+import type { Lesson } from "./state.ts";
 
 /** A device that stands for a pupil. */
 export type OwnDevice = { readonly one: Attendee; readonly settled: boolean };
@@ -26,6 +27,8 @@ export type RowFrom = {
   readonly isCameraOff: boolean;
   /** A grown-up or a room can have been seen. */
   readonly canSee: boolean;
+  /** When all cameras were last off. */
+  readonly lookAgain: Lesson["lookAgain"];
 };
 
 /** Roster ids of those of them that are there. */
@@ -53,11 +56,12 @@ const isSame = (one: RowFrom, other: RowFrom): boolean =>
   one.isListed === other.isListed &&
   isEqual(one.refused, other.refused) &&
   one.isCameraOff === other.isCameraOff &&
-  one.canSee === other.canSee;
+  one.canSee === other.canSee &&
+  one.lookAgain === other.lookAgain;
 
 const draw = (
   pupil: Pupil,
-  { devices, state, isPast, isListed, refused, isCameraOff, canSee }: RowFrom,
+  { devices, state, isPast, isListed, refused, isCameraOff, canSee, lookAgain }: RowFrom,
 ): PupilRow => {
   const there = devices.filter(({ one }) => isThere(one));
   const people = idsThere(devices);
@@ -96,12 +100,19 @@ const draw = (
         ...(closedAt !== undefined || mayBeRight(canSee, people, reason) ? {} : { unseen: true as const }),
       };
     }),
-    ...(state?.checked === undefined ? {} : { checked: checkIn(state.checked) }),
+    ...(state?.checked === undefined
+      ? {}
+      : { checked: checkIn(state.checked, isPast ? undefined : lookAgain) }),
   };
 };
 
-const checkIn = ({ at, how, namesOnly }: Check): NonNullable<PupilRow["checked"]> => ({
+/** A name stays as it was read; an adult and a room are seen while cameras are on. */
+const checkIn = (
+  { at, how, namesOnly }: Check,
+  lookAgain: Lesson["lookAgain"],
+): NonNullable<PupilRow["checked"]> => ({
   at,
   how,
   ...defined({ namesOnly }),
+  ...(lookAgain !== undefined && namesOnly !== true && at <= lookAgain.at ? { before: lookAgain.why } : {}),
 });

@@ -9,6 +9,12 @@ export type Check = {
   readonly namesOnly?: true;
 };
 
+/**
+ * All cameras were off in between: by a pause, or otherwise. An adult or a room seen before that is to be looked at
+ * again.
+ */
+export type SeenBefore = "pause" | "cameras off";
+
 export type NotedException = {
   readonly reason: ExceptionReason;
   readonly at: string;

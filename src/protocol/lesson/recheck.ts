@@ -1,4 +1,4 @@
-import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { isSeenNow } from "../rules/s1-adult-present.ts";
 import type { PupilRow } from "../screen/view.ts";
 import { addMs } from "../time/clock-time.ts";
 import { canSeeFamily, isLookingPossible } from "./faces.ts";
@@ -11,9 +11,9 @@ const MINUTE_MS = 60_000;
 const isOpen = ({ exceptions }: PupilRow): boolean =>
   exceptions.some(({ reason, putRightAt }) => reason === "no adult seen" && putRightAt === undefined);
 
-/** Pupils inside whose adult was seen before: of these it is asked whether they are still there (S1). */
+/** Pupils inside whose adult was seen, and all cameras were not off since: of these it is asked whether they are still there (S1). */
 const seenBefore = (lesson: Lesson): readonly PupilRow[] =>
-  pupilRows(lesson).filter((row) => row.place === "in" && isAdultSeen(row) && !isOpen(row));
+  pupilRows(lesson).filter((row) => row.place === "in" && isSeenNow(row) && !isOpen(row));
 
 /** Of those, whose camera is on: no adult is seen again through a camera that is off. */
 export const seenAgain = (
@@ -39,7 +39,11 @@ const lookedAt = (lesson: Lesson): string | undefined =>
  */
 export const recheckAt = (lesson: Lesson, minutes: number): string | undefined => {
   const last = lookedAt(lesson);
-  return minutes === 0 || last === undefined || !isRunning(lesson) || !isLookingPossible(lesson)
+  return minutes === 0 ||
+    seenBefore(lesson).length === 0 ||
+    last === undefined ||
+    !isRunning(lesson) ||
+    !isLookingPossible(lesson)
     ? undefined
     : addMs(last, minutes * MINUTE_MS);
 };

@@ -15,7 +15,7 @@ import {
 } from "./options.ts";
 import type { Attendee } from "./person.ts";
 import type { Plan } from "./plan.ts";
-import type { PupilState } from "./pupil-state.ts";
+import type { PupilState, SeenBefore } from "./pupil-state.ts";
 import type { RecordedBy } from "./recorded-by.ts";
 import type { Unrecorded } from "./unrecorded-state.ts";
 import type { ZoomState } from "./zoom-state.ts";
@@ -178,6 +178,8 @@ export type Lesson = {
   /** Pupils with a refusal on file (P2); absent where the register is not of the school's own families. */
   readonly refusals?: readonly string[];
   readonly opened: Opened;
+  /** When all cameras were last asked to be off, after they may have been on: what was seen before is of then. */
+  readonly lookAgain?: { readonly at: string; readonly why: SeenBefore };
   readonly conduct: ConductState;
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;

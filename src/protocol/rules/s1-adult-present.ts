@@ -7,9 +7,12 @@ import type { Rule } from "./rule.ts";
  * by itself. A pupil whose name was checked while no adult could be seen is still to check.
  */
 export const sweepable = (row: PupilRow): boolean =>
-  row.place === "in" && !isAdultSeen(row) && row.devices === undefined && countOpenExceptions(row) === 0;
+  row.place === "in" && !isSeenNow(row) && row.devices === undefined && countOpenExceptions(row) === 0;
 
-/** Whether a check counts for the adult and the room, not for the name alone. */
+/** Whether the adult and the room were seen since all cameras were last off: what was seen before is said as such. */
+export const isSeenNow = (row: PupilRow): boolean => isAdultSeen(row) && row.checked?.before === undefined;
+
+/** Whether a check counts for the adult and the room, not for the name alone: for the record, whenever it was. */
 export const isAdultSeen = ({ checked }: PupilRow): boolean =>
   checked !== undefined && checked.namesOnly !== true;
 

@@ -30,8 +30,14 @@ const describe = (lesson: Lesson, { mic, camera, chat, recording }: MeetingOptio
     mic === camera
       ? `${capital(whose(lesson))} mics and cameras ${on(mic)}.`
       : `${capital(whose(lesson))} cameras ${on(camera)}, mics ${on(mic)}.`;
-  return `Lobby on. ${media}${chat === "disabled" ? " Chat off." : ""}${recording ? " A recording is allowed." : ""}`;
+  return `Lobby on. ${media}${afterPause(lesson, mic || camera)}${chat === "disabled" ? " Chat off." : ""}${recording ? " A recording is allowed." : ""}`;
 };
+
+/** No one but the family can switch its mic or camera on again; a pause's answer may have come late. */
+const afterPause = (lesson: Lesson, allowed: boolean): string =>
+  allowed && lesson.lookAgain?.why === "pause"
+    ? " The pause may have switched them off: each family turns their own on."
+    : "";
 
 export const OPTION_WORDS: Readonly<Record<keyof MeetingOptions, string>> = {
   lobbyScope: "who waits in the lobby",
