@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import type { LessonView, Notice } from "../protocol/screen/view.ts";
 import type { Connection } from "./connection.ts";
 import { endUnderWay } from "./end-under-way.ts";
@@ -9,8 +10,10 @@ export type Alarm = {
   /** What it is in a few words, while another alarm stands before it. */
   readonly title: string;
   readonly sentence: string;
-  /** A second sentence. */
+  /** What else says what to do. */
   readonly also?: string;
+  /** Read on where there is no room for it. */
+  readonly rest?: string;
   /** What staff can do without Lesson Guard, one paragraph each. */
   readonly byHand?: readonly string[];
   /** Signing in may end it. */
@@ -45,26 +48,38 @@ export const alarmsOf = (look: Look): readonly Alarm[] => {
     ...alone,
     ...(notSent === undefined
       ? []
-      : [{ key: "not sent", title: "Teams does not answer", ...parted(notSent) }]),
+      : [{ key: "not sent", title: "Teams does not answer", ...keptOf(notSent) }]),
     ...notices.slice(alone.length),
     ...(asOf === undefined ? [] : [cutOff(asOf)]),
   ];
 };
 
+/** What becomes of what was pressed is read after what to do. */
+const keptOf = (words: string): Pick<Alarm, "sentence" | "also" | "rest"> => {
+  const [kept = words, rest] = words.split(/ (?=What you press)/);
+  return { ...parted(kept), ...defined({ rest }) };
+};
+
 const cutOff = (asOf: string): Alarm => ({
   key: "cut off",
-  title: "Live updates are cut off",
-  sentence: `As of ${timeOf(asOf)}. Live updates are cut off: this panel asks again every few seconds. The buttons still work.`,
+  title: "Not up to date",
+  sentence: `As of ${timeOf(asOf)}. This panel is not up to date: it asks again every few seconds. The buttons still work.`,
   mild: true,
 });
 
 const isAlone = (notice: Notice | undefined): boolean => notice?.about === "alone" && notice.resume !== true;
 
-const alarmOf = ({ about, at, title, sentence }: Notice, asOf: string | undefined): Alarm => ({
-  key: `${about} ${at}`,
-  title,
-  ...parted(asOf === undefined ? sentence : `As of ${timeOf(asOf)}: ${sentence}`),
-});
+const alarmOf = ({ about, at, title, sentence, first }: Notice, asOf: string | undefined): Alarm => {
+  const then = asOf === undefined ? "" : `As of ${timeOf(asOf)}: `;
+  const begins = parted(then + (first ?? sentence));
+  const rest = (first === undefined ? begins.also : sentence.slice(first.length).trim()) || undefined;
+  return {
+    key: `${about} ${at}`,
+    title,
+    ...(first === undefined ? { sentence: begins.sentence } : begins),
+    ...defined({ rest }),
+  };
+};
 
 /** What to do, or what is so, in one line that stands out; the rest is read after it. */
 const parted = (words: string): Pick<Alarm, "sentence" | "also"> => {
@@ -75,11 +90,11 @@ const parted = (words: string): Pick<Alarm, "sentence" | "also"> => {
 /** The server shows nothing new: why, and what staff can do without Lesson Guard. */
 const silenceOf = ({ asOf, reach, stale, view }: Look): Alarm | undefined => {
   const then = asOf === undefined ? "" : `As of ${timeOf(asOf)}. `;
-  const alarm = (title: string, since: string, also: string, byHand: readonly string[]): Alarm => ({
+  const alarm = (title: string, since: string, rest: string, byHand: readonly string[]): Alarm => ({
     key: title,
     title,
     sentence: `${then}${since}`,
-    also,
+    rest,
     byHand: [...byHand, ...teamsOwn(view), officeLine(view.phone)],
     silence: true,
   });

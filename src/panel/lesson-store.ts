@@ -4,29 +4,11 @@ import type { LessonPress } from "../protocol/lesson/presses.ts";
 import type { ConcernView, LessonView } from "../protocol/screen/view.ts";
 import { type Api, ApiError } from "./api.ts";
 import { askAgainIn, WAITING_MS } from "./ask-again.ts";
-import { type Connection, connectionIn } from "./connection.ts";
+import { connectionIn } from "./connection.ts";
 import { pressPath, registerPath, viewPath } from "./lesson-path.ts";
+import { begun, type LessonState } from "./lesson-state.ts";
 import { asLongAs, failedSaying, type Pressed, type Said, untilShown, whileSending } from "./said.ts";
 import { ServerClock } from "./server-clock.ts";
-
-export type LessonState = {
-  readonly view: LessonView;
-  /** Presses sent and not yet answered, by their key. */
-  readonly busy: ReadonlySet<string>;
-  readonly said: Said | undefined;
-  /** The stream is open, or was lost only a moment ago. */
-  readonly live: boolean;
-  /** The server no longer shows this person the lesson: nothing of it stays on the page. */
-  readonly gone: ApiError | undefined;
-  /** Whether the last request was answered. */
-  readonly reach: Connection;
-  /** Why the server could not show the lesson when last asked. */
-  readonly stale: string | undefined;
-  /** Until when the lesson was known to be as shown (ISO, by the server's clock); undefined while it is known. */
-  readonly asOf: string | undefined;
-  /** Until when a person's own end can be undone, where the lesson itself is not shown. */
-  readonly undoUntil: string | undefined;
-};
 
 /** The answer to a press, and how long it stays true. */
 type Answered = { readonly say: string; readonly holds?: Said["holds"] };
@@ -60,17 +42,7 @@ export class LessonStore {
   constructor(api: Api, view: LessonView, chat?: string) {
     this.#api = api;
     this.#chat = chat;
-    this.#state = {
-      view,
-      busy: new Set(),
-      said: undefined,
-      live: true,
-      gone: undefined,
-      reach: "answered",
-      stale: undefined,
-      asOf: undefined,
-      undoUntil: undefined,
-    };
+    this.#state = begun(view);
     this.#knownAt = Date.parse(view.now);
     this.clock.hear(view.now);
   }
@@ -169,7 +141,8 @@ export class LessonStore {
   /** Called when the stream opens, at each sign of its life, and when it is lost. */
   standing(stands: boolean): void {
     if (stands) {
-      if (this.#state.asOf === undefined) this.#knownAt = this.clock.now();
+      // While the view is asked for, it may have changed: that the stream is alive does not make the old one newer.
+      if (this.#state.asOf === undefined && !this.#asking) this.#knownAt = this.clock.now();
       clearTimeout(this.#lost);
       clearInterval(this.#poll);
       this.#lost = undefined;
@@ -199,6 +172,7 @@ export class LessonStore {
 
   async #ask(): Promise<void> {
     const order = ++this.#asked;
+    const slow = setTimeout(() => this.#set({ slow: true }), LOST_AFTER_MS);
     try {
       const { view } = await this.#api.get<{ view: LessonView }>(
         viewPath(this.#state.view, this.#chat, this.blank),
@@ -214,6 +188,9 @@ export class LessonStore {
       });
       // No message will come that would make the page look again.
       if (this.#state.stale !== undefined || this.#state.reach !== "answered") this.#askIn(WAITING_MS);
+    } finally {
+      clearTimeout(slow);
+      if (this.#state.slow) this.#set({ slow: false });
     }
   }
 
@@ -283,7 +260,7 @@ export class LessonStore {
   #set(change: Partial<LessonState>): void {
     const { asOf: before } = this.#state;
     const state = { ...this.#state, ...change };
-    const isKnown = state.live && state.reach === "answered" && state.stale === undefined;
+    const isKnown = state.live && !state.slow && state.reach === "answered" && state.stale === undefined;
     const asOf = isKnown ? undefined : new Date(this.#knownAt).toISOString();
     // The answer to an earlier press is about a lesson that is no longer seen.
     const isPast = before === undefined && asOf !== undefined && state.said?.tone === "plain";

@@ -17,10 +17,10 @@ export const toldBefore = async (
   lesson: Lesson,
 ): Promise<ToldBefore | undefined> => {
   if (!isLessonKind(lesson)) return undefined;
-  const sentenceOf = async (about: "child" | "adult"): Promise<string> =>
+  const sentenceOf = async (about: keyof ToldBefore): Promise<string> =>
     (await concerns.preview({ id: reader }, lesson, about)).sentence;
-  const named = Promise.all([sentenceOf("child"), sentenceOf("adult")]).then(
-    ([child, adult]): ToldBefore => ({ child, adult }),
+  const named = Promise.all([sentenceOf("child"), sentenceOf("adult"), sentenceOf("ended")]).then(
+    ([child, adult, ended]): ToldBefore => ({ child, adult, ended }),
     () => undefined,
   );
   let timer: NodeJS.Timeout | undefined;

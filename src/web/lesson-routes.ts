@@ -211,8 +211,12 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
       const lesson = await lessonFor(at, caller, "see-route", paramOf(request, "lesson"));
       const asked = new URL(request.url ?? "", "http://panel.invalid").searchParams;
       const about = asked.get("about") === "adult" ? "adult" : "child";
-      const preview = await at.concerns.preview(caller, lesson, about, asked.get("without") ?? undefined);
-      answer(response, 200, { ...preview, phone: at.school.settings().phone ?? "" });
+      const [preview, ended] = await Promise.all([
+        at.concerns.preview(caller, lesson, about, asked.get("without") ?? undefined),
+        about === "child" ? at.concerns.preview(caller, lesson, "ended") : undefined,
+      ]);
+      const phone = at.school.settings().phone ?? "";
+      answer(response, 200, { ...preview, ...defined({ ended }), phone });
     }),
   );
 };
@@ -232,12 +236,14 @@ const viewFor = async (
   // The side panel is of Teams: nothing on it holds in Zoom.
   if (isInZoom(lesson))
     throw new Refusal("in-zoom", "This lesson is in Zoom. Open it from the page Plan a lesson, in Teams.");
+  // What is shown is of this moment: what is recorded while the rest is read is not on it.
+  const at = now();
   const { timeZone, phone = "", recheckMinutes } = school.settings();
   const raised = await concerns.raisedBy(caller, lesson.id);
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
   const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  const around = { now: now(), timeZone, phone, reader: caller.id, recheckMinutes };
+  const around = { now: at, timeZone, phone, reader: caller.id, recheckMinutes };
   const view = lessonView(lesson, part, raised, { ended, alone }, around);
   if (blank) return blankView(view);
   return { ...view, ...defined({ card: checklistCard(lesson, around) }) };

@@ -100,7 +100,7 @@ describe("a lost stream", () => {
     stage.server.dropStreams();
     await panel
       .getByText(
-        /^As of \d\d:\d\d\. Live updates are cut off: this panel asks again every few seconds\. The buttons still work\.$/,
+        /^As of \d\d:\d\d\. This panel is not up to date: it asks again every few seconds\. The buttons still work\.$/,
       )
       .waitFor({ timeout: 4_000 * busy() });
     // However busy the machine is, it may not come sooner.

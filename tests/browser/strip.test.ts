@@ -65,7 +65,7 @@ describe("in a pause, opened by hand from the strip", () => {
     [
       "A recording is started by hand",
       [
-        /The lesson is being recorded in Teams, seen \d\d:\d\d\. In Teams: ⋯ More → Stop recording/,
+        /The lesson is being recorded in Teams: press ⋯ More → Stop recording/,
         /Recording was allowed in Teams/,
       ],
       async () => !(await options()).allowRecording,

@@ -216,6 +216,26 @@ describe("a page that is answered no more says of when it is", () => {
     expect(store.state.asOf).toBeUndefined();
   });
 
+  it("of before the news, while what the news is about is not read, however alive the stream is", async () => {
+    const { api, store } = open();
+    jest.advanceTimersByTime(20_000);
+    store.standing(true);
+    // The lesson is paused: the panel hears that something has changed, and asks what.
+    const asked = store.refresh();
+    for (let beat = 0; beat < 5; beat += 1) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      store.standing(true);
+    }
+    expect(store.state).toMatchObject({ asOf: at(30).now, live: true });
+    api.failing[0]?.(new ApiError(0, "unreachable", "No answer."));
+    await asked;
+    expect(store.state.asOf).toBe(at(30).now);
+    await jest.advanceTimersByTimeAsync(5_000);
+    api.waiting[1]?.({ view: at(40, { version: 40, phase: "paused" }) });
+    await jest.advanceTimersByTimeAsync(0);
+    expect(store.state).toMatchObject({ asOf: undefined, view: { phase: "paused" } });
+  });
+
   it("of the newest answer, while it is asked for without the stream", async () => {
     const { api, store } = open();
     store.standing(false);

@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import type { ButtonName, PlainPress } from "../../protocol/lesson/presses.ts";
 import type { LessonView } from "../../protocol/screen/view.ts";
 import type { Api } from "../api.ts";
-import { keyOf, type LessonState, type LessonStore } from "../lesson-store.ts";
+import type { LessonState } from "../lesson-state.ts";
+import { keyOf, type LessonStore } from "../lesson-store.ts";
 import { SignOutNote } from "./notice-page.tsx";
 import { PressButton } from "./press-button.tsx";
 import { SaidLine } from "./said-line.tsx";
 import { type Held, TellHead } from "./tell-head.tsx";
-import { ToldLine } from "./told-line.tsx";
+import { ToldLine, ToldOfBoth } from "./told-line.tsx";
 import { UndoLine } from "./undo-line.tsx";
 import { useLaterParts } from "./use-later-parts.ts";
 import { useTold } from "./use-told.ts";
@@ -47,7 +48,7 @@ export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) 
         <UndoLine view={view} store={store} busy={busy} older={false} />
       </div>
       {more && !blank && typeof part !== "string" ? (
-        <part.More store={store} state={state} child={child} adult={adult}>
+        <part.More store={store} state={state} child={child} adult={adult} ends={offers(view, "end-for-all")}>
           <SignOutNote />
         </part.More>
       ) : null}
@@ -55,7 +56,7 @@ export const Bar = ({ blank, store, state, api, held, onRaise, onUndo }: Props) 
       {blank ? null : (
         <div class="bar-told">
           <div>
-            <ToldLine told={child} button="Tell the DSL now" />
+            <ToldOfBoth told={child} ends={offers(view, "end-for-all")} />
             <div class={adult.preview?.now ? "told-on-button" : undefined}>
               <ToldLine told={adult} button="Tell the headteacher now" />
             </div>

@@ -27,3 +27,19 @@ export const ToldLine = ({ told: { preview, without, late }, button, whole = fal
     </p>
   );
 };
+
+type BothProps = { readonly told: Told; readonly ends: boolean; readonly whole?: boolean };
+
+/** The two that alert about a child: in one line, where they tell the same people. @param ends End for all is offered */
+export const ToldOfBoth = ({ told, ends, whole = false }: BothProps) => {
+  const ended = ends ? told.preview?.ended : undefined;
+  const alike = ended !== undefined && ended.sentence === told.preview?.sentence;
+  return (
+    <>
+      <ToldLine told={told} button={`Tell the DSL now${alike ? " or End for all" : ""}`} whole={whole} />
+      {ended === undefined || alike ? null : (
+        <ToldLine told={{ ...told, preview: ended, without: undefined }} button="End for all" whole={whole} />
+      )}
+    </>
+  );
+};

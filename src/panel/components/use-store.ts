@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { LessonState, LessonStore } from "../lesson-store.ts";
+import type { LessonState } from "../lesson-state.ts";
+import type { LessonStore } from "../lesson-store.ts";
 
 /** The state of a lesson, drawn anew when it changes. */
 export const useStore = (store: LessonStore): LessonState => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { Preview } from "../../protocol/screen/route-words.ts";
+import type { Preview, Previews } from "../../protocol/screen/route-words.ts";
 import { type Api, ApiError } from "../api.ts";
 
 /** Cover and roles change seldom; the page shows a change after this long at the latest. */
@@ -9,7 +9,7 @@ const SOON_MS = 3_000;
 
 export type Told = {
   /** undefined until it is known, and where the server cannot say. */
-  readonly preview: Preview | undefined;
+  readonly preview: Previews | undefined;
   /** It was asked for, and could not be had. */
   readonly late: boolean;
   /** The person who is left out: "not this person". */
@@ -19,18 +19,18 @@ export type Told = {
 
 type Person = Preview["people"][number];
 
-const isPreview = (answer: Partial<Preview>): answer is Preview =>
+const isPreview = (answer: Partial<Previews>): answer is Previews =>
   typeof answer.sentence === "string" && Array.isArray(answer.people);
 
 /** The people a press would tell, by name, asked of the server before the press. @param wanted while it is shown */
 export const useTold = (api: Api, lesson: string, about: "child" | "adult", wanted: boolean): Told => {
-  const [preview, setPreview] = useState<Preview>();
+  const [preview, setPreview] = useState<Previews>();
   const [late, setLate] = useState(false);
   const [without, leaveOut] = useState<Person>();
   const left = without === undefined ? "" : `&without=${encodeURIComponent(without.person)}`;
   const load = useCallback(async () => {
     try {
-      const answer = await api.get<Partial<Preview>>(
+      const answer = await api.get<Partial<Previews>>(
         `/api/lessons/${encodeURIComponent(lesson)}/route?about=${about}${left}`,
       );
       // A server of another version may answer otherwise: then the page does not say who is told.

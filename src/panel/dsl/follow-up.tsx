@@ -61,7 +61,7 @@ export const FollowUp = ({ api, home, followUp, open, busy, onSend }: Props) => 
               />
             </div>
           ))}
-      <NoteAction busy={busy} onSend={onSend} />
+      <NoteAction adult={home === undefined} busy={busy} onSend={onSend} />
       {open ? (
         <>
           <HandOver followUp={followUp} busy={busy} onSend={onSend} />
@@ -78,7 +78,12 @@ const dayWords = (day: string): string =>
 
 type Form = { readonly busy: boolean; readonly onSend: Send };
 
-const NoteAction = ({ busy, onSend }: Form) => {
+const FOR_EXAMPLE = {
+  child: "Rang mother 11:10. Referred to children’s social care.",
+  adult: "Rang the LADO 11:10. Told the chair of governors.",
+};
+
+const NoteAction = ({ adult, busy, onSend }: Form & { readonly adult: boolean }) => {
   const [action, setAction] = useState("");
   const [why, setWhy] = useState("");
   const send = async (): Promise<void> => {
@@ -101,7 +106,7 @@ const NoteAction = ({ busy, onSend }: Form) => {
     >
       <TextArea
         label="What was done or decided"
-        hint="For example: Rang mother 11:10. Referred to children’s social care."
+        hint={`For example: ${adult ? FOR_EXAMPLE.adult : FOR_EXAMPLE.child}`}
         rows={2}
         longest={4000}
         value={action}

@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import { isAdultSeen } from "../rules/s1-adult-present.ts";
+import { isSeenNow } from "../rules/s1-adult-present.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
 import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
@@ -38,7 +38,7 @@ export const countsOf = (lesson: Lesson): Counts => {
     ...(namesOnly === 0 ? {} : { namesOnly }),
     expected: expectedIn(lesson, rows.length),
     here: rows.filter((row) => row.place === "in").length,
-    checked: rows.filter(isAdultSeen).length,
+    checked: rows.filter(isSeenNow).length,
     exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,
     unknown: unknownPeople(lesson).length,
     ...(isEnded(lesson) ? { inside: stillInside(lesson).length } : {}),
@@ -105,7 +105,7 @@ const button = (lesson: Lesson, press: ButtonName, next: ButtonName | undefined)
   const open = press === "all-others-fine" ? stillOpen(lesson) : 0;
   const unsorted = press === "let-cameras-on" || press === "let-mics-on" ? unsortedInside(lesson) : 0;
   const title =
-    open > 0 ? `${own}, ${open} still open` : unsorted > 0 ? `${own}, ${unsorted} not sorted out` : own;
+    open > 0 ? `${own} (all but ${open})` : unsorted > 0 ? `${own}, ${unsorted} not sorted out` : own;
   return { press, title, where: whereOf(lesson, press, next), ...(press === next ? { primary: true } : {}) };
 };
 

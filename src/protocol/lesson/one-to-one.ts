@@ -18,7 +18,8 @@ export const ONE_TO_ONE_AHEAD =
 export const HOW_TO_RECORD =
   "Start it in Teams: ⋯ More → Record and transcribe → Start recording. Start no transcription.";
 
-export const HOW_TO_STOP = "In Teams: ⋯ More → Stop recording and transcription.";
+export const STOP_RECORDING = "⋯ More → Stop recording and transcription.";
+export const HOW_TO_STOP = `In Teams: ${STOP_RECORDING}`;
 
 /** A recording does not end with the lesson, but with the meeting: staff stop it. */
 export const STOP_FIRST = `First stop the recording. ${HOW_TO_STOP}`;

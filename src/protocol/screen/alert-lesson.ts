@@ -1,9 +1,9 @@
 import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
-import { areDoorsAsAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { pausedAt, pauseWords } from "./paused.ts";
 
 /**
  * What the card of an alert says of its lesson, beside the concern itself (alert-face.ts). It depends on the lesson
@@ -65,11 +65,8 @@ const nextOf = (lesson: Lesson, time: (iso: string) => string): readonly string[
 /** Whether Teams has confirmed the pause, and whether a member of staff has come: what a DSL must know next. */
 const aloneSince = (lesson: Lesson, timeZone: string): readonly string[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
-  const { alone, aloneAlert, doors, phase } = lesson;
-  const paused =
-    phase === "paused" && doors.seen !== undefined && areDoorsAsAsked(lesson)
-      ? [`Teams confirmed the pause at ${time(doors.seen.at)}.`]
-      : [];
+  const { alone, aloneAlert } = lesson;
+  const paused = pausedAt(lesson) === undefined ? [] : [pauseWords(lesson, timeZone)];
   if (alone === undefined || aloneAlert === undefined) return [...paused, ...staffBack(lesson, timeZone)];
   const { since, over } = alone;
   if (over === undefined)

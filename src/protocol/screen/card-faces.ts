@@ -32,7 +32,14 @@ export type FaceContext = {
 };
 
 /** The people that each alerting press would tell, by name. No pupil and no person it is about is among them. */
-export type ToldBefore = { readonly child: string; readonly adult: string };
+export type ToldBefore = { readonly child: string; readonly adult: string; readonly ended: string };
+
+/** Each press that alerts, and whom it is about. */
+const TELLING = [
+  ["tell-dsl", "child"],
+  ["end-for-all", "ended"],
+  ["about-adult", "adult"],
+] as const satisfies readonly (readonly [PressButton["press"], keyof ToldBefore])[];
 
 /**
  * All that a card about a lesson shows, apart from addresses in Teams. A card is drawn from its face and from
@@ -68,18 +75,25 @@ const NO_PRESS = 0;
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** The button's first words: the rest of them says whom it tells, as this line does. */
+const titleOf = ({ press, title }: PressButton): string => (press === "end-for-all" ? "End for all" : title);
+
 /** Shown before a press that tells people: their names, or where to read them if they are not known here. */
 const toldLines = (
   presses: readonly PressButton[],
   { told, now, timeZone }: FaceContext,
 ): readonly string[] => {
-  const offered = (["tell-dsl", "about-adult"] as const).flatMap((press) =>
-    presses.filter((one) => one.press === press),
+  const offered = TELLING.flatMap(([press, about]) =>
+    presses.flatMap((one) => (one.press === press ? [{ title: titleOf(one), about }] : [])),
   );
   if (offered.length === 0) return [];
   if (told === undefined) return ["The panel shows who would be told."];
+  // Presses that tell the same people stand in one line.
+  const sentences = [...new Set(offered.map(({ about }) => told[about]))];
+  const titlesOf = (sentence: string): readonly string[] =>
+    offered.filter(({ about }) => told[about] === sentence).map(({ title }) => title);
   return [
-    ...offered.map(({ press, title }) => `${title}: ${press === "tell-dsl" ? told.child : told.adult}`),
+    ...sentences.map((sentence) => `${titlesOf(sentence).join(" or ")}: ${sentence}`),
     `As known at ${clockTime(now, timeZone)}. To leave a person out, open the panel.`,
   ];
 };

@@ -32,7 +32,7 @@ import { standingOf } from "./standing.ts";
 import { summaryOf } from "./summary.ts";
 import { isEachRoleTold, isOnlyInChannel } from "./told-words.ts";
 import { undoOf } from "./undo.ts";
-import type { ConcernLine, LessonView, Notice } from "./view.ts";
+import type { ConcernLine, LessonView } from "./view.ts";
 import { isTroubled, wellOf } from "./well.ts";
 
 export type ViewContext = {
@@ -123,17 +123,6 @@ export type LessonAlerts = {
   readonly alone?: Concern | undefined;
 };
 
-/** While pupils are without staff: how far the alert has come, so that staff know whether to phone. */
-const withProof = (
-  { alone }: Lesson,
-  notice: Notice,
-  alert: Concern | undefined,
-  { now, timeZone, phone }: ViewContext,
-): Notice =>
-  notice.about !== "alone" || alert === undefined || alone?.told === undefined || alone.over !== undefined
-    ? notice
-    : { ...notice, sentence: `${notice.sentence} ${alertProof(alert, now, timeZone, phone).sentence}` };
-
 /**
  * The side panel of a member of staff.
  * @param raised the concerns this person raised in this lesson: no one else sees that they exist
@@ -152,7 +141,11 @@ export const lessonView = (
   // No one is told before the time to undo is over.
   const begun = lesson.end?.beganAt === undefined ? undefined : alert;
   const mine = [...raised, begun, alone].filter((one) => one !== undefined);
-  const notices = noticesOf(lesson, timeZone).map((notice) => withProof(lesson, notice, alone, around));
+  const notices = noticesOf(
+    lesson,
+    timeZone,
+    alone === undefined ? "" : alertProof(alone, now, timeZone, around.phone).sentence,
+  );
   const undo = undoOf(lesson, raised, around);
   const left = leftLines(lesson, timeZone);
   const proofs = {

@@ -64,8 +64,8 @@ export const nothingSent = (lesson: Lesson, mine: readonly Concern[], around: Ar
     return `${silence} What you press is recorded and still being sent.`;
   return [
     doorsWait ? silence : "Lesson Guard could not send a message for 15 seconds.",
-    "What you press is recorded and still being sent, but do not wait for it.",
     ...(doorsWait && lesson.phase !== "planned" ? ["Use Teams' own buttons."] : []),
     office(phone),
+    "What you press is recorded and still being sent, but do not wait for it.",
   ].join(" ");
 };

@@ -3,7 +3,7 @@ import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { seenSinceAsked, whyNoRemoval } from "../lesson/doors.ts";
 import { offeredToLeave } from "../lesson/left.ts";
-import { HOW_TO_STOP, isOneToOne } from "../lesson/one-to-one.ts";
+import { isOneToOne, STOP_RECORDING } from "../lesson/one-to-one.ts";
 import { differences, type SeenOptions } from "../lesson/options.ts";
 import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
@@ -18,6 +18,7 @@ import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
 import { capital, lessonDay, lessonLabel } from "./label.ts";
+import { pauseWords } from "./paused.ts";
 import { inList } from "./route-words.ts";
 import { unrecordedWords } from "./unrecorded-words.ts";
 import type { Notice } from "./view.ts";
@@ -32,8 +33,19 @@ const CANNOT_SEE = "Lesson Guard cannot see who is in the lesson";
 const LOOK =
   "Teams does not show Lesson Guard who is in it now. Look in Teams, then press Resume when you are ready.";
 
-const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | undefined => {
-  const { alone, absences, aloneAlert, paused, phase } = lesson;
+/** How far the alert has come, if that is known; else that it was raised, or that one of before stands for it. */
+const alertWords = ({ alone, aloneAlert }: Lesson, time: (iso: string) => string, proof: string): string => {
+  const before = aloneAlert !== undefined && aloneAlert.at !== alone?.told;
+  return [
+    ...(before ? [`The alert of ${time(aloneAlert.at)} covers this too.`] : []),
+    ...(proof === "" ? (before ? [] : [`${capital(raisedTo(alone?.tells))}.`]) : [proof]),
+  ].join(" ");
+};
+
+/** @param alertProof how far its alert has come, in a sentence; "" where that is not known */
+const aloneNotice = (lesson: Lesson, timeZone: string, alertProof: string): Notice | undefined => {
+  const time = (iso: string): string => clockTime(iso, timeZone);
+  const { alone, absences, paused, phase } = lesson;
   if (alone === undefined) return undefined;
   const { since, told, over } = alone;
   const unshown = notShownSince(lesson);
@@ -51,42 +63,43 @@ const aloneNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     title: heading,
     sentence,
   });
+  const looking = (rest: string): Notice => ({ ...notice(`${LOOK} ${rest}`, CANNOT_SEE), first: LOOK });
   if (told === undefined) {
     const again =
       over === undefined && phase === "paused" && paused !== undefined && isLessonGuard(paused.by);
-    return again ? notice(`${JOIN} ${begun} It is still paused.`) : undefined;
+    return again ? notice(`${JOIN} ${begun} ${pauseWords(lesson, timeZone)}`) : undefined;
   }
   if (phase === "shut" || phase === "over")
     return notice(
-      `${begun} It was paused at ${time(told)}. ${phase === "over" ? "It is over." : (whyNoRemoval(lesson) ?? "Everyone is being removed.")}`,
+      [
+        phase === "over" ? "It is over." : (whyNoRemoval(lesson) ?? "Everyone is being removed."),
+        begun,
+        ...(over === undefined && alertProof !== "" ? [alertProof] : []),
+      ].join(" "),
       "A lesson without staff",
     );
-  const alert =
-    aloneAlert === undefined || aloneAlert.at === told
-      ? raisedTo(alone.tells)
-      : `the alert of ${time(aloneAlert.at)} covers this too`;
   if (over === undefined)
     return notice(
-      // First what to do: in a small panel the rest is below its edge.
-      `${JOIN} ${begun} ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."} Teams was asked to pause it at ${time(told)}, and ${alert}.`,
+      // First what to do: in a small panel the rest is read on.
+      `${JOIN} ${begun} ${unshown === undefined ? `Without staff, everyone is removed at ${time(endDueAt({ alone, absences }))}.` : "Lesson Guard removes no one until Teams shows who is in it."} ${pauseWords(lesson, timeZone)} ${alertWords(lesson, time, alertProof)}`,
     );
   if (phase !== "paused") return undefined;
-  const why = `The lesson was paused at ${time(told)} because no staff were in it.`;
+  const why = pauseWords(lesson, timeZone, true);
   switch (over.why) {
     case "staff":
       return {
         ...(unshown === undefined
           ? notice(`Staff are back: press Resume when you are ready. ${why}`, "Staff are back in the lesson")
-          : notice(`${why} Staff were back at ${time(over.at)}. ${LOOK}`, CANNOT_SEE)),
+          : looking(`${why} Staff were back at ${time(over.at)}.`)),
         resume: true,
       };
     case "empty":
       return unshown === undefined
-        ? notice(`${why} It is empty now.`, "The lesson is empty")
-        : notice(`${why} It was empty at ${time(over.at)}. ${LOOK}`, CANNOT_SEE);
+        ? notice(`It is empty now. ${why}`, "The lesson is empty")
+        : looking(`${why} It was empty at ${time(over.at)}.`);
     case "not known":
       return notice(
-        `${why} Lesson Guard is no longer in the call, and cannot see whether staff are. Look in Teams now.`,
+        `Look in Teams now: Lesson Guard is no longer in the call, and cannot see whether staff are. ${why}`,
         CANNOT_SEE,
       );
   }
@@ -161,6 +174,7 @@ const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     about: "drift",
     at,
     title: "A meeting option was changed in Teams",
+    ...(backAt === undefined && notReadAt !== undefined ? { first: `${words.join(" ")}${back}` } : {}),
     sentence: `${words.join(" ")}${back}${toLetOn(lesson)}${offeredToLeave(lesson).length === 0 ? "" : TO_LEAVE}`,
   };
 };
@@ -171,8 +185,8 @@ export const RECORDED_BY: { readonly [What in RecordedBy]: string } = {
 };
 
 const STOP: { readonly [What in RecordedBy]: string } = {
-  recording: HOW_TO_STOP,
-  app: "In Teams: People → ⋯ beside the app → Remove.",
+  recording: `press ${STOP_RECORDING}`,
+  app: "in Teams press People → ⋯ beside the app → Remove.",
 };
 
 const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] =>
@@ -184,7 +198,7 @@ const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readon
           about: "recording",
           at,
           title: RECORDED_BY[what],
-          sentence: `${RECORDED_BY[what]}, seen ${time(at)}. ${STOP[what]}`,
+          sentence: `${RECORDED_BY[what]}: ${STOP[what]} Seen ${time(at)}.`,
         }));
 
 const unrecordedNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] => {
@@ -201,14 +215,16 @@ const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice
   const [first] = refused.toSorted((one, other) => (one.since < other.since ? -1 : 1));
   if (first === undefined) return undefined;
   const inside = refused.some(({ place }) => place === "in");
+  const sentence = [
+    `A device came at ${time(first.since)} whose family may have said no to live lessons. The panel shows which.`,
+    ...(inside ? [`If it is that family: ${WHAT_TO_DO_INSIDE}`] : [WHAT_TO_SAY]),
+  ].join(" ");
   return {
     about: "permission",
     at: first.since,
     title: inside ? "Permission was refused, and they are inside" : "Permission was refused",
-    sentence: [
-      `A device came at ${time(first.since)} whose family may have said no to live lessons. The panel shows which.`,
-      ...(inside ? [`If it is that family: ${WHAT_TO_DO_INSIDE}`] : [WHAT_TO_SAY]),
-    ].join(" "),
+    sentence,
+    first: sentence,
   };
 };
 
@@ -237,12 +253,15 @@ const plannedEndNotice = (
           },
         ];
 
-/** What staff of the lesson must know now, the most urgent first. */
-export const noticesOf = (lesson: Lesson, timeZone: string): readonly Notice[] => {
+/**
+ * What staff of the lesson must know now, the most urgent first.
+ * @param alertProof how far the alert about pupils without staff has come, where that is known
+ */
+export const noticesOf = (lesson: Lesson, timeZone: string, alertProof = ""): readonly Notice[] => {
   const time = (iso: string): string => clockTime(iso, timeZone);
   if (isInZoom(lesson)) return plannedEndNotice(lesson, time);
   const found = [
-    aloneNotice(lesson, time),
+    aloneNotice(lesson, timeZone, alertProof),
     permissionNotice(lesson, time),
     ...unrecordedNotices(lesson, time),
     ...recordingNotices(lesson, time),

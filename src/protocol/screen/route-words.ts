@@ -132,6 +132,9 @@ export type Preview = {
   readonly people: readonly { readonly person: string; readonly name: string }[];
 };
 
+/** Beside the people that "Tell the DSL now" tells, those that "End for all" does; absent for an adult. */
+export type Previews = Preview & { readonly ended?: Preview };
+
 /** People a concern has told in person, or is about to tell. */
 export const personsIn = ({ deliveries, held }: Pick<Concern, "deliveries" | "held">): readonly string[] => [
   ...new Set(

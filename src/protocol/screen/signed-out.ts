@@ -14,7 +14,7 @@ export const tellSignedOut = (ref: string, phone: string): string =>
 
 /** At the top of the panel. */
 export const panelSignedOut = (phone: string): string =>
-  `${CANNOT}. What you press is recorded, and will be sent when that is fixed: do not wait for it. Use Teams' own buttons. ${office(phone)}`;
+  `${CANNOT}. Use Teams' own buttons. ${office(phone)} What you press is recorded, and will be sent when that is fixed: do not wait for it.`;
 
 /** One line of a screen. */
 export const cannotSignIn = (so: string): string => `${CANNOT}: ${so}`;

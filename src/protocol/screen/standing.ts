@@ -2,8 +2,8 @@ import { isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { pauseProof } from "./paused.ts";
 import { doorsProof } from "./proofs.ts";
-import { quietProof } from "./quiet.ts";
 import type { Proof, Standing } from "./view.ts";
 import { zoomStanding } from "./zoom-words.ts";
 
@@ -12,8 +12,7 @@ type Look = {
   readonly lesson: Lesson;
   /** How far the meeting options are proven. */
   readonly doors: Proof;
-  /** Whether families' cameras and mics are off; undefined where they may be on, or the options are not confirmed. */
-  readonly quiet: Proof | undefined;
+  readonly now: string;
   readonly time: (iso: string | undefined) => string;
   readonly timeZone: string;
 };
@@ -45,10 +44,9 @@ const ofPress =
     phase: Lesson["phase"],
     words: { readonly asked: string; readonly done: string; readonly not: string; readonly unsure: string },
   ): Reader =>
-  ({ lesson, doors, quiet, time }) => {
+  ({ lesson, doors, now, time, timeZone }) => {
     if (lesson.phase !== phase) return undefined;
-    // The setting is half of a pause: the other half is that no one sends.
-    const proof = phase === "paused" && doors.state === "proven" && quiet !== undefined ? quiet : doors;
+    const proof = phase === "paused" ? pauseProof(lesson, now, timeZone) : doors;
     switch (proof.state) {
       case "proven":
         return done(`${words.done} ${time(proof.at)}`.trim());
@@ -107,7 +105,7 @@ export const standingOf = (lesson: Lesson, now: string, timeZone: string): Stand
   const look: Look = {
     lesson,
     doors: doorsProof(lesson, now, timeZone),
-    quiet: quietProof(lesson, now, timeZone, false),
+    now,
     time: (iso) => (iso === undefined ? "" : clockTime(iso, timeZone)),
     timeZone,
   };

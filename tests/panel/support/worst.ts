@@ -50,21 +50,21 @@ export const NOTICES: NonNullable<LessonView["notices"]> = [
     at: AT,
     title: "Pupils are in the lesson without staff",
     sentence:
-      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:41. Without staff, everyone is removed at 10:47. Teams was asked to pause it at 10:42, and the alert of 10:31 covers this too.",
+      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:41. Without staff, everyone is removed at 10:47. Teams was asked to pause it at 10:42. The alert of 10:31 covers this too.",
   },
   {
     about: "recording",
     at: AT,
     title: "The lesson is being recorded in Teams",
     sentence:
-      "The lesson is being recorded in Teams, seen 10:42. In Teams: ⋯ More → Stop recording and transcription.",
+      "The lesson is being recorded in Teams: press ⋯ More → Stop recording and transcription. Seen 10:42.",
   },
   {
     about: "recording",
     at: `${AT} app`,
     title: "An app is in the lesson, perhaps a note-taker that records",
     sentence:
-      "An app is in the lesson, perhaps a note-taker that records, seen 10:42. In Teams: People → ⋯ beside the app → Remove.",
+      "An app is in the lesson, perhaps a note-taker that records: in Teams press People → ⋯ beside the app → Remove. Seen 10:42.",
   },
   {
     about: "drift",
@@ -75,7 +75,7 @@ export const NOTICES: NonNullable<LessonView["notices"]> = [
   },
 ];
 
-export const NOT_SENT = `Teams has not answered Lesson Guard for 15 seconds. What you press is recorded and still being sent, but do not wait for it. Use Teams’ own buttons. Phone the school office now on ${OFFICE}.`;
+export const NOT_SENT = `Teams has not answered Lesson Guard for 15 seconds. Use Teams’ own buttons. Phone the school office now on ${OFFICE}. What you press is recorded and still being sent, but do not wait for it.`;
 
 /** All that can be wrong at once in a lesson whose pause Teams has not confirmed. */
 export const wronged = (view: LessonView): LessonView => ({

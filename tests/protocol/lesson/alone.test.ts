@@ -93,7 +93,7 @@ describe("given families inside, when the last member of staff drops out", () =>
         .after(DUE);
     }
     expect(messages.size).toBe(1);
-    expect(noticed(story)).toContain("the alert of 10:00 covers this too");
+    expect(noticed(story)).toContain("The alert of 10:00 covers this too");
   });
 
   it("then a lesson that was paused already is told of all the same", () => {
@@ -180,7 +180,7 @@ describe("given a lesson paused for want of staff, when it changes once more who
       .after(roster(...FAMILIES));
     expect(messages(story)).toBe(2);
     expect(noticed(story)).toBe(
-      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. It is still paused.",
+      "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. Teams was asked to pause it at 10:00.",
     );
   });
 });

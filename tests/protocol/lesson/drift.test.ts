@@ -158,7 +158,7 @@ describe("a recording that a person starts (S2)", () => {
       noticesOf(story.lesson, "Europe/London")
         .map(({ sentence }) => sentence)
         .join(),
-    ).toContain("The lesson is being recorded in Teams, seen 10:00. In Teams: ⋯ More → Stop recording");
+    ).toContain("The lesson is being recorded in Teams: press ⋯ More → Stop recording");
     expect(exported(story)).toContain("a Teams recording from 10:00:00; its end was not seen");
     story.wait(60_000).after(roster(user("r-teacher", TEACHER), family));
     expect(noticesOf(story.lesson, "Europe/London")).toEqual([]);

@@ -106,7 +106,7 @@ describe("what a sweep does not cover", () => {
       checklistOf(story.lesson, story.now).presses.find(({ press }) => press === "all-others-fine")?.title;
     expect(title()).toBe("All others fine");
     story.press({ press: "note-exception", pupil: "p-ben", reason: "not a family room" });
-    expect(title()).toBe("All others fine, 1 still open");
+    expect(title()).toBe("All others fine (all but 1)");
     expect(next(story).lead).toMatch(/^1 still open: All others fine does not cover it\./);
     expect(story.press({ press: "all-others-fine" })).toMatchObject({
       say: "1 pupil checked together. 1 left: not right yet.",

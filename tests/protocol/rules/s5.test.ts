@@ -200,7 +200,7 @@ describe(rule("S5"), () => {
     const story = cannotStay().after(recorded(true));
     expect(isTroubled(story.lesson)).toBe(true);
     expect(noticesOf(story.lesson, ZONE).map(({ sentence }) => sentence)).toEqual([
-      expect.stringMatching(/^The lesson is being recorded in Teams, seen .* Stop recording/),
+      expect.stringMatching(/^The lesson is being recorded in Teams: press .* Stop recording/),
     ]);
     const options = asked(story);
     expect(driftToPutRight(options, { ...options, recording: true }, story.lesson.phase)).toMatchObject({

@@ -40,10 +40,13 @@ it("every alert of a lesson says that it is being ended from the press on, and n
 const REMOVED = "Without staff, everyone is removed at 10:05.";
 
 describe("given pupils without staff, the alert about it", () => {
-  it("says that the pause is confirmed once Teams shows it, and nothing before", () => {
+  it("says that it is paused once Teams shows the setting and that no one sends, and nothing before", () => {
     const story = paused();
     expect(since(story)).toEqual([REMOVED]);
-    expect(since(confirmed(story))).toEqual(["Teams confirmed the pause at 10:00.", REMOVED]);
+    expect(since(confirmed(story))).toEqual([REMOVED]);
+    const loud = FAMILIES.map((one) => ({ ...one, cameraOn: true }));
+    expect(since(story.after(roster(...loud)))).toEqual([REMOVED]);
+    expect(since(story.wait(60_000).after(roster(...FAMILIES)))).toEqual(["Paused 10:01.", REMOVED]);
   });
 
   it("says when everyone is removed only while a list of now shows them, and Lesson Guard can remove", () => {

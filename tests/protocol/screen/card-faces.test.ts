@@ -189,13 +189,13 @@ describe("the staff checklist", () => {
   });
 
   it("says who would be told by each press, as known now, where that is known", () => {
-    expect(face(arrival(), { child: "Mrs Dale", adult: "Mrs Lowe" }).quiet).toEqual([
-      "Tell the DSL now: Mrs Dale",
+    expect(face(arrival(), { child: "Mrs Dale", adult: "Mrs Lowe", ended: "Mrs Dale" }).quiet).toEqual([
+      "Tell the DSL now or End for all: Mrs Dale",
       "Tell the headteacher now: Mrs Lowe",
       "As known at 10:00. To leave a person out, open the panel.",
       DONE_LINE,
     ]);
-    expect(face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe" }).quiet).toEqual([]);
+    expect(face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe", ended: "Mrs Dale" }).quiet).toEqual([]);
   });
 
   it("says what is amiss with the call and the family checklist, and nothing where all is well", () => {

@@ -34,7 +34,7 @@ describe("what staff are told of pupils without staff", () => {
       about: "alone",
       at: "2026-11-24T10:00:20.000Z",
       title: TITLE,
-      sentence: `Join in Teams, then press Resume. ${BEGUN} Without staff, everyone is removed at 10:05. Teams was asked to pause it at 10:00, and an alert was raised.`,
+      sentence: `Join in Teams, then press Resume. ${BEGUN} Without staff, everyone is removed at 10:05. Teams was asked to pause it at 10:00. An alert was raised.`,
     });
   });
 
@@ -45,7 +45,7 @@ describe("what staff are told of pupils without staff", () => {
       at: "2026-11-24T10:00:20.000Z",
       title: "Staff are back in the lesson",
       sentence:
-        "Staff are back: press Resume when you are ready. The lesson was paused at 10:00 because no staff were in it.",
+        "Staff are back: press Resume when you are ready. Teams was asked to pause it at 10:00 because no staff were in it.",
       resume: true,
     });
     story.press({ press: "resume" });
@@ -60,7 +60,7 @@ describe("what staff are told of pupils without staff", () => {
     expect(only(story)).toMatchObject({
       title: TITLE,
       sentence:
-        "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. It is still paused.",
+        "Join in Teams, then press Resume. No member of staff has been in the lesson since 10:01. Teams was asked to pause it at 10:00.",
     });
     // One message for each pause: it is the first one, drawn again.
     expect(only(story)?.at).toBe("2026-11-24T10:00:20.000Z");
@@ -80,7 +80,7 @@ describe("what staff are told of pupils without staff", () => {
       .after(roster(...FAMILIES))
       .wait(20_000)
       .after(DUE);
-    expect(only(again)?.sentence).toContain("and the alert of 10:00 covers this too.");
+    expect(only(again)?.sentence).toContain("The alert of 10:00 covers this too.");
   });
 
   it("is that it is empty, once the families have left", () => {
@@ -90,7 +90,7 @@ describe("what staff are told of pupils without staff", () => {
     for (let second = 0; second <= 6; second += 1) story.wait(1000).after(roster());
     expect(only(story)).toMatchObject({
       title: "The lesson is empty",
-      sentence: "The lesson was paused at 10:00 because no staff were in it. It is empty now.",
+      sentence: "It is empty now. Teams was asked to pause it at 10:00 because no staff were in it.",
     });
     expect(only(story)).not.toHaveProperty("resume");
   });
@@ -99,7 +99,7 @@ describe("what staff are told of pupils without staff", () => {
     const story = paused().after({ report: "call-lost", call: "call1", code: 500, subcode: 7 });
     expect(only(story)).toMatchObject({
       title: "Lesson Guard cannot see who is in the lesson",
-      sentence: expect.stringMatching(/cannot see whether staff are\. Look in Teams now\.$/),
+      sentence: expect.stringMatching(/^Look in Teams now: Lesson Guard is no longer in the call/),
     });
   });
 
@@ -107,7 +107,7 @@ describe("what staff are told of pupils without staff", () => {
     const story = paused().wait(280_000).after({ report: "alone-end-due" });
     const said = (how: string) => ({
       title: "A lesson without staff",
-      sentence: `${BEGUN} It was paused at 10:00. ${how}`,
+      sentence: `${how} ${BEGUN}`,
     });
     expect(only(story)).toMatchObject(said("Everyone is being removed."));
     expect(only(story.after({ report: "meeting-ended" }))).toMatchObject(said("It is over."));
@@ -129,7 +129,7 @@ describe("beside what is said of pupils without staff stands how far its alert h
     expect(said(paused(), alert)).toMatch(
       /everyone is removed at 10:05\. .*Sent to the DSL channel at 10:00/,
     );
-    expect(said(paused())).toMatch(/an alert was raised\.$/);
+    expect(said(paused())).toMatch(/An alert was raised\.$/);
   });
 
   it("and not once staff are back, nor beside anything else", () => {
@@ -137,11 +137,11 @@ describe("beside what is said of pupils without staff stands how far its alert h
     expect(said(back, alert)).toMatch(/^Staff are back: press Resume when you are ready\./);
     // Gone again before Resume was pressed: another alert is not raised.
     const again = back.wait(1000).after(roster(...FAMILIES));
-    expect(said(again, alert)).toMatch(/It is still paused\.$/);
+    expect(said(again, alert)).toMatch(/Teams was asked to pause it at 10:00\.$/);
     const recorded = arrival().after(
       roster(user("r-teacher", TEACHER), ...FAMILIES.map((one) => ({ ...one, recording: true }))),
     );
-    expect(said(recorded, alert)).toMatch(/Stop recording and transcription\.$/);
+    expect(said(recorded, alert)).toMatch(/Stop recording and transcription\. Seen 10:00\.$/);
   });
 });
 
@@ -205,7 +205,7 @@ describe("what staff are told of what records (S2)", () => {
         at: story.now,
         title: "The lesson is being recorded in Teams",
         sentence:
-          "The lesson is being recorded in Teams, seen 10:00. In Teams: ⋯ More → Stop recording and transcription.",
+          "The lesson is being recorded in Teams: press ⋯ More → Stop recording and transcription. Seen 10:00.",
       },
     ]);
     story.wait(1000).after(roster(...inside));

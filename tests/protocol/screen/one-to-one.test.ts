@@ -119,7 +119,11 @@ const received = (story: Story): readonly string[] =>
 
 const shown = (story: Story): readonly string[] => {
   const { lesson, now } = story;
-  const around = { ...AROUND, now, told: { child: "Mrs Shaw, DSL", adult: "Dr Evans, headteacher" } };
+  const around = {
+    ...AROUND,
+    now,
+    told: { child: "Mrs Shaw, DSL", adult: "Dr Evans, headteacher", ended: "Mrs Shaw, DSL" },
+  };
   return [
     lessonView(lesson, "organiser", [], undefined, around),
     checklistFace(lesson, around),

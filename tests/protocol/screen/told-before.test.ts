@@ -8,7 +8,11 @@ import { HOLDERS } from "../concern/story.ts";
 import { arrival, REGISTER, TEACHER } from "../lesson/story.ts";
 
 const AROUND = { timeZone: "Europe/London", phone: "01234 567890" };
-const TOLD = { child: "Goes to Mrs Dale and Mrs Lowe.", adult: "Goes to Mrs Lowe." };
+const TOLD = {
+  child: "Goes to Mrs Dale and Mrs Lowe.",
+  adult: "Goes to Mrs Lowe.",
+  ended: "Goes to Mrs Dale.",
+};
 
 describe("before a press that tells, the card names who is told (D)", () => {
   const { lesson, now } = arrival();
@@ -16,7 +20,12 @@ describe("before a press that tells, the card names who is told (D)", () => {
 
   it("each press with its own, when that was known, and where a person can be left out", () => {
     expect(quiet(TOLD)).toContain("Tell the DSL now: Goes to Mrs Dale and Mrs Lowe.");
+    expect(quiet(TOLD)).toContain("End for all: Goes to Mrs Dale.");
     expect(quiet(TOLD)).toContain("Tell the headteacher now: Goes to Mrs Lowe.");
+    // Two that tell the same people stand in one line.
+    expect(quiet({ ...TOLD, ended: TOLD.child })).toContain(
+      "Tell the DSL now or End for all: Goes to Mrs Dale and Mrs Lowe.",
+    );
     expect(quiet(TOLD)).toContain("As known at 10:00. To leave a person out, open the panel.");
     for (const { name } of REGISTER) expect(quiet(TOLD)).not.toContain(name);
   });
@@ -41,8 +50,9 @@ describe("before a press that tells, the card names who is told (D)", () => {
     expect(await toldBefore(named, TEACHER.id, lesson)).toEqual({
       child: "Goes to child.",
       adult: "Goes to adult.",
+      ended: "Goes to ended.",
     });
-    expect(asked).toEqual(["teacher child", "teacher adult"]);
+    expect(asked).toEqual(["teacher child", "teacher adult", "teacher ended"]);
   });
 });
 
