@@ -195,7 +195,9 @@ describe("the staff checklist", () => {
       "As known at 10:00. To leave a person out, open the panel.",
       DONE_LINE,
     ]);
-    expect(face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe", ended: "Mrs Dale" }).quiet).toEqual([]);
+    expect(
+      face(new Story().after(MET), { child: "Mrs Dale", adult: "Mrs Lowe", ended: "Mrs Dale" }).quiet,
+    ).toEqual([]);
   });
 
   it("says what is amiss with the call and the family checklist, and nothing where all is well", () => {
