@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { BuildOptions, InlineConfig, Plugin } from "vite";
-import { ASCII } from "./ascii.ts";
+import { ASCII, SHARED } from "./output.ts";
 
 /** What is built from `source`, in the folder `target`. */
 export type Product = {
@@ -180,10 +180,6 @@ const inputOf = async (root: string, { kind, source, beside = [] }: Product): Pr
   const first = (name: string): number => (name === "panel.html" ? 0 : 1);
   return pages.toSorted((one, other) => first(one) - first(other)).map((name) => join(from, name));
 };
-
-/** What nearly every page needs: in one file it weighs less than in six. */
-const SHARED =
-  /src\/panel\/(components\/(press-button|said-line|proof-icon|proof-line)\.tsx|said\.ts)$|protocol\/defined\.ts$|preload-helper/;
 
 type How = InlineConfig & { readonly build: BuildOptions };
 

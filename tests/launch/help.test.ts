@@ -63,7 +63,7 @@ describe("npm start, where nothing is built and nothing is there to build it wit
       "package.json",
       "src/start.ts",
       "src/app/build.ts",
-      "src/app/ascii.ts",
+      "src/app/output.ts",
       "src/launch/run-apart.mjs",
       "src/practice/command-line.ts",
     ])

@@ -15,6 +15,12 @@ export type Check = {
  */
 export type SeenBefore = "pause" | "cameras off";
 
+/**
+ * `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. `before`: they were seen before
+ * all cameras were off, and are to be looked at again.
+ */
+export type RowCheck = Pick<Check, "at" | "how" | "namesOnly"> & { readonly before?: SeenBefore };
+
 export type NotedException = {
   readonly reason: ExceptionReason;
   readonly at: string;

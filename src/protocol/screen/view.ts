@@ -2,9 +2,9 @@ import type { Reading } from "../concern/reading.ts";
 import type { Detail } from "../concern/state.ts";
 import type { JsonObject } from "../fact.ts";
 import type { ButtonName } from "../lesson/presses.ts";
-import type { SeenBefore } from "../lesson/pupil-state.ts";
+import type { RowCheck } from "../lesson/pupil-state.ts";
 import type { About } from "../who/route.ts";
-import type { How, Kind, Part, Phase, Place } from "../words.ts";
+import type { Kind, Part, Phase, Place } from "../words.ts";
 import type { StaffNews } from "../work/duty.ts";
 import type { ConcernTask } from "./concern-tasks.ts";
 import type { ConductView, RowException } from "./conduct-view.ts";
@@ -21,10 +21,9 @@ export type Notice = {
   readonly at: string;
   readonly title: string;
   readonly sentence: string;
-  /** How the sentence begins, as far as it says what to press: always in view. Where absent, its first full stop. */
+  /** How the sentence begins, as far as it has to be in view. Where absent: up to its first full stop. */
   readonly first?: string;
-  /** Its message has a Resume button. */
-  readonly resume?: true;
+  readonly resume?: true; // Its message has the button.
 };
 
 export type PressButton = {
@@ -80,16 +79,7 @@ export type PupilRow = {
   readonly devices?: readonly Device[];
   /** A refusal is on file: each device that is here is to stay out, and none is checked. */
   readonly refused?: readonly RefusedDevice[];
-  /**
-   * `namesOnly`: adults and rooms could not be seen then, and are still to be looked at. `before`: they were seen before
-   * all cameras were off, and are to be looked at again.
-   */
-  readonly checked?: {
-    readonly at: string;
-    readonly how: How;
-    readonly namesOnly?: true;
-    readonly before?: SeenBefore;
-  };
+  readonly checked?: RowCheck;
   /** Checked before they left: a device that is back under the name is to be looked at again. */
   readonly back?: true;
   /** Since when it is agreed that the family has no other room (B5). */

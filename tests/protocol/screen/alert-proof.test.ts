@@ -90,7 +90,7 @@ describe("the top of the panel while Microsoft does not accept our sign-in", () 
 
   it("says so for a concern that no one has been told of", () => {
     expect(top(signedOut())).toMatch(
-      /^Lesson Guard cannot sign in to Microsoft 365\. What you press is recorded/,
+      /^Lesson Guard cannot sign in to Microsoft 365\. Use Teams' own buttons\. .*What you press is recorded/,
     );
   });
 
