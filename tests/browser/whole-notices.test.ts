@@ -61,7 +61,7 @@ const withNotices =
 
 describe("what cannot wait is read whole at every size", () => {
   it.each(NOTICES.map((notice) => ({ about: `${notice.about}: ${notice.title}`, notice })))(
-    "$about",
+    "$about, in each room",
     async ({ notice }) => {
       const opened = await open(withNotices([notice]));
       await expectWhole(opened, `${notice.about}-${notice.title.length}`);
@@ -96,7 +96,7 @@ describe("every scene of the panel's gallery with something that cannot wait; by
     ([, { view }]) => allSizes || (view?.notices ?? []).length > 0 || view?.end !== undefined,
   );
 
-  it.each(scenes.map(([name, scene]) => ({ name, scene })))("$name", async ({ name, scene }) => {
+  it.each(scenes.map(([name, scene]) => ({ name, scene })))("$name in each room", async ({ name, scene }) => {
     await expectWhole(await show(stage, scene), `scene-${name}`);
   });
 });
