@@ -80,7 +80,7 @@ describe("what cannot wait is read whole at every size", () => {
   it("and read on in one press, where there was no room for the rest", async () => {
     const [alone] = NOTICES;
     const { page, panel } = await open(withNotices(alone === undefined ? [] : [alone]));
-    await page.setViewportSize({ width: 262, height: 540 });
+    await page.setViewportSize({ width: 262, height: 470 });
     await panel.getByRole("button", { name: "Read on" }).click();
     await soon(async () =>
       expect(await brokenLines(panel, ".alarm-list, .bar-row .press, .head")).toEqual([]),
