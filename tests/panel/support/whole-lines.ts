@@ -1,13 +1,13 @@
 import type { Frame } from "playwright-core";
 
 /** What a person must read whole: what cannot wait, an end, the lesson's state, who is told, and every button below. */
-const READ = ".alarms, .ending-first, .head, .told-line, .bar .press";
+export const READ = [".alarms", ".ending-first", ".head", ".told-line", ".bar .press"] as const;
 
 /**
  * Lines of text that are cut by the edge of what holds them, or covered by something else; `[]` is as it should be.
  * What is folded away, or shown to screen readers alone, is no line.
  */
-export const brokenLines = (panel: Frame, read = READ): Promise<readonly string[]> =>
+export const brokenLines = (panel: Frame, read = READ.join()): Promise<readonly string[]> =>
   panel.evaluate((where) => {
     const isShown = (element: Element): boolean =>
       element.checkVisibility({ visibilityProperty: true }) &&
