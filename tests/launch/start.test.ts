@@ -15,8 +15,8 @@ describe("npm start", () => {
     mkdirSync(join(root, "src/practice"), { recursive: true });
     symlinkSync(join(SRC, "../node_modules"), join(root, "node_modules"));
     writeFileSync(join(root, "package.json"), `{ "type": "module" }`);
-    const parts = ["arguments", "ascii", "build", "bundle"].map((name) => `app/${name}.ts`);
-    for (const name of ["launch", "start.ts", ...parts]) {
+    const parts = ["arguments", "build", "bundle", "output"].map((name) => `app/${name}.ts`);
+    for (const name of ["launch", "start.ts", "practice/command-line.ts", ...parts]) {
       cpSync(join(SRC, name), join(root, "src", name), { recursive: true });
     }
     writeFileSync(join(root, "src/main.ts"), `console.log("the application");`);

@@ -159,7 +159,8 @@ describe("links for a whole list", () => {
     for (const { link, text } of notes) {
       expect(link).toMatch(/^https:\/\/lg\.example\/family#/);
       expect(text).toContain(link);
-      expect(text).not.toMatch(/Pupil|Mum|Dad|meetup-join/);
+      // What is random in a link may spell a word.
+      expect(text.replaceAll(link, "")).not.toMatch(/Pupil|Mum|Dad|meetup-join/);
     }
     // No link stands in what staff read afterwards.
     expect(JSON.stringify((await ask(`/api/classes/${list}`)).body)).not.toContain("/family#");
@@ -195,7 +196,7 @@ describe("a school's own text", () => {
       true,
     );
     expect(note?.text).toContain("keep the link to yourself");
-    expect(note?.text).not.toMatch(/Ada|Byrne|[{}]/);
+    expect(note?.text.replaceAll(note.link, "")).not.toMatch(/Ada|Byrne|[{}]/);
     const facts = await day.record.read(`family:${family.family}`);
     const digest = createHash("sha256").update(own).digest("hex");
     expect(facts.find(({ type }) => type === "LinkMade")?.data).toMatchObject({ wording: `own ${digest}` });
