@@ -107,6 +107,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "make event": CALENDAR,
   "find event": CALENDAR,
   "read event": CALENDAR,
+  "remove event": CALENDAR,
   "look at calendar": CALENDAR,
   "add app to chat": APP_IN_CHAT,
   "install app for person": APP_FOR_PERSON,

@@ -26,8 +26,12 @@ export type MadeEvent = { readonly event: string; readonly joinUrl?: string };
 /** What planning a lesson asks of Graph. Every function throws CloudError and never tries again by itself. */
 export type Planner = {
   /** Made by an earlier try whose answer was lost. */
-  readonly findEvent: (asked: EventToMake) => Promise<MadeEvent | undefined>;
+  readonly findEvent: (
+    asked: Pick<EventToMake, "organiser" | "transaction" | "startsAt">,
+  ) => Promise<MadeEvent | undefined>;
   readonly makeEvent: (asked: EventToMake) => Promise<MadeEvent>;
+  /** From the organiser's calendar: Exchange tells everyone who was invited. One that is gone counts as removed. */
+  readonly removeEvent: (organiser: string, event: string) => Promise<void>;
   readonly joinUrlOf: (organiser: string, event: string) => Promise<string | undefined>;
   /** Into the chat of a meeting; one that is there already counts as added. */
   readonly addToChat: (chatId: string) => Promise<void>;
@@ -132,6 +136,18 @@ export const createPlanner = ({
         answer: Made,
       });
       return onlineMeeting?.joinUrl ?? undefined;
+    },
+    removeEvent: async (organiser, event) => {
+      try {
+        await graph.request({
+          method: "DELETE",
+          path: `${eventsOf(organiser)}/${segment(event)}`,
+          operation: "remove event",
+          answer: Nothing,
+        });
+      } catch (error) {
+        if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+      }
     },
     addToChat: (chatId) =>
       install(`/chats/${segment(chatId)}/installedApps`, "add app to chat", {

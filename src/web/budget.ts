@@ -25,6 +25,7 @@ const HEAVY: ReadonlySet<string> = new Set([
   "POST /api/lessons/:lesson/register",
   "POST /api/lessons/:lesson/register/preview",
   "POST /api/plans",
+  "POST /api/plans/:lesson",
 ]);
 
 const LOOKS: ReadonlySet<string> = new Set([

@@ -25,8 +25,11 @@ const Asked = z
     class: id.optional(),
     staff: z.array(id).max(30),
     zoom: z.string().trim().min(1).max(1000).optional(),
+    overlapping: z.literal(true).optional(),
   })
   .strict();
+
+const Cancelled = z.object({ do: z.literal("cancel") }).strict();
 
 /** Planning a lesson, for staff (docs/api.md). */
 export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly now: () => string }): void => {
@@ -68,6 +71,19 @@ export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly n
       const planned = await at.plans.plan(caller, read(Asked, request.body));
       if ("refused" in planned) throw new Refusal(planned.refused, planned.say);
       answer(response, 200, { say: planned.say, view: viewOf(at, planned.lesson) });
+    }),
+  );
+
+  routes.post(
+    "/api/plans/:lesson",
+    signed(async (request, response, caller, at) => {
+      const lesson = paramOf(request, "lesson");
+      // Before the body is looked at: a lesson that is not theirs is answered like one that is not there.
+      await own(at, caller, lesson);
+      read(Cancelled, request.body);
+      const cancelled = await at.plans.cancel(caller, lesson);
+      if ("refused" in cancelled) throw new Refusal(cancelled.refused, cancelled.say);
+      answer(response, 200, { say: cancelled.say, view: viewOf(at, cancelled.lesson) });
     }),
   );
 

@@ -2,6 +2,7 @@ import { zoomWays } from "../../src/desk/families/zoom-ways.ts";
 import { openPlanDesk } from "../../src/desk/plan-desk.ts";
 import { plannedId } from "../../src/desk/random.ts";
 import { settleDuty } from "../../src/duty/attempt.ts";
+import { lessonDocument } from "../../src/protocol/export/lesson-document.ts";
 import { joinOf } from "../../src/teams/alert-around.ts";
 import { idOf, Planning } from "./planning.ts";
 
@@ -13,6 +14,8 @@ afterEach(() => planning.close());
 
 const ADDRESS = "https://us02web.zoom.us/j/81234567890?pwd=Quillwort";
 const IN_ZOOM = { day: "2026-12-01", time: "10:00", minutes: 30, zoom: `${ADDRESS}#success` } as const;
+
+const AROUND = { now: "2026-12-16T10:00:00.000Z", timeZone: "Europe/London", school: "Oakfield" };
 
 const goTo = (at: string): void => planning.day.wait(Date.parse(at) - Date.parse(planning.day.now()));
 
@@ -206,16 +209,60 @@ describe("a lesson in Zoom that a teacher plans", () => {
     expect(joinOf({ links }, await planning.day.lessons.read(lesson))).toBeUndefined();
   });
 
-  it("is refused with another address, or every week, and nothing of it is kept", async () => {
+  it("is refused with another address, and nothing of it is kept", async () => {
     const { day, teacher } = planning;
     for (const zoom of ["https://example.org/j/81234567890", "https://zoom.us/s/81234567890?zak=x", "zoom"])
       expect(await day.plans.plan(teacher, planning.asked({ ...IN_ZOOM, zoom }))).toMatchObject({
         refused: "address",
       });
-    expect(
-      await day.plans.plan(teacher, planning.asked({ ...IN_ZOOM, weeklyUntil: "2026-12-15" })),
-    ).toMatchObject({ refused: "when" });
     expect(await day.plans.planned(teacher)).toEqual([]);
+  });
+
+  it("every week is a lesson for each week, and leads its families there week after week", async () => {
+    const { day, teacher } = planning;
+    const { list, family: id } = await family();
+    const asked = planning.asked({ ...IN_ZOOM, class: list, weeklyUntil: "2026-12-15" });
+    expect(await day.plans.plan(teacher, asked)).toMatchObject({
+      say: expect.stringContaining("3 lessons in Zoom, one each week"),
+    });
+    // A second press of the form, and a part of it that was lost, make none twice.
+    expect(await day.plans.plan(teacher, asked)).toMatchObject({ say: "It is planned already." });
+    const lessons = await day.plans.planned(teacher);
+    expect(lessons.map(({ startsAt }) => startsAt)).toEqual(
+      ["2026-12-01", "2026-12-08", "2026-12-15"].map((on) => `${on}T10:00:00.000Z`),
+    );
+    for (const lesson of lessons) await planning.carryOut(lesson.id);
+    for (const lesson of lessons) {
+      const on = (lesson.startsAt ?? "").slice(0, 10);
+      goTo(`${on}T09:50:00.000Z`);
+      expect(await wayOf(id)).toMatchObject({ next: { state: "to come", startsAt: lesson.startsAt } });
+      goTo(`${on}T09:56:00.000Z`);
+      expect(await wayOf(id)).toEqual({ in: "Zoom", address: ADDRESS });
+      await day.lessons.press(teacher, lesson.id, { press: "begin-by-hand" });
+      await day.lessons.press(teacher, lesson.id, { press: "over-by-hand" });
+      const document = lessonDocument(await day.lessons.read(lesson.id), [], AROUND);
+      expect(JSON.stringify(document)).toContain('["Platform","Zoom"]');
+    }
+    expect(await wayOf(id)).toMatchObject({ next: { state: "none" } });
+    const long = planning.asked({ ...IN_ZOOM, day: "2027-01-05", weeklyUntil: "2027-06-15" });
+    expect(await day.plans.plan(teacher, long)).toMatchObject({ refused: "when" });
+  });
+
+  it("that does not take place is said to its family as cancelled, and not as ended", async () => {
+    const { day, teacher } = planning;
+    const { list, family: id } = await family();
+    const lesson = await planning.plan({ ...IN_ZOOM, class: list });
+    await planning.carryOut(lesson);
+    const visit = async () => day.visits.open(id, "d", "home");
+    expect(await visit()).toMatchObject({ next: { state: "to come" } });
+    expect(await day.plans.cancel(teacher, lesson)).toMatchObject({ say: "Noted: it does not take place." });
+    expect(await visit()).toMatchObject({ next: { state: "none" }, cancelled: "2026-12-01T10:00:00.000Z" });
+    expect(await planning.view(lesson)).toMatchObject({
+      cancelled: true,
+      lines: [{ title: "Calendar" }, { title: "Families" }],
+    });
+    await day.lessons.press(teacher, lesson, { press: "begin-by-hand" });
+    expect(await visit()).not.toHaveProperty("cancelled");
   });
 
   it("is pressed only by its own staff: a colleague who has no part in it is answered as anyone else", async () => {

@@ -83,6 +83,8 @@ export class Planning {
       time: "10:00",
       minutes: 45,
       staff: [],
+      // Most stories plan at one time and look at something else.
+      overlapping: true,
       ...more,
     };
   }

@@ -51,7 +51,9 @@ it("a refusal by one of two parents shuts the page for both, and staff are told,
 
   expect(await family(mum, "yes")).toContain("You said yes.");
   expect(await family(dad, "no")).toContain("Your answer is kept: no.");
-  expect(await family(mum, "open")).toContain("You cannot join from this page at present.");
+  expect(await family(mum, "open")).toContain(
+    "There is no lesson that you can join from this page at present.",
+  );
 
   await lesson.shows("the options are proven", ({ doors }) => doors.state === "proven");
   await lesson.begun(2);

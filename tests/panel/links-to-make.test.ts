@@ -1,4 +1,4 @@
-import { adultsWithout, tableOf } from "../../src/panel/families/links-to-make.ts";
+import { linksToMake, tableOf } from "../../src/panel/families/links-to-make.ts";
 import type { AdultView, ClassView, LinkView } from "../../src/protocol/screen/families-view.ts";
 
 const link = (more: Partial<LinkView>): LinkView => ({
@@ -21,25 +21,31 @@ const view = (...adults: readonly AdultView[]): Pick<ClassView, "families"> => (
 });
 
 describe("one press for all links", () => {
-  it("is for adults without one, and for a link that was neither sent nor opened; none in use is ended, and none that was ended comes back", () => {
+  it("is for adults without one; one that may have been copied is asked of first, and none in use or ended is among them", () => {
     const all = view(
       adult("none"),
-      adult("lost", link({})),
+      adult("lost or copied", link({})),
       adult("sent", link({ sent: { at: "2026-11-30T10:00:00.000Z", how: "ClassDojo" } })),
       adult("opened", link({ opened: ["2026-12-01T09:55:00.000Z"] })),
       adult("revoked", link({ state: "revoked", opened: ["2026-12-01T09:55:00.000Z"] })),
       adult("expired", link({ state: "expired" })),
     );
-    expect(adultsWithout(all).map(({ name }) => name)).toEqual(["none", "lost", "expired"]);
+    const { make, askFirst } = linksToMake(all);
+    expect(make.map(({ name }) => name)).toEqual(["none", "expired"]);
+    expect(askFirst.map(({ name, instead }) => [name, instead])).toEqual([
+      ["lost or copied", "2026-11-30T10:00:00.000Z"],
+    ]);
   });
 
-  it("makes none anew that it shows already, when it is pressed again after a request that failed", () => {
+  it("leaves out those whose links it shows already", () => {
     const all = view(adult("shown", link({})), adult("not shown", link({})));
-    expect(adultsWithout(all, new Set(["id of shown"])).map(({ name }) => name)).toEqual(["not shown"]);
+    expect(linksToMake(all, new Set(["id of shown"])).askFirst.map(({ name }) => name)).toEqual([
+      "not shown",
+    ]);
   });
 
   it("gives a line for each adult, to paste into a spreadsheet", () => {
-    const [one] = adultsWithout(view(adult("Mrs Osei")));
+    const [one] = linksToMake(view(adult("Mrs Osei"))).make;
     if (one === undefined) throw new Error("no adult");
     expect(tableOf([{ ...one, link: "https://x/family#t" }])).toBe(
       "Amara Osei\tMrs Osei\thttps://x/family#t",

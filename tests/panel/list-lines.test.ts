@@ -1,4 +1,4 @@
-import { exportIn, linesIn, pupilsIn } from "../../src/panel/families/list-lines.ts";
+import { exportIn, linesIn, pupilsIn, withPupils } from "../../src/panel/families/list-lines.ts";
 
 describe("the box of a list of families", () => {
   it.each([
@@ -26,5 +26,16 @@ describe("the box of a list of families", () => {
   ])("leaves a list that a person wrote: %j", (text) => {
     expect(exportIn(text)).toBeUndefined();
     expect(pupilsIn(linesIn(pupilsIn(text)))).toEqual(pupilsIn(text));
+  });
+
+  it("keeps what was typed when a class is taken: its pupils come below, each once", () => {
+    const taken = [
+      { name: "Amara Osei", adults: ["Ms A Osei"] },
+      { name: "Ben Price", adults: [] },
+    ];
+    expect(withPupils("", taken)).toBe("Amara Osei, Ms A Osei\nBen Price");
+    const typed = "amara osei, Nan\nChidi Nwosu";
+    expect(withPupils(`${typed}\n`, taken)).toBe(`${typed}\nBen Price`);
+    expect(withPupils(typed, [])).toBe(typed);
   });
 });

@@ -5,7 +5,6 @@ import type { ClassEvent, FamilyEvent, Meeting } from "../../protocol/families/e
 import { linkEnds } from "../../protocol/families/link-days.ts";
 import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
 import type { Actor } from "../../protocol/lesson/commands.ts";
-import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { placeOf } from "../../protocol/lesson/zoom.ts";
 import { sameName } from "../../protocol/names/matching.ts";
@@ -16,7 +15,9 @@ import { dayOf } from "../../protocol/time/school-days.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
+import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
+import { keptBy, linksLead } from "./class-words.ts";
 import type { FamilyStore } from "./family-store.ts";
 import { isStillToCome, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 import { wordingOf } from "./note-wording.ts";
@@ -30,7 +31,7 @@ export type FamilyPress =
   | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" | "ask-again" }>
   | { readonly do: "ask-again"; readonly on: string }
   | { readonly do: "add-adult"; readonly name: string }
-  | { readonly do: "make-link"; readonly adult: string; readonly digest: string };
+  | Pick<Extract<FamilyCommand, { readonly do: "make-link" }>, "do" | "adult" | "digest" | "ofMany">;
 
 /** `expiresAt`: of a link that was made. */
 export type FamilyAnswer = { readonly say: string; readonly expiresAt?: string };
@@ -59,6 +60,8 @@ export type ClassDesk = {
   ) => Promise<FamilyAnswer | Refused>;
   /** The pupils of a list of one's own, as a register; undefined for a list that is not theirs. */
   readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
+  /** The lessons that a list of one's own comes to, as far as they are known; none for a list that is not theirs. */
+  readonly lessonsOf: (caller: Caller, id: string) => Promise<readonly Lesson[]>;
   /** Chats of meetings to which a class comes every week. */
   readonly weeklyChats: () => Promise<ReadonlySet<string>>;
   /** The class of a planned lesson comes to the meeting that was made for it, too: none that is not over is lost. */
@@ -106,24 +109,6 @@ const TWICE: Refused = {
 /** Families of one name cannot be told apart when the list is written anew: one would lose their own record. */
 const isTwice = (pupils: readonly ListedPupil[]): boolean =>
   pupils.some(({ name }, n) => pupils.slice(n + 1).some((other) => sameName(other.name, name)));
-
-/** Where their links lead: only to a meeting that staff have called a lesson, and that Lesson Guard reaches. */
-const linksLead = (lesson: Lesson): string => {
-  if (lesson.kind === "not a lesson")
-    return "This is marked as not a lesson, so the links of this list do not lead to it.";
-  if (isBeyondReach(lesson))
-    return "Lesson Guard cannot reach this meeting, so the links of this list do not lead to it.";
-  return lesson.kind === undefined
-    ? "Families of this list reach the lesson through their links once you have said what kind of lesson it is."
-    : "Families of this list reach the lesson through their links from now on.";
-};
-
-const keptBy = (many: number): string =>
-  many === 1
-    ? " Only you see it."
-    : many === 2
-      ? " One colleague sees it, too."
-      : ` ${many - 1} colleagues see it, too.`;
 
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
@@ -278,6 +263,13 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
     registerOf: async (caller, id) => {
       const found = await own(caller, id);
       return found === undefined ? undefined : registerIn(await familiesOf(found));
+    },
+    lessonsOf: async (caller, id) => {
+      const found = await own(caller, id);
+      const all = await oneByOne(found === undefined ? [] : meetingsOf(found), async (one) =>
+        lessonAt({ record, lessons }, one),
+      );
+      return all.filter((one) => one !== undefined);
     },
     weeklyChats: async () =>
       new Set(

@@ -1,6 +1,7 @@
 import type { Meeting } from "../../protocol/families/events.ts";
 import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson.ts";
 import type { KeptClass } from "../../protocol/families/state.ts";
+import { cancelledAt } from "../../protocol/lesson/cancelled.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
@@ -31,6 +32,7 @@ export const nextAt = (
   { weekly }: Meeting,
   { now, timeZone }: { readonly now: string; readonly timeZone: string },
 ): NextLesson => {
+  if (cancelledAt(lesson) !== undefined) return { state: "none" };
   const next = nextLesson(lesson, weekly, now, timeZone);
   const last = lesson.weeklyUntil;
   const isPast = last !== undefined && next.startsAt !== undefined && dayOf(next.startsAt, timeZone) > last;
@@ -40,3 +42,9 @@ export const nextAt = (
 /** Whether families may still come to it: also where Teams has not said when it is. */
 export const isStillToCome = (lesson: Lesson, next: NextLesson): boolean =>
   next.state !== "none" || (lesson.startsAt === undefined && !isEnded(lesson));
+
+/** When a lesson of theirs was to be that was cancelled, until that time has passed. */
+export const cancelledOf = (lesson: Lesson, now: string): string | undefined => {
+  const { startsAt, endsAt = startsAt } = lesson;
+  return cancelledAt(lesson) !== undefined && endsAt !== undefined && endsAt > now ? startsAt : undefined;
+};

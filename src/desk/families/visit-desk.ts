@@ -1,4 +1,5 @@
 import type { Decision, Refused } from "../../protocol/decision.ts";
+import { defined } from "../../protocol/defined.ts";
 import { decideFamily, decideRoom } from "../../protocol/families/decide.ts";
 import {
   decideJoining,
@@ -22,7 +23,7 @@ import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
-import { lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { cancelledOf, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 import type { Refusals } from "./refusals.ts";
 import { type Way, wayTo } from "./zoom-ways.ts";
 
@@ -41,8 +42,10 @@ export type VisitView = {
   readonly permission: Visitor["adult"]["permission"];
   /** The question is asked now (P1). */
   readonly asks: boolean;
-  /** `closed`: they do not join from here, and the office says why; it may be another adult's refusal. */
-  readonly next: NextLesson | { readonly state: "closed" };
+  /** Where a refusal stands for the child, as where no lesson is planned: it may be another adult's answer (P2). */
+  readonly next: NextLesson;
+  /** When a lesson was to be that was cancelled; absent where none is, or it is past. */
+  readonly cancelled?: string;
 };
 
 /** Why a link shows nothing: `unknown` also where its school or family is not there. */
@@ -105,6 +108,7 @@ type Dependencies = {
 };
 
 type Coming = { readonly lesson: Lesson; readonly next: NextLesson };
+type Known = { readonly coming?: Coming; readonly cancelled?: string };
 
 /** What matters first: a lesson that is on, then one that was ended for safety, then the soonest. */
 const ORDER: readonly NextLesson["state"][] = ["open", "ended", "to come", "none"];
@@ -133,7 +137,7 @@ export const openVisitDesk = ({
   const meetingsFor = async (family: string) =>
     (await store.classes()).filter(({ families }) => families.includes(family)).flatMap(meetingsOf);
 
-  const comingOf = async (family: string): Promise<Coming | undefined> => {
+  const lessonsFor = async (family: string): Promise<Known> => {
     const { timeZone } = school.settings();
     const around = { now: now(), timeZone };
     const coming = await Promise.all(
@@ -143,8 +147,11 @@ export const openVisitDesk = ({
         return [{ lesson, next: nextAt(lesson, one, around) }];
       }),
     );
-    return firstOf(coming.flat());
+    const all = coming.flat();
+    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around.now) ?? []).toSorted()[0];
+    return defined({ coming: firstOf(all), cancelled });
   };
+  const comingOf = async (family: string) => (await lessonsFor(family)).coming;
 
   /** The lesson they come to, and whether the record shows them in it: one they were not in is not named. */
   const lessonsAround = async (family: string): Promise<Pick<FromFamily, "lesson" | "wasIn">> => {
@@ -159,7 +166,8 @@ export const openVisitDesk = ({
     const standing = standingOfLink(link, now());
     if (standing !== "works") return { not: standing };
     const { name, phone = "", timeZone, chairMail, mailFrom, lado = "" } = school.settings();
-    const coming = await comingOf(family.id);
+    // Where a refusal stands, nothing is said of any lesson.
+    const known: Known = (await isRefused(family.id)) ? {} : await lessonsFor(family.id);
     return {
       school: name,
       phone,
@@ -170,7 +178,8 @@ export const openVisitDesk = ({
       ...(adult.name === undefined ? {} : { adult: adult.name }),
       permission: adult.permission,
       asks: asksAdult(family, adult, now(), timeZone),
-      next: (await isRefused(family.id)) ? { state: "closed" } : (coming?.next ?? { state: "none" }),
+      next: known.coming?.next ?? { state: "none" },
+      ...defined({ cancelled: known.cancelled }),
     };
   };
 

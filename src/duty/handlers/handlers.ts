@@ -10,7 +10,7 @@ import { redrawAlerts, redrawCards } from "./follow-holders.ts";
 import { remindConcern, tellHandedOver } from "./follow-up-duties.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
-import { addApp, bringFamilies, giveBot, makeMeeting } from "./plan-duties.ts";
+import { addApp, bringFamilies, cancelMeeting, giveBot, makeMeeting } from "./plan-duties.ts";
 import { spreadProposal, tellProposal } from "./proposal-duties.ts";
 import { fileRecording, watchRecording } from "./recording-duties.ts";
 import { remindRecording } from "./recording-reminders.ts";
@@ -25,6 +25,7 @@ import { tellUnprotected } from "./unprotected-duty.ts";
 /** One handler for each kind of duty. */
 export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   "make-meeting": makeMeeting(services),
+  "cancel-meeting": cancelMeeting(services),
   "add-app": addApp(services),
   "bring-families": bringFamilies(services),
   "give-bot": giveBot(services),

@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { EventToMake, MadeEvent } from "../../meeting/planner.ts";
 import { defined } from "../../protocol/defined.ts";
+import { cancelledAt } from "../../protocol/lesson/cancelled.ts";
 import type { PlanStep, PlanTrouble } from "../../protocol/lesson/plan.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
@@ -16,7 +17,10 @@ const ALLOWED_AGAIN_MS = 30_000;
 type Planned = Lesson & { readonly plan: NonNullable<Lesson["plan"]>; readonly organiser: string };
 
 const isPlanned = (lesson: Lesson): lesson is Planned =>
-  lesson.plan !== undefined && lesson.organiser !== undefined && lesson.phase !== "over";
+  lesson.plan !== undefined &&
+  lesson.organiser !== undefined &&
+  lesson.phase !== "over" &&
+  cancelledAt(lesson) === undefined;
 
 const TROUBLES: ReadonlySet<string> = new Set<PlanTrouble>([
   "not-allowed",
@@ -70,6 +74,28 @@ export const makeMeeting =
       return DONE;
     } catch (error) {
       return notDone(services, "make-meeting", id, { step: "calendar" }, error);
+    }
+  };
+
+/** Exchange lists an event that was made a moment ago only seconds later. */
+const LISTED_WITHIN = { tries: 4, everyMs: 5_000 };
+
+/** The calendar event of a lesson that does not take place; one that is not there any more is gone. */
+export const cancelMeeting =
+  (services: DutyServices): Handler<"cancel-meeting"> =>
+  async ({ lesson: id }, { number }) => {
+    const { lessons, planner } = services;
+    const { plan, organiser, startsAt = "", ...lesson } = await lessons.read(id);
+    if (plan === undefined || organiser === undefined || cancelledAt(lesson) === undefined) return DONE;
+    try {
+      const event = plan.event ?? (await planner.findEvent({ organiser, transaction: id, startsAt }))?.event;
+      if (event === undefined && number < LISTED_WITHIN.tries)
+        return { reason: "no event is in the calendar yet", retryAfterMs: LISTED_WITHIN.everyMs };
+      if (event !== undefined) await planner.removeEvent(organiser, event);
+      await lessons.report(id, { report: "plan-step-done", step: "cancel" });
+      return DONE;
+    } catch (error) {
+      return notDone(services, "cancel-meeting", id, { step: "cancel" }, error);
     }
   };
 

@@ -63,8 +63,11 @@ export const RegisterSetup = ({ view, api, store, busy }: Props) => {
         <details class="group">
           <summary>See the names</summary>
           <ul class="plain-list">
-            {view.pupils.map(({ pupil, name }) => (
-              <li key={pupil}>{name}</li>
+            {view.pupils.map(({ pupil, name, noPermission }) => (
+              <li key={pupil}>
+                {name}
+                {noPermission === true ? ": permission refused" : ""}
+              </li>
             ))}
           </ul>
         </details>

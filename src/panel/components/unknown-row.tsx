@@ -7,6 +7,7 @@ import { unknownLabel } from "../row-words.ts";
 import { PLACE_WORDS } from "../wording.ts";
 import { PressButton } from "./press-button.tsx";
 import { PupilPicker } from "./pupil-picker.tsx";
+import { RefusedLine } from "./refused-line.tsx";
 
 type Props = {
   readonly person: UnknownPerson;
@@ -59,7 +60,11 @@ export const UnknownRow = ({ person, view, store, busy, onOpen }: Props) => {
           {notHere.length === 0 ? "" : `. ${NOT_HERE}`}
         </span>
       </p>
-      {person.warning === undefined ? null : <p class="warning">{person.warning}</p>}
+      {person.refused !== undefined ? (
+        <RefusedLine device={person.refused} store={store} busy={busy} />
+      ) : person.warning === undefined ? null : (
+        <p class="warning">{person.warning}</p>
+      )}
       <fieldset class="choices" aria-label={unknownLabel(person)} hidden={person.offers.length === 0}>
         {person.suggestions.map(({ pupil, name }) => (
           <PressButton

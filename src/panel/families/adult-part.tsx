@@ -1,8 +1,9 @@
 import { ANSWERS, type Answer } from "../../protocol/families/permission.ts";
 import type { AdultView } from "../../protocol/screen/families-view.ts";
+import { AskFirst } from "../components/ask-first.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { dayOf, isNo, linkWords, PERMISSION_WORDS } from "./family-words.ts";
-import { LinkNote } from "./link-note.tsx";
+import { LinkNote, SentButtons } from "./link-note.tsx";
 import type { ClassControl } from "./use-class.ts";
 
 type Props = { readonly adult: AdultView; readonly family: string; readonly control: ClassControl };
@@ -16,8 +17,10 @@ const NOTED: { readonly [A in Answer]: string } = {
 /** One adult of a family: what they answered, their link, and what staff note of both. */
 export const AdultPart = ({ adult: one, family, control }: Props) => {
   const { adult, name, permission, since, toAsk, link } = one;
-  const { busy, note, press } = control;
+  const { busy, notes, press } = control;
+  const note = notes.get(adult);
   const works = link?.state === "works";
+  const make = (): void => void press({ do: "make-link", family, adult }, adult);
   return (
     <section class="adult" aria-label={name}>
       <p>
@@ -35,19 +38,43 @@ export const AdultPart = ({ adult: one, family, control }: Props) => {
           A new link ends it.
         </p>
       ) : null}
-      {note?.adult === adult ? (
+      {note === undefined ? null : (
         <LinkNote text={note.text} family={family} adult={adult} control={control} />
-      ) : null}
+      )}
       <div class="actions">
-        <PressButton busy={busy} onPress={() => void press({ do: "make-link", family, adult }, adult)}>
-          {works ? "Make a new link" : "Make a link"}
-        </PressButton>
         {works ? (
-          <PressButton busy={busy} onPress={() => void press({ do: "revoke", family, adult })}>
-            End the link
+          <>
+            <AskFirst
+              title="Make a new link"
+              yes={`End the link of ${name}, and make a new one`}
+              no="Leave it as it is"
+              busy={busy}
+              onYes={make}
+            >
+              <p>{`The link that ${name} has now ends. It opens nothing any more, even if it was sent: send ${name} the new one.`}</p>
+            </AskFirst>
+            <AskFirst
+              title="End the link"
+              yes={`End the link of ${name}`}
+              no="Leave it as it is"
+              busy={busy}
+              onYes={() => void press({ do: "revoke", family, adult })}
+            >
+              <p>{`${name} cannot open the page or join a lesson through this link any more, and is told that the school has ended it. It cannot be taken back: you can make a new link.`}</p>
+            </AskFirst>
+          </>
+        ) : (
+          <PressButton busy={busy} onPress={make}>
+            Make a link
           </PressButton>
-        ) : null}
+        )}
       </div>
+      {works && link.sent === undefined && note === undefined ? (
+        <details>
+          <summary>Note that the link was sent</summary>
+          <SentButtons family={family} adult={adult} control={control} />
+        </details>
+      ) : null}
       <details>
         <summary>Note what they told the school</summary>
         <div class="actions">

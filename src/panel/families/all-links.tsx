@@ -1,12 +1,14 @@
 import { useRef, useState } from "preact/hooks";
+import { defined } from "../../protocol/defined.ts";
 import { CHANNELS, type Channel } from "../../protocol/families/events.ts";
+import { AskFirst } from "../components/ask-first.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { copyOrSelect } from "../copy.ts";
 import { SENT_WORDS } from "./family-words.ts";
-import { type Adult, adultsWithout, tableOf } from "./links-to-make.ts";
-import type { ClassControl } from "./use-class.ts";
+import { type Adult, linksToMake, tableOf } from "./links-to-make.ts";
+import { type ClassControl, worksSince } from "./use-class.ts";
 
-type Row = Adult & { readonly link: string; readonly text: string };
+type Row = Adult & { readonly link: string; readonly madeAt: string | undefined };
 
 /** As many as one request makes. */
 const AT_ONCE = 30;
@@ -17,37 +19,49 @@ const inParts = <T,>(all: readonly T[]): readonly (readonly T[])[] =>
   );
 
 const ids = (adults: readonly Adult[]) => adults.map(({ family, adult }) => ({ family, adult }));
+const links = (many: number): string => (many === 1 ? "1 link" : `${many} links`);
+const adultsHave = (many: number): string => (many === 1 ? "1 adult has" : `${many} adults have`);
 
 /** A link for each adult of the list who has none yet, by one press: to copy or print now (C2). */
 export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
-  const { view, busy, press } = control;
-  const [rows, setRows] = useState<readonly Row[]>([]);
+  const { view, busy, notes, press } = control;
+  const [made, setMade] = useState<readonly Row[]>([]);
+  // A link that has ended since is sent to no one.
+  const rows = made.filter(({ adult, madeAt }) => worksSince(view, adult) === madeAt);
   const [state, setState] = useState("");
   const [copied, setCopied] = useState("");
   const table = useRef<HTMLTextAreaElement>(null);
-  const left = adultsWithout(view, new Set(rows.map(({ adult }) => adult)));
+  const { make: left, askFirst } = linksToMake(
+    view,
+    new Set([...rows.map(({ adult }) => adult), ...notes.keys()]),
+  );
 
-  const make = async (): Promise<void> => {
-    const wanted = left;
-    let made: readonly Row[] = [];
+  const make = async (wanted: readonly Adult[]): Promise<void> => {
+    let count = 0;
     for (const part of inParts(wanted)) {
-      setState(`${made.length} of ${wanted.length} links are made so far.`);
-      const answer = await press({ do: "make-links", adults: ids(part) });
+      setState(`${count} of ${wanted.length} links are made so far.`);
+      const answer = await press({
+        do: "make-links",
+        adults: part.map(({ family, adult, instead }) => ({ family, adult, ...defined({ instead }) })),
+      });
       if (answer === undefined) {
         setState(
-          `${made.length} of ${wanted.length} links are made and shown. More may have been made that no one has seen: press again, and they are made anew.`,
+          `${count} of ${wanted.length} links are made and shown. More may have been made that no one has seen: they are listed here in a moment, to be made anew.`,
         );
         return;
       }
       const shown = (answer.notes ?? []).flatMap((note): readonly Row[] => {
         const adult = part.find((one) => one.adult === note.adult);
-        return adult === undefined ? [] : [{ ...adult, ...note }];
+        if (adult === undefined) return [];
+        return [{ ...adult, link: note.link, madeAt: worksSince(answer.view, note.adult) }];
       });
-      made = [...made, ...shown];
-      setRows((before) => [...before, ...shown]);
+      count += shown.length;
+      setMade((before) => [...before, ...shown]);
     }
     setState(
-      `${made.length} of ${wanted.length} links are made. They are shown this once: copy or print them now.`,
+      count === 0
+        ? "No link was made."
+        : `${count} of ${wanted.length} links are made. They are shown this once: copy or print them now.`,
     );
   };
 
@@ -62,12 +76,33 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
       <p>
         {left.length === 0
           ? "No adult of this list waits for a link. Where a link was ended, a new one is made below."
-          : `${left.length === 1 ? "1 adult has" : `${left.length} adults have`} no link yet, or one that was neither sent nor opened.`}
+          : `${adultsHave(left.length)} no link yet, or one that has run out.`}
       </p>
       {left.length === 0 ? null : (
-        <PressButton busy={busy} onPress={() => void make()}>
-          {left.length === 1 ? "Make 1 link" : `Make ${left.length} links`}
+        <PressButton busy={busy} onPress={() => void make(left)}>
+          {`Make ${links(left.length)}`}
         </PressButton>
+      )}
+      {askFirst.length === 0 ? null : (
+        <>
+          <p>
+            {`${adultsHave(askFirst.length)} a link that is noted neither as sent nor as opened. If you sent it, say so below. If its text is lost, make a new one.`}
+          </p>
+          <AskFirst
+            title={`Make ${links(askFirst.length)} anew`}
+            yes={`End ${links(askFirst.length)}, and make new ones`}
+            no="Leave them as they are"
+            busy={busy}
+            onYes={() => void make(askFirst)}
+          >
+            <p>The link that each of these has now ends, and opens nothing any more, even if it was sent:</p>
+            <ul>
+              {askFirst.map(({ adult, child, name }) => (
+                <li key={adult}>{`${name}, for ${child}`}</li>
+              ))}
+            </ul>
+          </AskFirst>
+        </>
       )}
       <p role="status" class="small">
         {state}

@@ -5,12 +5,23 @@ import { copyOrSelect } from "../copy.ts";
 import { SENT_WORDS } from "./family-words.ts";
 import type { ClassControl } from "./use-class.ts";
 
-type Props = {
-  readonly text: string;
-  readonly family: string;
-  readonly adult: string;
-  readonly control: ClassControl;
-};
+type Of = { readonly family: string; readonly adult: string; readonly control: ClassControl };
+type Props = Of & { readonly text: string };
+
+/** In which way staff sent this adult's link (C2). */
+export const SentButtons = ({ family, adult, control }: Of) => (
+  <div class="actions">
+    {CHANNELS.map((how) => (
+      <PressButton
+        key={how}
+        busy={control.busy}
+        onPress={() => void control.press({ do: "sent", family, adult, how })}
+      >
+        {`Sent ${SENT_WORDS[how]}`}
+      </PressButton>
+    ))}
+  </div>
+);
 
 /** The text that goes with a new link, to be copied now; then staff say in which way they sent it (C2, C3). */
 export const LinkNote = ({ text, family, adult, control }: Props) => {
@@ -34,16 +45,8 @@ export const LinkNote = ({ text, family, adult, control }: Props) => {
         <PressButton look="primary" onPress={() => void copy()}>
           Copy the text
         </PressButton>
-        {CHANNELS.map((how) => (
-          <PressButton
-            key={how}
-            busy={control.busy}
-            onPress={() => void control.press({ do: "sent", family, adult, how })}
-          >
-            {`Sent ${SENT_WORDS[how]}`}
-          </PressButton>
-        ))}
       </div>
+      <SentButtons family={family} adult={adult} control={control} />
       <p role="status" class="small">
         {said}
       </p>

@@ -3,7 +3,7 @@ import type { ClassView } from "../../protocol/screen/families-view.ts";
 import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { Field } from "../settings/field.tsx";
-import { exportIn, linesIn, linesOf, pupilsIn } from "./list-lines.ts";
+import { exportIn, linesIn, linesOf, pupilsIn, withPupils } from "./list-lines.ts";
 import { ReadExport } from "./read-export.tsx";
 import { SourceChooser, type Taken } from "./source-chooser.tsx";
 
@@ -36,10 +36,14 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
     setRead(notes);
     setText(linesIn(names.map((child) => ({ name: child, adults: [] }))));
   };
+  // It may come while a person types: what they wrote is never replaced, only what came in the same way before.
   const take = (found: Taken): void => {
+    const before = taken;
     setTaken(found);
-    setText(linesIn(found.pupils));
-    setName(found.name);
+    setText((now) =>
+      withPupils(before !== undefined && now === linesIn(before.pupils) ? "" : now, found.pupils),
+    );
+    setName((now) => (now.trim() === "" || now === before?.name ? found.name : now));
   };
   return (
     <>
@@ -54,7 +58,7 @@ export const ListForm = ({ api, view, busy, onKeep }: Props) => {
       {taken === undefined ? null : (
         <section class="taken" role="status">
           <p>
-            {`${taken.name}: ${taken.pupils.length === 1 ? "1 pupil" : `${taken.pupils.length} pupils`}. Nothing is saved yet. Check each line, correct what is wrong, then save the list.`}
+            {`${taken.name}: ${taken.pupils.length === 1 ? "1 pupil" : `${taken.pupils.length} pupils`}. Nothing is saved yet. ${pupils.length > taken.pupils.length ? "They stand below the lines that were there. " : ""}Check each line, correct what is wrong, then save the list.`}
           </p>
           <ul>
             {taken.notes.map((note) => (

@@ -1,3 +1,4 @@
+import { sameName } from "../../protocol/names/matching.ts";
 import { headingsIn, layoutOf } from "../../protocol/names/register-layout.ts";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 
@@ -12,6 +13,13 @@ export const pupilsIn = (text: string): readonly Listed[] =>
 
 export const linesIn = (pupils: readonly Listed[]): string =>
   pupils.map(({ name, adults }) => [name, ...adults].join(", ")).join("\n");
+
+/** What was typed stays as it is: below it come those of the pupils whose names it does not have. */
+export const withPupils = (text: string, pupils: readonly Listed[]): string => {
+  const typed = pupilsIn(text);
+  const added = pupils.filter(({ name }) => !typed.some((one) => sameName(one.name, name)));
+  return [text.trimEnd(), linesIn(added)].filter((part) => part !== "").join("\n");
+};
 
 export const linesOf = ({ families }: Pick<ClassView, "families">): string =>
   linesIn(families.map(({ child, adults }) => ({ name: child, adults: adults.map(({ name }) => name) })));

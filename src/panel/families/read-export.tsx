@@ -24,8 +24,13 @@ const SEEN: { readonly [F in From]: string } = {
 const NOT_TOLD =
   "It cannot be told which column holds the names. Take the other columns out, and read it again.";
 
-const notesOf = ({ pupils, bad, leftOut, unknown }: CsvRegister): readonly string[] => [
-  `${pupils.length === 1 ? "1 name was" : `${pupils.length} names were`} read. Nothing is saved yet. Add the adults to each line, then save the list.`,
+const notesOf = ({ pupils, bad, leftOut, unknown, adults = 0 }: CsvRegister): readonly string[] => [
+  `${pupils.length === 1 ? "1 name was" : `${pupils.length} names were`} read. Nothing is saved yet. Then save the list.`,
+  ...(adults === 0
+    ? []
+    : [
+        `${adults === 1 ? "1 adult was" : `${adults} adults were`} left out: a link is for an adult whom you choose. Write beside each child who is to get one.`,
+      ]),
   ...([...leftOut, ...unknown].length === 0 ? [] : [`Not kept: ${[...leftOut, ...unknown].join(", ")}.`]),
   ...bad.map(({ line, text, why }) => `Line ${line} was left out (${text}). ${why}`),
 ];

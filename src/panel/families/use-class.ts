@@ -18,14 +18,21 @@ export type MadeLink = {
   readonly text: string;
 };
 
-/** A new link's text: it is shown once, and this page alone has it. */
-export type Note = { readonly adult: string; readonly text: string };
+/** A new link's text: it is shown once, and this page alone has it. `madeAt`: of the link. */
+export type Note = { readonly text: string; readonly madeAt: string | undefined };
+
+/** When the link was made that an adult can use now: a text with an earlier one is of no use to them. */
+export const worksSince = ({ families }: ClassView, adult: string): string | undefined => {
+  const one = families.flatMap(({ adults }) => adults).find((known) => known.adult === adult);
+  return one?.link?.state === "works" ? one.link.madeAt : undefined;
+};
 
 export type ClassControl = {
   readonly view: ClassView;
   readonly busy: boolean;
   readonly said: Said | undefined;
-  readonly note: Note | undefined;
+  /** Of links that still work, by adult. */
+  readonly notes: ReadonlyMap<string, Note>;
   /** undefined where it was not done, or not for certain: `said` says so. */
   readonly press: (body: object, adult?: string) => Promise<Answer | undefined>;
 };
@@ -38,7 +45,7 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
   const [view, setView] = useState(first);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<ClassControl["said"]>();
-  const [note, setNote] = useState<Note>();
+  const [notes, setNotes] = useState<ReadonlyMap<string, Note>>(new Map());
   const pressing = useRef(0);
   const path = `/api/classes/${encodeURIComponent(first.class)}`;
   useEffect(() => {
@@ -70,7 +77,9 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
         const answer = await api.post<Answer>(path, body);
         setView(answer.view);
         setSaid({ text: answer.say, tone: "plain" });
-        if (answer.note !== undefined && adult !== undefined) setNote({ adult, text: answer.note });
+        const { note: text } = answer;
+        if (text !== undefined && adult !== undefined)
+          setNotes((before) => new Map(before).set(adult, { text, madeAt: worksSince(answer.view, adult) }));
         return answer;
       } catch (problem) {
         if (!(problem instanceof ApiError)) {
@@ -85,5 +94,6 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
     },
     [api, path],
   );
-  return { view, busy, said, note, press };
+  const current = new Map([...notes].filter(([adult, { madeAt }]) => worksSince(view, adult) === madeAt));
+  return { view, busy, said, notes: current, press };
 };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { PlanView } from "../../protocol/screen/plan-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NotOpen } from "../components/not-open.tsx";
+import { PressButton } from "../components/press-button.tsx";
 import { SaidLine } from "../components/said-line.tsx";
 import { useAgain } from "../components/use-again.ts";
 import { tellHostReady } from "../host.ts";
@@ -16,6 +17,8 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
   const [error, setError] = useState<ApiError>();
   const [said, setSaid] = useState<Said>();
   const [busy, setBusy] = useState(false);
+  /** What was not planned yet, because it is at the time of another lesson. */
+  const [overlaps, setOverlaps] = useState<PlanToSend>();
   /** A new form for each lesson that was planned. */
   const [form, setForm] = useState(0);
 
@@ -48,22 +51,37 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
     );
   }, []);
 
-  const plan = async (asked: PlanToSend): Promise<void> => {
+  /** @returns why it was not done; undefined where it was */
+  const send = async (path: string, body: object, done?: () => void): Promise<string | undefined> => {
     setBusy(true);
     try {
-      const { say, view } = await api.post<{ say: string; view: PlanView }>("/api/plans", asked);
+      const { say, view } = await api.post<{ say: string; view: PlanView }>(path, body);
       changed(view);
       setSaid({ text: say, tone: "plain" });
-      setForm((count) => count + 1);
+      done?.();
+      return undefined;
     } catch (problem) {
       if (!(problem instanceof ApiError)) {
         throw problem;
       }
       setSaid({ text: problem.say, tone: "trouble" });
+      return problem.code;
     } finally {
       setBusy(false);
     }
   };
+  const plan = async (asked: PlanToSend): Promise<void> => {
+    setOverlaps(undefined);
+    const code = await send("/api/plans", asked, () => setForm((count) => count + 1));
+    if (code === "overlaps") setOverlaps(asked);
+    // In Zoom each week is a lesson of its own, and the answer shows the first.
+    else if (code === undefined && asked.zoom !== undefined && asked.weeklyUntil !== undefined) await load();
+  };
+  const leave = (): void => {
+    setOverlaps(undefined);
+    setSaid({ text: "Not planned.", tone: "plain" });
+  };
+  const cancel = (lesson: string) => send(`/api/plans/${encodeURIComponent(lesson)}`, { do: "cancel" });
 
   if (known === undefined) {
     return (
@@ -87,12 +105,29 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
       </p>
       <PlanForm key={form} known={known} busy={busy} onPlan={(asked) => void plan(asked)} />
       <SaidLine said={said} />
+      {overlaps === undefined ? null : (
+        <div class="actions">
+          <PressButton busy={busy} onPress={() => void plan({ ...overlaps, overlapping: true })}>
+            Plan it all the same
+          </PressButton>
+          <PressButton look="quiet" onPress={leave}>
+            Do not plan it
+          </PressButton>
+        </div>
+      )}
       <p>
         <a href="/by-hand">Your lessons in Zoom, and your colleagues’ with you</a>
       </p>
       {known.plans.length === 0 ? null : <h2>Lessons that you planned</h2>}
       {known.plans.map((view) => (
-        <PlannedPart key={view.lesson} api={api} view={view} onChanged={changed} />
+        <PlannedPart
+          key={view.lesson}
+          api={api}
+          view={view}
+          onChanged={changed}
+          busy={busy}
+          onCancel={(lesson) => void cancel(lesson)}
+        />
       ))}
     </main>
   );

@@ -18,6 +18,8 @@ export type PlanToSend = {
   readonly class?: string;
   readonly staff: readonly string[];
   readonly zoom?: string;
+  /** Planned all the same, at the time of another lesson. */
+  readonly overlapping?: true;
 };
 
 const TEAMS = "Microsoft Teams";
@@ -53,7 +55,8 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
     title.trim() !== "" &&
     day !== "" &&
     time !== "" &&
-    (inZoom ? address.trim() !== "" : !weekly || until !== "");
+    (!inZoom || address.trim() !== "") &&
+    (!weekly || until !== "");
   const send = (): void =>
     onPlan({
       request,
@@ -63,7 +66,8 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
       time,
       minutes: Number(minutes),
       staff,
-      ...(inZoom ? { zoom: address.trim() } : weekly ? { weeklyUntil: until } : {}),
+      ...(inZoom ? { zoom: address.trim() } : {}),
+      ...(weekly ? { weeklyUntil: until } : {}),
       ...(list === "" ? {} : { class: list }),
     });
   return (
@@ -134,13 +138,14 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
         onChange={setMinutes}
         options={LENGTHS.map((length) => ({ value: String(length), title: `${length} minutes` }))}
       />
-      {inZoom ? null : (
-        <label class="tick">
-          <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
-          <span>Every week at this time</span>
-        </label>
-      )}
-      {weekly && !inZoom ? (
+      <label class="tick">
+        <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
+        <span>Every week at this time</span>
+      </label>
+      {weekly && inZoom ? (
+        <p class="hint">Each week is planned as a lesson of its own, with the same link.</p>
+      ) : null}
+      {weekly ? (
         <WhenField type="date" label="Last lesson" error={undefined} value={until} onChange={setUntil} />
       ) : null}
       <StaffFields

@@ -2,6 +2,7 @@ import { useEffect, useId } from "preact/hooks";
 import type { PlanLine } from "../../protocol/screen/plan-line.ts";
 import type { PlanView } from "../../protocol/screen/plan-view.ts";
 import { type Api, ApiError } from "../api.ts";
+import { AskFirst } from "../components/ask-first.tsx";
 import { ProofIcon } from "../components/proof-icon.tsx";
 import { CopyText } from "./copy-text.tsx";
 
@@ -9,6 +10,8 @@ type Props = {
   readonly api: Api;
   readonly view: PlanView;
   readonly onChanged: (view: PlanView) => void;
+  readonly busy: boolean;
+  readonly onCancel: (lesson: string) => void;
 };
 
 const LOOKED_EVERY_MS = 3_000;
@@ -27,7 +30,7 @@ const Line = ({ title, state, words }: PlanLine) => (
 );
 
 /** One planned lesson: how far it is, and what to send to its families. */
-export const PlannedPart = ({ api, view, onChanged }: Props) => {
+export const PlannedPart = ({ api, view, onChanged, busy, onCancel }: Props) => {
   const id = useId();
   const { lesson, ready } = view;
   useEffect(() => {
@@ -46,25 +49,40 @@ export const PlannedPart = ({ api, view, onChanged }: Props) => {
   }, [api, view, lesson, ready, onChanged]);
   return (
     <section class="planned" aria-labelledby={`${id} ${id}-when`}>
-      <h3 id={id}>{view.title}</h3>
+      <h3 id={id}>{view.cancelled === true ? `Cancelled: ${view.title}` : view.title}</h3>
       <p id={`${id}-when`}>{view.when}.</p>
       <ul class="planned-lines">
         {view.lines.map((line) => (
           <Line key={line.title} {...line} />
         ))}
       </ul>
-      {view.inZoom === true ? (
+      {view.inZoom === true && view.cancelled !== true ? (
         <p>
           <a class="press" href={`/by-hand?lesson=${encodeURIComponent(lesson)}`}>
             Open By hand
           </a>
         </p>
       ) : null}
+      {view.mayCancel === true ? (
+        <AskFirst
+          title="Cancel this lesson"
+          yes={`Cancel ${view.title}`}
+          no="Leave it as it is"
+          busy={busy}
+          onYes={() => onCancel(lesson)}
+        >
+          <p>
+            {`${view.when}: it does not take place${view.inZoom === true ? "" : ", and goes from the calendars of its staff"}. The page for families says that it was cancelled. It cannot be taken back: you can plan another.`}
+          </p>
+        </AskFirst>
+      ) : null}
       <details class="group">
         <summary>The text for families</summary>
         <p class="hint">
-          For all families of this lesson, by ClassDojo or e-mail. It holds no link: each adult has their own,
-          from the page Families.
+          For all families of this lesson, by ClassDojo or e-mail.
+          {view.cancelled === true
+            ? ""
+            : " It holds no link: each adult has their own, from the page Families."}
         </p>
         <CopyText label="Subject, for e-mail" rows={2} text={view.text.subject} />
         <CopyText label="Text" rows={9} text={view.text.body} />

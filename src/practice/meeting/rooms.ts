@@ -68,6 +68,12 @@ export class Rooms {
     return room;
   }
 
+  /** Out of the calendar. Who has its link can still come into the meeting, as with Microsoft. */
+  cancel(room: Room): void {
+    const at = this.#planned.indexOf(room);
+    if (at >= 0) this.#others.push(...this.#planned.splice(at, 1));
+  }
+
   /** The meeting is gone; a call that is on goes on, as with Microsoft. */
   remove(room: Room): void {
     const at = this.#others.indexOf(room);

@@ -1,5 +1,6 @@
 import { staysOfPerson, staysOfPupil } from "../lesson/attendance.ts";
 import { cameInside } from "../lesson/came-inside.ts";
+import { cancelledAt } from "../lesson/cancelled.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import type { LessonEvent, StaffPart } from "../lesson/events.ts";
 import { isOneToOne, withoutStaffTitle } from "../lesson/one-to-one.ts";
@@ -57,6 +58,7 @@ const factsOf = (
   const when = (iso: string | undefined): string =>
     iso === undefined ? "not known" : moments.dayAndTime(iso);
   const { end } = lesson;
+  const cancelled = cancelledAt(lesson);
   const isOrdinary = end?.why === "ordinary";
   const inZoom = isInZoom(lesson);
   const { came, notSeen } = staffCame(lesson);
@@ -66,6 +68,7 @@ const factsOf = (
     ["Title", lesson.title],
     ["Kind", lesson.kind],
     ["Platform", platformName(lesson)],
+    ["Cancelled", cancelled === undefined ? undefined : when(cancelled)],
     ["Started", when(lesson.startedAt)],
     ["Over", lesson.overAt === undefined ? "not yet" : when(lesson.overAt)],
     ...(inZoom

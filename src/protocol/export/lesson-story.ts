@@ -79,6 +79,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
     data.by === undefined
       ? `Kind set to ${data.kind} by the school's rule.`
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
+  LessonCancelled: ({ data }, names) => `${names.staff(data.by)} cancelled the lesson before it began.`,
   ...CONDUCT_TELLERS,
   ...ZOOM_TELLERS,
   RefusalsOnFile: ({ data }, names) =>

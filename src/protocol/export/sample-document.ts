@@ -1,7 +1,7 @@
 import { cameInside } from "../lesson/came-inside.ts";
 import type { LessonEvent } from "../lesson/events.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
-import { pupilRows } from "../lesson/presence.ts";
+import { isRefusedFor, pupilRows } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
@@ -25,11 +25,11 @@ export type LessonCount = {
 };
 
 export const countLesson = (lesson: Lesson): LessonCount => {
-  const rows = pupilRows(lesson);
+  const rows = pupilRows(lesson).filter(({ noPermission }) => noPermission !== true);
   return {
     kind: lesson.kind ?? "",
     expected: rows.length,
-    came: cameInside(lesson).size,
+    came: [...cameInside(lesson)].filter((id) => !isRefusedFor(lesson, id)).length,
     checked: rows.filter(isAdultSeen).length,
     exceptions: rows.flatMap(({ exceptions }) => exceptions.map(({ reason }) => reason)),
     endedForAll: lesson.end?.beganAt !== undefined && lesson.end.why !== "ordinary",

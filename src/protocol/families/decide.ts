@@ -1,6 +1,6 @@
-import { type Decision, refuse } from "../decision.ts";
+import { type Decision, type Refused, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
-import { standingOfLink } from "../rules/c2-secure-link.ts";
+import { inOnePress, standingOfLink } from "../rules/c2-secure-link.ts";
 import type { Channel, FamilyEvent } from "./events.ts";
 import type { Answer } from "./permission.ts";
 import type { Family, FamilyLink } from "./state.ts";
@@ -22,6 +22,11 @@ export type FamilyCommand =
       readonly expiresAt: string;
       /** Which text goes with it. */
       readonly wording: string;
+      /**
+       * One of many by one press. `instead`: when the link was made that it takes the place of, as the person who
+       * pressed was told.
+       */
+      readonly ofMany?: { readonly instead?: string };
     }
   | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
   | { readonly do: "revoke"; readonly adult: string }
@@ -31,6 +36,7 @@ export type FamilyCommand =
 
 const MOST_ADULTS = 8;
 
+const IN_USE = refuse("link-in-use", "This adult has a link. Make a new one by itself.");
 const noAdult = () => refuse("nothing", "There is no such adult. Nothing was changed.");
 const done = (say: string, ...events: readonly FamilyEvent[]): Decision<FamilyEvent> => ({ events, say });
 
@@ -43,6 +49,27 @@ const isDay = (day: string): boolean => {
 /** The adult's link that works now: there is at most one. */
 export const workingLink = ({ links }: Family, adult: string, now: string): FamilyLink | undefined =>
   links.find((link) => link.adult === adult && standingOfLink(link, now) === "works");
+
+/** Why one press for a whole list leaves this adult's link as it is (C2). */
+const leftByOnePress = (
+  { links }: Family,
+  { adult, ofMany }: Extract<FamilyCommand, { readonly do: "make-link" }>,
+  now: string,
+): Refused | undefined => {
+  const newest = links.findLast((link) => link.adult === adult);
+  if (ofMany === undefined || newest === undefined) return undefined;
+  switch (inOnePress({ ...newest, state: standingOfLink(newest, now) })) {
+    case "make":
+      return undefined;
+    case "ended":
+      return refuse("link-ended", "Staff ended the link of this adult. Make a new one by itself.");
+    case "ask first":
+      if (ofMany.instead === newest.madeAt) return undefined;
+      return IN_USE;
+    case "in use":
+      return IN_USE;
+  }
+};
 
 /** B5: what staff noted in a lesson of the family's room; an older note never takes the place of a newer one. */
 export const decideRoom = (
@@ -100,6 +127,8 @@ export const decideFamily = (
     case "make-link": {
       const { adult, link, digest, expiresAt, wording } = command;
       if (!family.adults.some(({ id }) => id === adult)) return noAdult();
+      const left = leftByOnePress(family, command, now);
+      if (left !== undefined) return left;
       const before = workingLink(family, adult, now);
       return done(
         before === undefined

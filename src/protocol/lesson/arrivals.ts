@@ -4,7 +4,7 @@ import { UNNAMED } from "./evolver.ts";
 import { chosenChild } from "./kind-again.ts";
 import { isOneToOne } from "./one-to-one.ts";
 import { plannedStartOf } from "./planned-time.ts";
-import { peopleOf, pupilsOf } from "./presence.ts";
+import { isRefusedFor, peopleOf, pupilsOf } from "./presence.ts";
 import { plural } from "./press.ts";
 import type { Lesson } from "./state.ts";
 
@@ -60,9 +60,12 @@ export const arrivalWords = (lesson: Lesson): string | undefined => {
   if (start === undefined || lesson.register.length === 0 || isErased) return undefined;
   const child = isOneToOne(lesson) ? chosenChild(lesson) : undefined;
   // In a one-to-one the others of the register were not to come.
-  const expected = lesson.register.filter(({ id }) => child === undefined || id === child);
   const first = firstArrivals(lesson);
   const inside = cameInside(lesson);
+  // Nor was a child for whom permission was refused (P2).
+  const expected = lesson.register.filter(
+    ({ id }) => (child === undefined || id === child) && (inside.has(id) || !isRefusedFor(lesson, id)),
+  );
   const came = expected.flatMap(({ id }) => {
     const at = inside.has(id) ? first.get(id) : undefined;
     return at === undefined ? [] : [arrivalOf(at, start)];

@@ -31,12 +31,14 @@ export type Checklist = {
 
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
+  // A child for whom permission was refused is to stay out (P2).
+  const expected = rows.filter(({ noPermission }) => noPermission !== true).length;
   const asOf = listAsOf(lesson);
   const namesOnly = rows.filter((row) => row.checked?.namesOnly === true).length;
   return {
     ...defined({ asOf }),
     ...(namesOnly === 0 ? {} : { namesOnly }),
-    expected: expectedIn(lesson, rows.length),
+    expected: expectedIn(lesson, expected),
     here: rows.filter((row) => row.place === "in").length,
     checked: rows.filter(isSeenNow).length,
     exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,

@@ -1,5 +1,7 @@
 import { defined } from "../defined.ts";
+import { cancelledAt } from "./cancelled.ts";
 import type { LessonEvent } from "./events.ts";
+import { isLessonKind } from "./kind.ts";
 import { stepOf } from "./plan.ts";
 import type { PlanReport } from "./plan-reports.ts";
 import type { Lesson } from "./state.ts";
@@ -13,6 +15,12 @@ export const planEvents = (lesson: Lesson, report: PlanReport, at: string): read
       : [];
   const { plan } = lesson;
   if (plan === undefined) return [];
+  if (report.report === "lesson-cancelled") {
+    const { by, byName } = report;
+    return lesson.phase === "planned" && lesson.cancelled === undefined
+      ? [{ type: "LessonCancelled", at, data: { by }, personal: { byName } }]
+      : [];
+  }
   const { step, person } = report;
   const known = stepOf(plan, step, person);
   const which = { step, ...defined({ person }) };
@@ -66,3 +74,12 @@ const planned = (
     });
   return events;
 };
+
+/** Minutes before the start of a lesson that takes place. */
+export const gettingReady = (lesson: Lesson, at: string): readonly LessonEvent[] =>
+  lesson.phase === "planned" &&
+  isLessonKind(lesson) &&
+  lesson.protectable &&
+  cancelledAt(lesson) === undefined
+    ? [{ type: "GettingReady", at, data: {} }]
+    : [];

@@ -7,7 +7,7 @@ import { aloneDue, aloneEndDue } from "./alone.ts";
 import { callNotRead } from "./call-list.ts";
 import type { DecisionContext, Report } from "./commands.ts";
 import { oneToOneKept } from "./decide-conduct.ts";
-import { planEvents } from "./decide-plan.ts";
+import { gettingReady, planEvents } from "./decide-plan.ts";
 import { isHeardInZoom, plannedEndPassed } from "./decide-zoom.ts";
 import { seenSinceAsked } from "./doors.ts";
 import { driftSeen, optionsCutOff, optionsNotAnswered } from "./drift.ts";
@@ -155,6 +155,7 @@ const NONE_AMISS: CoOrganisers = { notStaff: 0, staffWithout: 0 };
 const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "lesson-planned": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "plan-step-done": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
+  "lesson-cancelled": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "meeting-replaced": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "plan-step-refused": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "meeting-met": meetingMet,
@@ -278,10 +279,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
     lesson.phase === "shut" && lesson.end?.beganAt !== undefined && lesson.end.lastRemovalAt === undefined
       ? noted({ type: "LastRemovalBegan", at, data: {} })
       : noted(),
-  "get-ready": (lesson, _, { now: at }) =>
-    lesson.phase === "planned" && isLesson(lesson.kind) && lesson.protectable
-      ? noted({ type: "GettingReady", at, data: {} })
-      : noted(),
+  "get-ready": (lesson, _, { now }) => noted(...gettingReady(lesson, now)),
   "planned-end-passed": (lesson, _, { now }) => noted(...plannedEndPassed(lesson, now)),
   "recordings-listed": (...known) => noted(...filingEvents(...known)),
   "recording-filed": (...known) => noted(...filingEvents(...known)),

@@ -86,6 +86,8 @@ export type LessonEvent =
       "PlanStepRefused",
       { readonly step: PlanStep; readonly person?: string; readonly trouble: PlanTrouble }
     >
+  /** Before it began, by the person who planned it: it does not take place, and is no lesson that was ended. */
+  | Fact<"LessonCancelled", By, Named>
   /** Teams told of the chat before the lesson that was planned knew it as its own: that one goes on. */
   | Fact<"MeetingReplaced", { readonly lesson: string }>
   | Fact<

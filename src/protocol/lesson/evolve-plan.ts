@@ -32,6 +32,7 @@ export const PLAN_EVOLVERS = {
       ...defined({ class: data.class }),
     },
   }),
+  LessonCancelled: (_, { at, data }) => ({ cancelled: { at, by: data.by } }),
   MeetingReplaced: (_, { at, data }) => ({
     kind: "not a lesson",
     phase: "over",

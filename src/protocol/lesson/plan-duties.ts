@@ -29,3 +29,11 @@ export const afterAppDuties = (lesson: Lesson, at: string): readonly Duty[] => [
     { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) },
   ),
 ];
+
+/** Out of the calendars of its staff: Exchange tells those who were invited. */
+export const cancelDuties = (lesson: Lesson, at: string): readonly Duty[] => [
+  duty(
+    { kind: "cancel-meeting", lesson: lesson.id },
+    { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) },
+  ),
+];

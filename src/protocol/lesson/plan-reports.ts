@@ -33,6 +33,7 @@ export type PlanReport =
       readonly person?: string;
       readonly event?: string;
     }
+  | { readonly report: "lesson-cancelled"; readonly by: string; readonly byName: string }
   /** Of a lesson that was begun for the chat of a planned one, `planned`. */
   | { readonly report: "meeting-replaced"; readonly planned: string }
   | {

@@ -1,5 +1,5 @@
 /** What Microsoft's side has to do before a planned lesson stands as it should. */
-export type PlanStep = "calendar" | "app" | "families" | "bot" | "invite";
+export type PlanStep = "calendar" | "app" | "families" | "bot" | "invite" | "cancel";
 
 /**
  * Why a step has not been done. `not-allowed`: a right is missing, and may be given any minute; `no-address`: the

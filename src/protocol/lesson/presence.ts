@@ -203,15 +203,18 @@ export const unknownPeople = onceFrom(peopleIn, (lesson): readonly UnknownPerson
     })
     .map((one) => {
       const warning = warningOf(lesson, one);
-      const byHand = removeByHand(lesson, one);
+      const [refused] = mayBeRefused(lesson, one) ? refusedDevices(lesson, [one]) : [];
+      // Of a refused child that stands in its words.
+      const byHand = refused === undefined ? removeByHand(lesson, one) : undefined;
       const person: UnknownPerson = {
         person: one.id,
         shown: one.shown,
         place: one.place,
-        offers: offersFor(lesson, one),
+        // The way out of a refused child stands with its words.
+        offers: offersFor(lesson, one).filter((offer) => refused === undefined || offer !== "remove"),
         ...(one.recognised?.as === "later" ? { later: true } : {}),
         ...(one.recognised?.as === "stranger" ? { notExpected: true } : {}),
-        ...defined({ byHand }),
+        ...defined({ refused, byHand }),
         ...(mayCheck(lesson)
           ? suggestionsFor(lesson, one, pupilsOf(lesson, one).pupils, devices)
           : { suggestions: [] }),
@@ -264,7 +267,12 @@ const everyRow = (lesson: Lesson): readonly PupilRow[] => {
       state: lesson.pupils[pupil.id],
       isPast,
       isListed,
-      refused: isRefusedFor(lesson, pupil.id) ? refusedDevices(lesson, devices) : undefined,
+      refused: isRefusedFor(lesson, pupil.id)
+        ? refusedDevices(
+            lesson,
+            devices.map(({ one }) => one),
+          )
+        : undefined,
       isCameraOff: isAnyInside(devices) && isCameraOff(lesson, people),
       canSee: canSeeFamily(lesson, people),
       lookAgain: lesson.lookAgain,
@@ -272,17 +280,15 @@ const everyRow = (lesson: Lesson): readonly PupilRow[] => {
   });
 };
 
-const refusedDevices = (lesson: Lesson, devices: readonly Device[]): readonly RefusedDevice[] =>
-  devices
-    .filter(({ one }) => isThere(one))
-    .map(({ one }) => ({
-      person: one.id,
-      shown: one.shown,
-      words: ["Permission was refused.", refusedWords(one.place), removeByHand(lesson, one) ?? ""]
-        .join(" ")
-        .trim(),
-      ...(offersFor(lesson, one).includes("remove") ? { remove: true } : {}),
-    }));
+const refusedDevices = (lesson: Lesson, devices: readonly Attendee[]): readonly RefusedDevice[] =>
+  devices.filter(isThere).map((one) => ({
+    person: one.id,
+    shown: one.shown,
+    words: ["Permission was refused.", refusedWords(one.place), removeByHand(lesson, one) ?? ""]
+      .join(" ")
+      .trim(),
+    ...(offersFor(lesson, one).includes("remove") ? { remove: true } : {}),
+  }));
 
 const NONE: readonly Device[] = [];
 

@@ -81,6 +81,7 @@ const draw = (
     ...(there.length === 0 && isListed ? { away: true } : {}),
     ...(isCameraOff ? { cameraOff: true } : {}),
     ...defined({ devices: toLookAt }),
+    ...(refused === undefined ? {} : { noPermission: true }),
     ...(isPast || refused === undefined || there.length === 0 ? {} : { refused }),
     ...(!isPast &&
     state?.checked !== undefined &&

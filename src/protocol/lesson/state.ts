@@ -127,6 +127,8 @@ export type Lesson = {
   readonly plan?: Plan;
   /** Where it is held in Zoom; absent for Microsoft Teams. */
   readonly zoom?: ZoomState;
+  /** It does not take place: asked of with `cancelledAt`, because it may have been started all the same. */
+  readonly cancelled?: { readonly at: string; readonly by: string };
   /** The last day of the series that was planned ("2026-12-18"). */
   readonly weeklyUntil?: string;
   /** The lesson that was planned for this meeting, and goes on in its place. */

@@ -13,6 +13,8 @@ export type CsvRegister = {
   readonly passedOver: number;
   /** What the file had and we do not keep: its headings, or in words. */
   readonly leftOut: readonly string[];
+  /** Adults named beside the pupils, who are not kept; absent where there is none. */
+  readonly adults?: number;
   /** Columns whose headings are not known: left out unless a person says that they hold names. */
   readonly unknown: readonly string[];
   /** The name's column cannot be told: nothing is taken until a person says which it is. */
@@ -50,8 +52,16 @@ export const readRegisterCsv = (csv: string, columns?: NamedColumns): CsvRegiste
   const layout = layoutOf(headings, body, columns);
   if ("ask" in layout) return { pupils: [], bad: [], passedOver, leftOut: [], unknown: [], ask: layout.ask };
   const { pupils, bad, strange } = pupilsIn(body, layout);
+  const adults = body.reduce((sum, { cells = [] }) => sum + layout.adults(cells), 0);
   const leftOut = [...layout.leftOut, ...(strange ? [NO_NAMES] : [])];
-  return { pupils, bad: told(bad, leftFrom), passedOver, leftOut, unknown: layout.unknown };
+  return {
+    pupils,
+    bad: told(bad, leftFrom),
+    passedOver,
+    leftOut,
+    unknown: layout.unknown,
+    ...(adults === 0 ? {} : { adults }),
+  };
 };
 
 /** A file of another kind, whatever its name ends with: by how such files begin, or a byte that no text has. */

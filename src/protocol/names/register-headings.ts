@@ -78,6 +78,24 @@ export const useOfHeading = (heading: string): ColumnUse | undefined => {
   return USES.get(key) ?? USES.get(key.replace(WHOSE, ""));
 };
 
+const ADULT =
+  /^((first|second|main|primary|priority|emergency|home|family) )*((\d+|and|or|parents?|carers?|guardians?|mothers?|fathers?|mums?|dads?|contacts?|adults?)( |$))+/;
+const PART_OF_NAME = /^((full|first|last|sur|fore|given|family) ?)?(names?|title)?( \d+)?$/;
+
+/**
+ * Which adult of a pupil a column names ("parent 1", of its forename and its surname alike); undefined for another
+ * column, such as their phone number. Asked only of headings: "Mum" in a list without them is an adult.
+ */
+export const adultOfHeading = (heading: string): string | undefined => {
+  const key = headingKey(heading).replace(WHOSE, "");
+  const [whose = ""] = ADULT.exec(key) ?? [];
+  return /\p{L}/u.test(whose) && PART_OF_NAME.test(key.slice(whose.length)) ? whose.trim() : undefined;
+};
+
+/** "Mrs Osei", where no heading says what the column is. */
+export const isAdult = (cell: string): boolean =>
+  /^(mr|mrs|ms|miss|mx|dr|mum|dad|mam|nan|gran|grandma|grandad)\b/i.test(cell);
+
 /** The uses that say where a pupil's name is. */
 export const NAMING: readonly ColumnUse[] = ["name", "forename", "surname", "preferred forename"];
 

@@ -1,5 +1,12 @@
 import type { AskedColumn, NamedColumns, Row } from "./register-columns.ts";
-import { type ColumnUse, isNoName, NAMING, useOfHeading } from "./register-headings.ts";
+import {
+  adultOfHeading,
+  type ColumnUse,
+  isAdult,
+  isNoName,
+  NAMING,
+  useOfHeading,
+} from "./register-headings.ts";
 
 export type Headings = { readonly at: number; readonly cells: readonly string[] };
 
@@ -8,6 +15,8 @@ export type Layout = {
   readonly read: (cells: readonly string[]) => { readonly name: string; readonly also: readonly string[] };
   readonly leftOut: readonly string[];
   readonly unknown: readonly string[];
+  /** How many adults a line names that are no pupils, and are not kept. */
+  readonly adults: (cells: readonly string[]) => number;
 };
 
 /** Titles, the school's name and the date stand above the headings of some exports. */
@@ -61,6 +70,14 @@ const PLAIN: Layout = {
   read: ([name = "", ...also]) => ({ name: inOrder(name), also }),
   leftOut: [],
   unknown: [],
+  adults: () => 0,
+};
+
+/** An adult whose name stands in two columns is one. */
+const adultsUnder = (headings: readonly string[]): Layout["adults"] => {
+  const whose = headings.map(adultOfHeading);
+  return (cells) =>
+    new Set(cells.flatMap((cell, at) => (cell === "" || whose[at] === undefined ? [] : [whose[at]]))).size;
 };
 
 const saidLayout = (columns: NamedColumns, headings: Headings | undefined): Layout => {
@@ -70,6 +87,10 @@ const saidLayout = (columns: NamedColumns, headings: Headings | undefined): Layo
     read: (cells) => ({ name: inOrder(named.map((at) => cells[at] ?? "").join(" ")), also: [] }),
     leftOut: headings === undefined ? ["the other columns"] : rest,
     unknown: [],
+    adults:
+      headings === undefined
+        ? (cells) => cells.filter((cell, at) => !named.includes(at) && isAdult(cell)).length
+        : adultsUnder(headings.cells),
   };
 };
 
@@ -93,10 +114,13 @@ const headedLayout = (headings: readonly string[], uses: readonly (ColumnUse | u
       const known = given.includes(" ") ? given : preferred;
       return { name, also: [known === name ? "" : known, ...also] };
     },
-    leftOut: those("left out"),
-    unknown: those(undefined),
+    leftOut: [...those("left out"), ...those(undefined).filter(isOfAdult)],
+    unknown: those(undefined).filter((heading) => !isOfAdult(heading)),
+    adults: adultsUnder(headings),
   };
 };
+
+const isOfAdult = (heading: string): boolean => adultOfHeading(heading) !== undefined;
 
 const joined = (given: string, family: string): string => `${given} ${family}`.trim();
 

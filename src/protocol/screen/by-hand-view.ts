@@ -108,11 +108,12 @@ const pupilsIn = (lesson: Lesson, timeZone: string): ByHandView["pupils"] => {
 
 const countsOf = (pupils: ByHandView["pupils"]): string => {
   if (pupils.length === 0) return "No register was chosen. Names cannot be checked here.";
-  const checked = pupils.filter((one) => one.checked).length;
+  const checked = pupils.filter((one) => one.checked && one.refused === undefined).length;
   const refused = pupils.filter((one) => one.refused !== undefined).length;
+  const expected = pupils.length - refused;
   const open = pupils.reduce((sum, { exceptions }) => sum + exceptions.length, 0);
   return [
-    `${checked} of ${pupils.length} checked`,
+    `${checked} of ${expected} checked`,
     ...(open === 0 ? [] : [`${open} not right yet`]),
     ...(refused === 0 ? [] : [`permission refused for ${refused}`]),
   ]

@@ -1,10 +1,11 @@
+import { cancelledAt } from "../lesson/cancelled.ts";
 import { type Plan, type PlanStep, type PlanTrouble, stepOf } from "../lesson/plan.ts";
 import type { LessonKind } from "../lesson/plan-reports.ts";
+import { isRefusedFor } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { forgetsWayAt, isInZoom } from "../lesson/zoom.ts";
-import { EARLY } from "../rules/c5-early.ts";
-import { addMs, clockTime } from "../time/clock-time.ts";
 import type { PlanLine } from "./plan-line.ts";
+import { type Around, cancelledText, type PlanText, textFor, whenOf } from "./plan-text.ts";
 import { doorsProof } from "./proofs.ts";
 import { zoomLines } from "./zoom-plan.ts";
 
@@ -19,19 +20,15 @@ export type PlanView = {
   /** All lines are done: nothing more comes by itself. */
   readonly ready: boolean;
   /** The text for all families of the class. It holds no name and no link. */
-  readonly text: { readonly subject: string; readonly body: string };
+  readonly text: PlanText;
   /** The list of families who come. */
   readonly class?: string;
   /** Held in Zoom: staff keep it by hand. */
   readonly inZoom?: true;
-};
-
-type Around = {
-  readonly now: string;
-  readonly timeZone: string;
-  readonly school: string;
-  /** "" where the school has set none. */
-  readonly phone: string;
+  /** It can be cancelled: it has not begun. */
+  readonly mayCancel?: true;
+  /** It was, before it began. */
+  readonly cancelled?: true;
 };
 
 const AGAIN = "Lesson Guard keeps trying.";
@@ -59,6 +56,11 @@ const TROUBLES: { readonly [S in PlanStep]: Partial<Record<PlanTrouble, string>>
       "The directory has no e-mail address for them, so they were not invited. Add them to the meeting in Teams.",
   },
   families: {},
+  cancel: {
+    "not-allowed": `Microsoft does not let Lesson Guard change your calendar. Delete the meeting in your Teams calendar: then those who were invited are told. ${AGAIN}`,
+    refused:
+      "Microsoft refused it. Delete the meeting in your Teams calendar: then those who were invited are told.",
+  },
 };
 
 const ANYWHERE: Partial<Record<PlanTrouble, string>> = {
@@ -175,7 +177,13 @@ const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
 
 const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
   const title = "Families";
-  const children = lesson.register.length === 1 ? "1 child is" : `${lesson.register.length} children are`;
+  const refused = lesson.register.filter(({ id }) => isRefusedFor(lesson, id)).length;
+  const many = lesson.register.length - refused;
+  const children = many === 1 ? "1 child is" : `${many === 0 ? "No" : many} children are`;
+  const kept =
+    refused === 0
+      ? ""
+      : ` Permission was refused for ${refused}${many === 0 ? "" : " more"}: their page shows no way to the lesson, and staff keep them out.`;
   if (plan.class === undefined)
     return {
       title,
@@ -187,83 +195,75 @@ const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
     title,
     stepOf(plan, "families") === undefined
       ? undefined
-      : `${children} on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.`,
+      : `${children} on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.${kept}`,
     undefined,
-    `${children} on the register. Their links lead here once ${isInZoom(lesson) ? "" : "the meeting is made and "}this lesson is next.`,
+    `${children} on the register. Their links lead here once ${isInZoom(lesson) ? "" : "the meeting is made and "}this lesson is next.${kept}`,
   );
 };
 
-const dayIn = (timeZone: string) =>
-  new Intl.DateTimeFormat("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone,
-  });
-
-const DATE = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-const whenOf = ({ startsAt = "", endsAt = "", weeklyUntil }: Lesson, timeZone: string): string => {
-  // One comma, after the day of the week, is enough.
-  const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
-  const weekly = weeklyUntil === undefined ? "" : `, every week until ${DATE.format(new Date(weeklyUntil))}`;
-  return `${day}, ${clockTime(startsAt, timeZone)} to ${clockTime(endsAt, timeZone)}${weekly}`;
-};
-
-/** For ClassDojo, and for e-mail with its subject: no name, no link, nothing that staff wrote. */
-const textFor = (lesson: Lesson, { school, phone, timeZone }: Around): PlanView["text"] => {
-  const { startsAt = "" } = lesson;
-  const early = (minutes: number): string => clockTime(addMs(startsAt, -minutes * 60_000), timeZone);
-  const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
-  return {
-    subject: `${school}: a live lesson by video on ${day}`,
-    body: [
-      `${school}: a live lesson by video.`,
-      `${whenOf(lesson, timeZone)}.`,
-      "",
-      `Open your own link from us between ${early(EARLY.most)} and ${early(EARLY.fewest)}. Wait in the lobby until a member of staff lets you in.`,
-      "A grown-up is there at the start and stays in the same room. Please sit in a family room, not in a bedroom.",
-      `No link, or it does not open? ${phone === "" ? "Phone the school office." : `Phone the school office: ${phone}.`}`,
-    ].join("\n"),
-  };
-};
+/** What becomes of a lesson that does not take place. */
+const cancelledLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => [
+  isInZoom(lesson)
+    ? {
+        title: "Calendar",
+        state: "your turn",
+        words: "Take it out of your calendar, and tell the colleagues who were to come.",
+      }
+    : line(
+        "Calendar",
+        stepOf(plan, "cancel")?.trouble === undefined && stepOf(plan, "cancel") !== undefined
+          ? `The lesson is out of your calendar.${plan.staff.length === 0 ? "" : " Exchange tells the colleagues who were invited."}`
+          : undefined,
+        troubleOf(plan, "cancel"),
+        "Microsoft is asked to take it out of your calendar.",
+      ),
+  ...(plan.class === undefined
+    ? []
+    : [
+        {
+          title: "Families",
+          state: "your turn" as const,
+          words:
+            "Their own page says that this lesson was cancelled. Nothing is sent to them: send the text below.",
+        },
+      ]),
+];
 
 /** @returns undefined for a lesson that was not planned in Lesson Guard */
 export const planView = (lesson: Lesson, around: Around): PlanView | undefined => {
   const { plan } = lesson;
   if (plan === undefined) return undefined;
   const inZoom = isInZoom(lesson);
-  const lines = [
-    ...(inZoom
-      ? zoomLines(
-          plan.staff.map((person) => nameOf(lesson, person)),
-          forgetsWayAt(lesson, around.now) > around.now,
-        )
-      : [
-          calendarLine(lesson, plan),
-          appLine(lesson, plan),
-          doorsLine(lesson, around),
-          ...staffLines(lesson, plan),
-        ]),
-    botLine(lesson, plan),
-    familiesLine(lesson, plan),
-  ];
+  const cancelled = cancelledAt(lesson) !== undefined;
+  const lines = cancelled ? cancelledLines(lesson, plan) : linesOf(lesson, plan, around);
   return {
     lesson: lesson.id,
     title: lesson.title ?? "Lesson",
     kind: lesson.kind ?? "class",
     when: whenOf(lesson, around.timeZone),
     lines,
-    // In Zoom some of it is a person's turn for good.
-    ready: lines.every(({ state }) => state === "done" || (inZoom && state === "your turn")),
+    // In Zoom, and of one that was cancelled, some of it is a person's turn for good.
+    ready: lines.every(({ state }) => state === "done" || ((inZoom || cancelled) && state === "your turn")),
     ...(inZoom ? { inZoom: true as const } : {}),
-    text: textFor(lesson, around),
+    ...(cancelled ? { cancelled: true as const } : {}),
+    ...(lesson.phase === "planned" && !cancelled ? { mayCancel: true as const } : {}),
+    text: cancelled ? cancelledText(lesson, around) : textFor(lesson, around),
     ...(plan.class === undefined ? {} : { class: plan.class }),
   };
 };
+
+const linesOf = (lesson: Lesson, plan: Plan, around: Around): readonly PlanLine[] => [
+  ...(isInZoom(lesson)
+    ? zoomLines(
+        plan.staff.map((person) => nameOf(lesson, person)),
+        forgetsWayAt(lesson, around.now) > around.now,
+      )
+    : [
+        calendarLine(lesson, plan),
+        appLine(lesson, plan),
+        doorsLine(lesson, around),
+        ...staffLines(lesson, plan),
+      ]),
+  botLine(lesson, plan),
+  familiesLine(lesson, plan),
+];

@@ -1,3 +1,4 @@
+import { cancelledAt } from "../lesson/cancelled.ts";
 import { isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
@@ -33,7 +34,11 @@ const notALesson: Reader = ({ lesson: { kind, phase } }) => {
 
 const inZoom: Reader = ({ lesson, timeZone }) => zoomStanding(lesson, timeZone);
 
-const planned: Reader = ({ lesson }) => (lesson.phase === "planned" ? done("Planned") : undefined);
+const planned: Reader = ({ lesson, time }) => {
+  const cancelled = cancelledAt(lesson);
+  if (cancelled !== undefined) return done(`Cancelled ${time(cancelled)}`);
+  return lesson.phase === "planned" ? done("Planned") : undefined;
+};
 
 const over: Reader = ({ lesson, time }) =>
   lesson.phase === "over" ? done(`Over ${time(lesson.overAt)}`.trim()) : undefined;

@@ -4,7 +4,7 @@ import { cameInside } from "../lesson/came-inside.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
 import { withoutStaffTitle } from "../lesson/one-to-one.ts";
-import { peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
+import { isRefusedFor, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { ofExpected, plural } from "../lesson/press.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
@@ -27,6 +27,8 @@ export const summaryOf = (
   const counts = countsOf(lesson);
   const doors = doorsProof(lesson, now, timeZone);
   const rows = pupilRows(lesson);
+  const came = [...cameInside(lesson)];
+  const refused = came.filter((id) => isRefusedFor(lesson, id)).length;
   const full = rows.filter(isAdultSeen);
   const sweep = full.filter((row) => row.checked?.how === "sweep").length;
   const each = full.length - sweep;
@@ -37,7 +39,8 @@ export const summaryOf = (
   return [
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
-    { label: "Came", value: ofExpected(cameInside(lesson).size, counts.expected) },
+    { label: "Came", value: ofExpected(came.length - refused, counts.expected) },
+    ...refusedRows(lesson, refused),
     ...(arrivals === undefined ? [] : [{ label: "Arrived", value: arrivals }]),
     { label: "Checked", value: checkedWords(sweep, each, counts.namesOnly ?? 0) },
     ...checksInRecord(lesson).map(({ title: label, words: value }) => ({ label, value })),
@@ -88,6 +91,15 @@ const checkedWords = (together: number, singly: number, named: number): string =
       : [`${named} by name only: ${named === 1 ? "the adult was" : "their adults were"} not seen.`]),
   ];
   return parts.length === 0 ? "none" : parts.join(" ");
+};
+
+/** Children for whom a refusal was on file (P2): not expected, and not to be forgotten where they came all the same. */
+const refusedRows = (lesson: Lesson, inside: number): Rows => {
+  const all = lesson.register.filter(({ id }) => isRefusedFor(lesson, id)).length;
+  const where = inside === 0 ? "not expected" : `not expected, ${inside} came in all the same`;
+  return all === 0
+    ? []
+    : [{ label: "Permission refused", value: `${plural(all, "pupil", "pupils")}, ${where}` }];
 };
 
 /** The two ends are told apart: one was for safety. */

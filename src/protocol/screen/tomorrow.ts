@@ -1,4 +1,5 @@
 import { nextLesson } from "../families/next-lesson.ts";
+import { cancelledAt } from "../lesson/cancelled.ts";
 import { areDoorsAsAsked } from "../lesson/doors.ts";
 import { isLessonKind } from "../lesson/kind.ts";
 import { differences } from "../lesson/options.ts";
@@ -22,7 +23,8 @@ export const startOn = (
   day: string,
   { now, timeZone }: Around,
 ): string | undefined => {
-  if (lesson.replacedBy !== undefined || lesson.kind === "not a lesson") return undefined;
+  if (lesson.replacedBy !== undefined || lesson.kind === "not a lesson" || cancelledAt(lesson) !== undefined)
+    return undefined;
   const last = lesson.weeklyUntil;
   if (last !== undefined && day > last) return undefined;
   const { startsAt } = nextLesson(lesson, weekly || last !== undefined, now, timeZone);

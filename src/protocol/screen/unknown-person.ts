@@ -14,6 +14,8 @@ export type UnknownPerson = {
   readonly later?: true;
   /** Staff marked them as not expected: they are to leave or to stay out, and no name is to be sorted out. */
   readonly notExpected?: true;
+  /** By the name they may be a child for whom permission was refused (P2): the way out is one press. */
+  readonly refused?: RefusedDevice;
   /** What to press in Teams, where Lesson Guard cannot remove them. */
   readonly byHand?: string;
   /** "calls in by phone", "shows a member of staff's name but is not signed in" … */

@@ -77,7 +77,8 @@ export type PupilRow = {
   readonly cameraOff?: true;
   /** All of their devices that are here, if one is to be looked at: a second one, or one that came after the check. */
   readonly devices?: readonly Device[];
-  /** A refusal is on file: each device that is here is to stay out, and none is checked. */
+  /** A refusal is on file: they are not expected, here or not; each device that is here is to stay out, unchecked. */
+  readonly noPermission?: true;
   readonly refused?: readonly RefusedDevice[];
   readonly checked?: RowCheck;
   /** Checked before they left: a device that is back under the name is to be looked at again. */

@@ -1,3 +1,4 @@
+import { cancelledAt } from "../lesson/cancelled.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom, lastSaid } from "../lesson/zoom.ts";
 import type { Said } from "../lesson/zoom-state.ts";
@@ -24,6 +25,11 @@ export const saidBy = (
 export const zoomStanding = (lesson: Lesson, timeZone: string): Standing | undefined => {
   if (!isInZoom(lesson)) return undefined;
   const { phase, zoom } = lesson;
+  if (cancelledAt(lesson) !== undefined)
+    return {
+      state: "done",
+      words: `Cancelled${zoom?.over === undefined ? "" : `, says ${saidBy(lesson, zoom.over, timeZone)}`}`,
+    };
   if (phase === "planned")
     return zoom?.endPassedAt === undefined
       ? { state: "done", words: "Planned, in Zoom" }

@@ -50,7 +50,7 @@ export const SCHOOL_RIGHTS = {
     is: "command",
     on: "school",
     by: ["staff"],
-    routes: ["GET /api/plans", "POST /api/plans", "GET /api/plans/:lesson"],
+    routes: ["GET /api/plans", "POST /api/plans", "GET /api/plans/:lesson", "POST /api/plans/:lesson"],
   },
   "list-lessons": {
     words: "the list of one's own lessons",

@@ -40,6 +40,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "note-joining":
       return "record";
     case "make-meeting":
+    case "cancel-meeting":
     case "add-app":
     case "bring-families":
     case "give-bot":

@@ -1,6 +1,7 @@
 import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../../desk/school-services.ts";
+import { defined } from "../../protocol/defined.ts";
 import { CHANNELS, type Channel } from "../../protocol/families/events.ts";
 import { noteText } from "../../protocol/families/note.ts";
 import { ANSWERS } from "../../protocol/families/permission.ts";
@@ -35,16 +36,22 @@ const ofFamily = { family: id };
 
 /** Links made by one request: a whole list takes several, and the page says how far it is. */
 const MOST_AT_ONCE = 30;
-const Several = z
-  .array(z.object({ family: id, adult }).strict())
-  .min(1)
-  .max(MOST_AT_ONCE);
+const OfMany = z.object({ family: id, adult }).strict();
+const Several = z.array(OfMany).min(1).max(MOST_AT_ONCE);
 const Pressed = z.union([
   z.object({ do: z.literal("keep"), list: List }).strict(),
   z.object({ do: z.literal("meet"), lesson: id, weekly: z.boolean() }).strict(),
   z.object({ do: z.literal("add-adult"), ...ofFamily, name }).strict(),
   z.object({ do: z.literal("make-link"), ...ofFamily, adult }).strict(),
-  z.object({ do: z.literal("make-links"), adults: Several }).strict(),
+  z
+    .object({
+      do: z.literal("make-links"),
+      adults: z
+        .array(OfMany.extend({ instead: z.string().datetime().optional() }))
+        .min(1)
+        .max(MOST_AT_ONCE),
+    })
+    .strict(),
   z.object({ do: z.literal("all-sent"), adults: Several, how: z.enum(CHANNELS) }).strict(),
   z.object({ do: z.literal("sent"), ...ofFamily, adult, how: z.enum(CHANNELS) }).strict(),
   z.object({ do: z.literal("revoke"), ...ofFamily, adult }).strict(),
@@ -93,17 +100,19 @@ export const classRoutes = (
     at: SchoolServices,
     caller: Caller,
     of: string,
-    adults: z.infer<typeof Several>,
+    adults: Extract<z.infer<typeof Pressed>, { readonly do: "make-links" }>["adults"],
   ) => {
     const notes: { family: string; adult: string; link: string; text: string }[] = [];
-    for (const one of adults) {
-      const { token, digest } = links.make(at.id, one.family);
-      const press = { do: "make-link", adult: one.adult, digest } as const;
-      const made = await at.classes.press(caller, of, one.family, press);
-      if ("refused" in made || made.expiresAt === undefined) continue;
-      notes.push({ ...one, link: linkOf(token), text: noteFor(at, token, made.expiresAt) });
+    const left = { ended: 0, inUse: 0, gone: 0 };
+    for (const { family, adult: to, instead } of adults) {
+      const { token, digest } = links.make(at.id, family);
+      const press = { do: "make-link", adult: to, digest, ofMany: defined({ instead }) } as const;
+      const made = await at.classes.press(caller, of, family, press);
+      if ("refused" in made) left[LEFT[made.refused] ?? "gone"] += 1;
+      else if (made.expiresAt !== undefined)
+        notes.push({ family, adult: to, link: linkOf(token), text: noteFor(at, token, made.expiresAt) });
     }
-    return { say: severalMade(notes.length, adults.length), notes };
+    return { say: severalMade(notes.length, left), notes };
   };
 
   const allSent = async (
@@ -180,10 +189,32 @@ export const classRoutes = (
   );
 };
 
-const severalMade = (made: number, of: number): string =>
-  made === of
-    ? `${made === 1 ? "1 link is" : `${made} links are`} made. They are shown this once.`
-    : `${made} of ${of} links are made. The others are not: their adults are no longer on the list.`;
+/** Why an adult of many got no link. */
+type Left = { readonly ended: number; readonly inUse: number; readonly gone: number };
+
+const LEFT: { readonly [refused: string]: keyof Left } = { "link-ended": "ended", "link-in-use": "inUse" };
+
+const severalMade = (made: number, { ended, inUse, gone }: Left): string => {
+  const of = made + ended + inUse + gone;
+  const many = (number: number, one: string, more: string): readonly string[] =>
+    number === 0 ? [] : [`${number} ${number === 1 ? one : more}`];
+  return [
+    made === of
+      ? `${made === 1 ? "1 link is" : `${made} links are`} made. ${made === 1 ? "It is" : "They are"} shown this once.`
+      : `${made} of ${of} links are made.${made === 0 ? "" : " They are shown this once."}`,
+    ...many(ended, "was left out: staff ended that link.", "were left out: staff ended those links."),
+    ...many(
+      inUse,
+      "was left as it is: that adult has a link.",
+      "were left as they are: those adults have links.",
+    ),
+    ...many(
+      gone,
+      "was left out: that adult is no longer on the list.",
+      "were left out: those adults are no longer on the list.",
+    ),
+  ].join(" ");
+};
 
 /** Of a single list: one that is not theirs is answered like one that is not there, whoever asks. */
 const requireOwn = (caller: Caller): void => {

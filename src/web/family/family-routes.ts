@@ -14,7 +14,7 @@ import { requestIdOf } from "../watch.ts";
 import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
 import type { FamilyLinks, ReadLink } from "./links.ts";
 import { filled, noPage, openingPage, ownPage, type Page, toldPage, wordsIn } from "./page.ts";
-import type { Said, Written } from "./tell-part.ts";
+import { type Said, saidIn, type Written } from "./tell-part.ts";
 import { createToChair, reachesChair } from "./to-chair.ts";
 import type { FamilyWords } from "./words.ts";
 
@@ -83,29 +83,34 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     return another === undefined ? (only?.school.settings().phone ?? "") : "";
   };
 
-  const wrong = (words: FamilyWords, phone: string): Answered =>
-    guesses.wrong() ? { status: 404, page: noPage(words, "unknown", phone) } : tooMany(words, phone);
+  const wrong = (words: FamilyWords, phone: string, link: string): Answered =>
+    guesses.wrong()
+      ? { status: 404, page: noPage(words, "unknown", phone, link) }
+      : tooMany(words, phone, link);
 
   const pressed = async (request: Request, form: URLSearchParams): Promise<Answered> => {
     const press = form.get("do") ?? "";
-    const [, asked] = /^in (.+)$/.exec(press) ?? [];
+    const [, asked] = /^(?:told )?in (.+)$/.exec(press) ?? [];
     const words = wordsIn(asked ?? form.get("lang"));
     const written = writtenIn(form);
     const text = form.get("link") ?? "";
     const read = links.read(text);
     const at = read === undefined ? undefined : await schools.at(read.school);
-    if (read === undefined || at === undefined) return wrong(words, officePhone());
     const link = text.trim().replace(/^.*#/su, "");
+    if (read === undefined || at === undefined) return wrong(words, officePhone(), link);
+    const said = press.startsWith("told ") ? saidIn(form.get("said") ?? "") : undefined;
     const place = links.placeOf(addressOf(request), read.digest);
     try {
       return await budget.within(read.digest, "heavy", () =>
         press === "tell" || press === "add"
           ? told(at, words, read, link, press === "tell", written)
-          : carriedOut(at, words, read, { link, written, place }, press),
+          : said === undefined
+            ? carriedOut(at, words, read, { link, written, place }, press)
+            : toldAgain(at, words, read, link, said, written),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const answer = tooMany(words, at.school.settings().phone ?? "");
+      const answer = tooMany(words, at.school.settings().phone ?? "", link);
       // Their words stand in it; whose link it is was not looked up, so it says nothing of them.
       return press === "tell" || press === "add"
         ? { ...answer, page: toldPage(words, "tooMany", link, aroundOf(at), written) }
@@ -129,7 +134,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     const { phone = "" } = school.settings();
     if (press === "join") {
       const joined = await visits.join(family, digest, place);
-      if ("not" in joined) return notThere(words, joined.not, phone);
+      if ("not" in joined) return notThere(words, joined.not, phone, link);
       if (!("way" in joined)) return shown(ownPage(words, joined, link, written, { not: "closed" }));
       const { way, view } = joined;
       if (way.in === "Zoom")
@@ -154,8 +159,10 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
       press === "yes" || press === "no"
         ? await visits.answer(family, digest, press === "yes", place)
         : await visits.open(family, digest, place);
-    if ("refused" in view) return { status: 429, page: noPage(words, "often", phone) };
-    return "not" in view ? notThere(words, view.not, phone) : shown(ownPage(words, view, link, written));
+    if ("refused" in view) return { status: 429, page: noPage(words, "often", phone, link) };
+    return "not" in view
+      ? notThere(words, view.not, phone, link)
+      : shown(ownPage(words, view, link, written));
   };
 
   /** About the headteacher: to the chair of governors, and into no record. */
@@ -196,18 +203,34 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     if (isNew && form.about === "") return page("noChoice");
     if (isNew ? form.about === "head" : ref !== "") {
       const chair = await toldChair(at, read, written, isNew ? "" : ref);
-      if (typeof chair === "object" && "not" in chair) return notThere(words, chair.not, phone);
+      if (typeof chair === "object" && "not" in chair) return notThere(words, chair.not, phone, link);
       if (chair !== "not theirs") return page(chair);
     }
     const answer = isNew
       ? await visits.tell(family, digest, { about, words: written })
       : await visits.add(family, digest, { ref, words: written });
-    if ("not" in answer) return notThere(words, answer.not, phone);
+    if ("not" in answer) return notThere(words, answer.not, phone, link);
     return page(saidOf(answer.told, isNew ? about : undefined));
   };
 
-  const notThere = (words: FamilyWords, not: "unknown" | "revoked" | "expired", phone: string): Answered =>
-    not === "unknown" ? wrong(words, phone) : { status: 410, page: noPage(words, not, phone) };
+  /** The same in another language: what was written is sent once. */
+  const toldAgain = async (
+    at: SchoolServices,
+    words: FamilyWords,
+    { family, digest }: ReadLink,
+    link: string,
+    said: Said,
+    written: Written,
+  ): Promise<Answered> => {
+    const around = aroundOf(at);
+    const whose = await at.visits.whose(family, digest);
+    return "not" in whose
+      ? notThere(words, whose.not, around.phone, link)
+      : shown(toldPage(words, said, link, around, written));
+  };
+
+  const notThere = (words: FamilyWords, not: NoVisit["not"], phone: string, link: string): Answered =>
+    not === "unknown" ? wrong(words, phone, link) : { status: 410, page: noPage(words, not, phone, link) };
 
   routes.get("/family", async (request: Request, response: Response) => {
     const lang = new URL(request.url ?? "", "http://family.invalid").searchParams.get("lang");
@@ -237,9 +260,9 @@ const saidOf = (told: FamilyTold, about: "child" | "adult" | undefined): Said =>
   return { ref, to: again || about === undefined ? "added" : about === "adult" ? "head" : "dsl" };
 };
 
-const tooMany = (words: FamilyWords, phone: string): Answered => ({
+const tooMany = (words: FamilyWords, phone: string, link: string): Answered => ({
   status: 429,
-  page: noPage(words, "tooMany", phone),
+  page: noPage(words, "tooMany", phone, link),
   againAfterSeconds: AGAIN_SECONDS,
 });
 

@@ -6,6 +6,7 @@ import {
   type Button,
   buttons,
   ENTER_PRESSES_NOTHING,
+  ownForm,
   type Said,
   saidPart,
   tellPart,
@@ -51,13 +52,13 @@ const ending = (words: FamilyWords, phone: string): string =>
     p(words.about.sentence),
   ].join("");
 
-/** A press where the link is known: no address ever holds it. */
-const otherLanguages = (words: FamilyWords, link: string | undefined): string =>
+/** A press where the link is known: no address ever holds it. @param does shows the same page in another language */
+const otherLanguages = (words: FamilyWords, does: "in" | "told in" | undefined): string =>
   LANGUAGES.filter((one) => one !== words)
     .map((one) =>
-      link === undefined
+      does === undefined
         ? `<p class="languages"><a href="?lang=${one.lang}" lang="${one.lang}" data-keeps-link>${one.language}</a></p>`
-        : `<div class="languages" lang="${one.lang}">${buttons([{ does: `in ${one.lang}`, title: one.language }])}</div>`,
+        : `<div class="languages" lang="${one.lang}">${buttons([{ does: `${does} ${one.lang}`, title: one.language }])}</div>`,
     )
     .join("");
 
@@ -114,11 +115,15 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string): str
   ].join("");
 };
 
+/** A lesson that does not take place is said before the next one that does. */
+const cancelledPart = (words: FamilyWords, { cancelled, timeZone }: VisitView): string =>
+  cancelled === undefined
+    ? ""
+    : `<p role="status">${escaped(words.next.cancelled(dayIn(words, cancelled, timeZone), clockTime(cancelled, timeZone)))}</p>`;
+
 const nextPart = (words: FamilyWords, { next, timeZone }: VisitView): string => {
   const say = words.next;
   switch (next.state) {
-    case "closed":
-      return p(say.closed);
     case "ended":
       return `<p role="status">${escaped(say.ended)}</p>`;
     case "none":
@@ -145,13 +150,14 @@ export const toldPage = (
   title: words.title,
   main: [
     ENTER_PRESSES_NOTHING,
+    otherLanguages(words, "told in"),
     `<h1>${escaped(words.tell.heading)}</h1>`,
     saidPart(words, said, around),
     // What is about the headteacher is no matter for the office.
     around.phone === "" || isForChair(said) ? "" : p(words.phone(around.phone)),
     p(words.tell.danger),
     buttons([{ does: "open", title: words.open.button }]),
-    tellPart(words, link, around, written),
+    tellPart(words, link, around, written, said),
   ].join(""),
 });
 
@@ -191,11 +197,12 @@ export const ownPage = (
     title: words.title,
     main: [
       ENTER_PRESSES_NOTHING,
-      otherLanguages(words, link),
+      otherLanguages(words, "in"),
       `<h1>${escaped(heading)}</h1>`,
       view.adult === undefined ? "" : p(words.yours.for(view.adult)),
       p(words.yours.private),
       h2(words.next.heading),
+      cancelledPart(words, view),
       wayPart(words, view, way),
       permissionPart(words, view, child),
       tellPart(words, link, view, written),
@@ -205,15 +212,18 @@ export const ownPage = (
   };
 };
 
-/** A link, or a press, that leads nowhere; and what to do. */
+/** A link, or a press, that leads nowhere; and what to do. @param link as it was sent; absent where nothing was read */
 export const noPage = (
   words: FamilyWords,
   not: NoVisit["not"] | "tooMany" | "often" | "fault",
   phone: string,
+  link?: string,
 ): Page => ({
   lang: words.lang,
   title: words.title,
   main: [
+    otherLanguages(words, link === undefined ? undefined : "in"),
+    link === undefined ? "" : ownForm(words, link),
     `<h1>${escaped(words.no.heading)}</h1>`,
     `<p role="alert">${escaped(words.no[not])}</p>`,
     phone === "" ? "" : p(words.phone(phone)),

@@ -47,6 +47,35 @@ export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one
 /** Whom a family can write to, or phone, about the headteacher. */
 export type Beyond = Pick<VisitView, "chair" | "lado">;
 
+const SAID_WORDS: ReadonlySet<string> = new Set<Exclude<Said, object>>([
+  "notThere",
+  "closed",
+  "tooOften",
+  "empty",
+  "noChoice",
+  "tooMany",
+  "noChair",
+  "chairNot",
+  "chairOften",
+]);
+const SAID_TO: ReadonlySet<string> = new Set<SaidTo>([
+  "dsl",
+  "head",
+  "chair",
+  "chairAdded",
+  "added",
+  "no one",
+]);
+
+/** What a page said goes along in its form, so that it can be read again in another language. */
+const codeOf = (said: Said): string => (typeof said === "string" ? said : `${said.to}:${said.ref}`);
+
+export const saidIn = (code: string): Said | undefined => {
+  if (SAID_WORDS.has(code)) return code as Exclude<Said, object>;
+  const [, to = "", ref = ""] = /^([a-z ]+):([A-Z0-9]{1,12})$/i.exec(code) ?? [];
+  return SAID_TO.has(to) ? { to: to as SaidTo, ref } : undefined;
+};
+
 const SENT: {
   readonly [To in Exclude<SaidTo, "no one">]: (tell: FamilyWords["tell"]) => (ref: string) => string;
 } = {
@@ -69,12 +98,20 @@ export const saidPart = ({ tell, no }: FamilyWords, said: Said, { lado }: Beyond
   return `<p role="status">${escaped(SENT[to](tell)(ref))}</p>${next}`;
 };
 
+/** Where a page has nothing to be written: what its presses need. */
+export const ownForm = (words: FamilyWords, link: string): string =>
+  `<form id="${FORM}" method="post" action="family">${carried(words, link)}</form>`;
+
+const carried = (words: FamilyWords, link: string): string =>
+  `<input type="hidden" name="lang" value="${words.lang}" /><input type="hidden" name="link" value="${escaped(link)}" />`;
+
 /** A plain way to tell the school, during a lesson and after it (X2, X3). */
 export const tellPart = (
   words: FamilyWords,
   link: string,
   { chair, lado }: Beyond,
   { about, words: began, ref, more }: Written,
+  said?: Said,
 ): string => {
   const { tell } = words;
   const details = (isOpen: boolean, title: string): string =>
@@ -82,8 +119,8 @@ export const tellPart = (
   return [
     h2(tell.heading),
     p(tell.danger),
-    `<form id="${FORM}" method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />`,
-    `<input type="hidden" name="link" value="${escaped(link)}" />`,
+    `<form id="${FORM}" method="post" action="family">${carried(words, link)}`,
+    said === undefined ? "" : `<input type="hidden" name="said" value="${codeOf(said)}" />`,
     details(began !== "", tell.open),
     choice("about-child", "child", tell.child, about),
     choice("about-staff", "adult", tell.staff, about),

@@ -102,7 +102,7 @@ export const WELSH: FamilyWords = {
     heading: "Mae’r ysgol yn gofyn am eich caniatâd",
     question: (child) => `A gaiff ${child} gymryd rhan mewn gwersi byw drwy fideo?`,
     means:
-      "Eich ateb chi yn unig yw hwn: mae’r ysgol yn gofyn i bob oedolyn. Gallwch ei newid yma ar unrhyw adeg. Os bydd un oedolyn yn dweud na, ni fydd y dudalen hon yn dangos y ffordd i wers i unrhyw oedolyn sydd gan eich plentyn, nes i’r ysgol drafod hynny gyda chi.",
+      "Mae’r ysgol yn gofyn i bob oedolyn. Eich ateb chi yn unig yw hwn: nid oes tudalen yn ei ddangos i oedolyn arall. Gallwch ei newid yma ar unrhyw adeg. Os dywedwch na, ni fydd eich plentyn yn ymuno â gwers nes i’r ysgol siarad â chi.",
     yes: "Caiff",
     no: "Na chaiff",
     saidYes: "Fe wnaethoch ateb: caiff.",
@@ -113,9 +113,10 @@ export const WELSH: FamilyWords = {
   },
   next: {
     heading: "Y wers nesaf",
-    none: "Nid oes gwers wedi’i threfnu yma eto. Agorwch y dudalen hon eto pan fydd yr ysgol yn dweud wrthych am un.",
+    none: "Nid oes gwers y gallwch ymuno â hi o’r dudalen hon ar hyn o bryd. Os ydych yn disgwyl un, ffoniwch swyddfa’r ysgol.",
     toCome: (day, at, from, by) =>
       `${day} am ${at}. Agorwch y dudalen hon eto rhwng ${from} a ${by}: yna bydd botwm yn arwain at y wers.`,
+    cancelled: (day, at) => `Cafodd y wers ar ${day} am ${at} ei chanslo. Ni fydd yn digwydd.`,
     openNow: "Mae’r wers ar agor i chi.",
     join: "Dangos y ffordd i’r wers",
     joinNow: "Mynd i’r wers yn Teams",
@@ -123,7 +124,6 @@ export const WELSH: FamilyWords = {
     joinZoom: "Mynd i’r wers yn Zoom",
     inZoom: "Heb ap Zoom: dewiswch “Join from your browser” yno.",
     ended: "Mae’r wers wedi gorffen. Bydd yr ysgol yn cysylltu â chi.",
-    closed: "Ni allwch ymuno o’r dudalen hon ar hyn o bryd. Ffoniwch swyddfa’r ysgol.",
     notYet: "Nid yw’r wers ar agor nawr.",
     away: "Ni ellir dod o hyd i’r ffordd i’r wers nawr. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.",
   },

@@ -99,7 +99,7 @@ export const ENGLISH: FamilyWords = {
     heading: "The school asks your permission",
     question: (child) => `May ${child} take part in live lessons by video?`,
     means:
-      "The answer is yours alone: the school asks each adult. You can change it here at any time. If one adult says no, this page shows none of your child’s adults the way to a lesson until the school has talked it over with you.",
+      "The school asks each adult. The answer is yours alone: no page shows it to another adult. You can change it here at any time. If you say no, your child does not join a lesson until the school has talked with you.",
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
@@ -109,9 +109,10 @@ export const ENGLISH: FamilyWords = {
   },
   next: {
     heading: "The next lesson",
-    none: "No lesson is planned here yet. Open this page again when the school tells you of one.",
+    none: "There is no lesson that you can join from this page at present. If you expect one, please phone the school office.",
     toCome: (day, at, from, by) =>
       `${day} at ${at}. Open this page again between ${from} and ${by}: then a button leads to the lesson.`,
+    cancelled: (day, at) => `The lesson on ${day} at ${at} was cancelled. It does not take place.`,
     openNow: "The lesson is open for you.",
     join: "Show the way to the lesson",
     joinNow: "Go to the lesson in Teams",
@@ -119,7 +120,6 @@ export const ENGLISH: FamilyWords = {
     joinZoom: "Go to the lesson in Zoom",
     inZoom: "If you do not have the Zoom app, choose “Join from your browser” there.",
     ended: "The lesson has ended. The school will contact you.",
-    closed: "You cannot join from this page at present. Please phone the school office.",
     notYet: "The lesson is not open now.",
     away: "The way to the lesson cannot be found just now. Try again in a minute, or phone the school office.",
   },

@@ -88,6 +88,8 @@ export type FamilyWords = {
     readonly heading: string;
     readonly none: string;
     readonly toCome: (day: string, at: string, from: string, by: string) => string;
+    /** Before it began: it was not ended. */
+    readonly cancelled: (day: string, at: string) => string;
     readonly openNow: string;
     readonly join: string;
     readonly joinNow: string;
@@ -95,7 +97,6 @@ export type FamilyWords = {
     readonly joinZoom: string;
     readonly inZoom: string;
     readonly ended: string;
-    readonly closed: string;
     readonly notYet: string;
     readonly away: string;
   };

@@ -80,10 +80,10 @@ describe("a refusal on one list", () => {
 
   it("closes the other's links, whatever their own adult answers", async () => {
     const family = await link("colleague", second ?? "", "dad");
-    expect(await day.visits.open(family, "dad", "home")).toMatchObject({ next: { state: "closed" } });
+    expect(await day.visits.open(family, "dad", "home")).toMatchObject({ next: { state: "none" } });
     expect(await day.visits.answer(family, "dad", true, "home")).toMatchObject({
       permission: "given",
-      next: { state: "closed" },
+      next: { state: "none" },
     });
   });
 

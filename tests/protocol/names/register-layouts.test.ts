@@ -92,6 +92,35 @@ describe("what a person answered is followed", () => {
   });
 });
 
+describe("adults beside the pupils are not kept, and are counted", () => {
+  it.each([
+    [
+      "Pupil Name,Parent/Carer 1 Name,Parent/Carer 2 Name,Parent 1 mobile",
+      "Amara Adeyemi,Mrs A,Mr A,07700",
+      2,
+    ],
+    ["Name,Mother,Father's name", "Amara Adeyemi,Mrs Adeyemi,", 1],
+    ["Name,Contact 1 Forename,Contact 1 Surname,Contact 1 Email", "Amara Adeyemi,Ada,Adeyemi,a@b.uk", 1],
+    ["Name,Emergency Contact,Main contact number", "Amara Adeyemi,Nan Adeyemi,0123", 1],
+    ["Name,DOB,Class", "Amara Adeyemi,1/2/18,4W", undefined],
+  ])("told apart by the headings: %s", (headings, line, adults) => {
+    const found = read(headings, line);
+    expect([found.pupils, found.adults]).toEqual([[AMARA], adults]);
+    // What is counted is left out by its heading, and is not asked about as if it held the child's other names.
+    expect(found.unknown.filter((one) => /name|mother|father|contact$/i.test(one))).toEqual([]);
+  });
+
+  it("also where a person says which columns are the names", () => {
+    const lines = ["Osei,Amara,Mrs Osei", "Price,Ben,Mr Price"];
+    const found = readRegisterCsv(lines.join("\n"), { surname: 0, forename: 1 });
+    expect(found.adults).toBe(2);
+  });
+
+  it("a list without headings keeps its own lines: “Mum” is no heading", () => {
+    expect(read("Amara Adeyemi,Mum,Dad").pupils).toEqual([{ name: "Amara Adeyemi", also: ["Mum", "Dad"] }]);
+  });
+});
+
 describe("lines that cannot be used are told of, however many they are", () => {
   it("each of the first two hundred, and then how many more", () => {
     const { bad, pupils } = read("Amara Adeyemi", ...Array.from({ length: 203 }, () => "12345"));

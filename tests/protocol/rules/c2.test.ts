@@ -50,6 +50,59 @@ describe(rule("C2"), () => {
     expect(story.family.links.at(-1)?.sent).toBeUndefined();
   });
 
+  describe("one press for a whole list", () => {
+    const many = (story: ReturnType<typeof twoHouseholds>, adult: string, instead?: string) =>
+      story.press({
+        do: "make-link",
+        adult,
+        link: `${adult}-new`,
+        digest: `${adult}-new-digest`,
+        expiresAt: "2027-09-01T00:00:00.000Z",
+        wording: "2026-11-30",
+        ofMany: instead === undefined ? {} : { instead },
+      });
+    const newest = (story: ReturnType<typeof twoHouseholds>, adult: string) =>
+      story.family.links.findLast((link) => link.adult === adult);
+
+    it("brings no link back that staff ended, also where the page asks it to", () => {
+      const story = twoHouseholds();
+      story.press({ do: "revoke", adult: "mum" });
+      for (const instead of [undefined, newest(story, "mum")?.madeAt])
+        expect(many(story, "mum", instead)).toMatchObject({ refused: "link-ended" });
+      // By itself it is made.
+      expect(story.makeLink("mum", "mum-2")).not.toHaveProperty("refused");
+    });
+
+    it("replaces no link that was sent, or was opened", () => {
+      const story = twoHouseholds();
+      story.wait(DAY).makeLink("dad", "dad-2");
+      story.visit("dad-2", { do: "open" });
+      for (const adult of ["mum", "dad"])
+        expect(many(story, adult, newest(story, adult)?.madeAt)).toMatchObject({ refused: "link-in-use" });
+      expect(story.events.filter(({ type }) => type === "LinkRevoked")).toHaveLength(1);
+    });
+
+    it("replaces a link that may have been copied only where the person who pressed was shown that very link", () => {
+      const story = twoHouseholds();
+      story.wait(DAY).makeLink("mum", "mum-2");
+      const shown = newest(story, "mum")?.madeAt;
+      expect(many(story, "mum")).toMatchObject({ refused: "link-in-use" });
+      // A colleague made another one meanwhile, and has its text.
+      story.wait(DAY).makeLink("mum", "mum-3");
+      expect(many(story, "mum", shown)).toMatchObject({ refused: "link-in-use" });
+      expect(many(story, "mum", newest(story, "mum")?.madeAt)).not.toHaveProperty("refused");
+      expect(newest(story, "mum")?.id).toBe("mum-new");
+    });
+
+    it("makes one where there is none, or where it has run out", () => {
+      const story = twoHouseholds();
+      story.press({ do: "add-adult", adult: "gran", name: "Gran" });
+      expect(many(story, "gran")).not.toHaveProperty("refused");
+      story.wait(300 * DAY);
+      expect(many(story, "mum")).not.toHaveProperty("refused");
+    });
+  });
+
   it("says that a link was sent only where there is one that works", () => {
     const story = twoHouseholds();
     story.press({ do: "revoke", adult: "dad" });

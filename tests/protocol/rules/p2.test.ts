@@ -1,10 +1,12 @@
 import { arrange } from "../../../src/panel/arrangement.ts";
 import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
+import { countLesson } from "../../../src/protocol/export/sample-document.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
 import { impliedBy, WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
+import { summaryOf } from "../../../src/protocol/screen/summary.ts";
 import { MINUTE, twoHouseholds } from "../families/family-story.ts";
 import { arrival, guest, planned, roster, TEACHER, user, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
@@ -85,6 +87,43 @@ describe(rule("P2"), () => {
     });
     // It goes to chats: no name.
     expect(JSON.stringify(notice)).not.toMatch(/ben|chidi/i);
+  });
+
+  it("offers the way out as soon as the name matches, and before staff have said whose device it is", () => {
+    const story = refusals();
+    expect(unknownPeople(story.lesson)).toMatchObject([
+      { person: "r-ben", refused: { remove: true, words: expect.stringContaining(WHAT_TO_DO_INSIDE) } },
+      { person: "r-chidi", refused: { words: expect.stringContaining("Deny in Teams: People.") } },
+    ]);
+    expect(story.press({ press: "remove", person: "r-ben" })).not.toHaveProperty("refused");
+    // Another name is no refused child's.
+    story.after(roster(teacher, amara, guest("r-ipad", "iPad")));
+    expect(unknownPeople(story.lesson).find(({ person }) => person === "r-ipad")).not.toHaveProperty(
+      "refused",
+    );
+  });
+
+  it("does not expect the child: every count leaves them out, and says for how many", () => {
+    const story = refusals();
+    const { register } = story.lesson;
+    expect(countsOf(story.lesson).expected).toBe(register.length - 2);
+    const marked = () =>
+      pupilRows(story.lesson).flatMap((row) => (row.noPermission === true ? [row.pupil] : []));
+    expect(marked()).toEqual(["p-ben", "p-chidi"]);
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    const here = pupilRows(story.lesson).filter(({ place }) => place === "in").length;
+    expect(countsOf(story.lesson)).toMatchObject({ here, expected: register.length - 2 });
+    expect(countLesson(story.lesson)).toMatchObject({ expected: register.length - 2, came: here - 1 });
+    const summary = summaryOf(story.lesson, undefined, {
+      now: story.now,
+      timeZone: "Europe/London",
+      phone: "",
+    });
+    const shown = (wanted: string) => summary.find(({ label }) => label === wanted)?.value;
+    expect(shown("Came")).toBe(`${here - 1} of ${register.length - 2}`);
+    expect(shown("Permission refused")).toBe("2 pupils, not expected, 1 came in all the same");
+    story.after({ report: "refusals-on-file", pupils: [] });
+    expect([marked(), countsOf(story.lesson).expected]).toEqual([[], register.length]);
   });
 
   it("takes no such device along in a sweep: joining does not overrule a refusal", () => {

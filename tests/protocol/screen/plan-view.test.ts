@@ -1,8 +1,10 @@
+import { defined } from "../../../src/protocol/defined.ts";
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
 import type { PlanStep, PlanTrouble } from "../../../src/protocol/lesson/plan.ts";
 import type { PlanLine } from "../../../src/protocol/screen/plan-line.ts";
 import { planView } from "../../../src/protocol/screen/plan-view.ts";
-import { FOUND, MET, REGISTER, Story, TEACHER } from "../lesson/story.ts";
+import { addMs } from "../../../src/protocol/time/clock-time.ts";
+import { AT, FOUND, MET, REGISTER, Story, TEACHER } from "../lesson/story.ts";
 
 const BELL = { person: "assistant", name: "Mr Bell" };
 const SHAH = { person: "shah", name: "Mrs Shah" };
@@ -229,6 +231,36 @@ describe("a planned lesson", () => {
       state: "done",
       words: expect.stringMatching(/^1 child is on the register\. The links of this list/),
     });
+  });
+
+  it("leaves out of the children who are ready those for whom permission was refused, and says so", () => {
+    const [first, second] = REGISTER;
+    if (first === undefined || second === undefined) throw new Error("no register");
+    const story = plan({ register: [first, second] }).after({
+      report: "refusals-on-file",
+      pupils: [second.id],
+    });
+    const words = () => lineOf(story, "Families")?.words;
+    expect(words()).toBe(
+      "1 child is on the register. Their links lead here once the meeting is made and this lesson is next. Permission was refused for 1 more: their page shows no way to the lesson, and staff keep them out.",
+    );
+    expect(story.after(done("families")) && words()).toMatch(
+      /^1 child is on.*turn comes\. Permission was refused for 1 more: /,
+    );
+    story.after({ report: "refusals-on-file", pupils: [first.id, second.id] });
+    expect(words()).toMatch(/^No children are on the register\..* Permission was refused for 2: /);
+  });
+
+  it("tells families of no time that has passed, where it is planned minutes ahead", () => {
+    const inMinutes = (minutes: number, weeklyUntil?: string) => {
+      const startsAt = addMs(AT, minutes * 60_000);
+      return view(plan({ startsAt, endsAt: addMs(startsAt, 45 * 60_000), ...defined({ weeklyUntil }) })).text
+        .body;
+    };
+    expect(inMinutes(6)).toContain("Open your own link from us between ");
+    for (const minutes of [5, 1])
+      expect(inMinutes(minutes)).toContain("Open your own link from us now. Wait");
+    expect(inMinutes(1, "2026-12-18")).toContain("Open your own link from us between ");
   });
 
   it("has a text for all families: with the times to come, the office's phone, and no name", () => {

@@ -116,6 +116,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     ],
     // No one planned it: tests/desk/plan.test.ts has one.
     "GET /api/plans/:lesson": [{ path: "/api/plans/none", may: [], hidden: true }],
+    "POST /api/plans/:lesson": [{ path: "/api/plans/none", body: { do: "cancel" }, may: [], hidden: true }],
     "GET /api/class-sources": [{ path: "/api/class-sources", may: STAFF }],
     "POST /api/class-sources": [
       { path: "/api/class-sources", body: { class: groupId("willow"), name: "4 Willow" }, may: STAFF },

@@ -152,7 +152,7 @@ describe("links for a whole list", () => {
     const [gone, ...some] = all.slice(0, 30);
     const made = await press({ do: "make-links", adults: [...some, { ...gone, adult: "no such adult" }] });
     expect(made.body.say).toBe(
-      "29 of 30 links are made. The others are not: their adults are no longer on the list.",
+      "29 of 30 links are made. They are shown this once. 1 was left out: that adult is no longer on the list.",
     );
     const { notes } = made.body;
     expect(new Set(notes.map(({ link }) => link)).size).toBe(29);
@@ -172,6 +172,16 @@ describe("links for a whole list", () => {
     const states = view.families.flatMap(({ adults }) => adults.flatMap(({ link }) => link?.state ?? []));
     expect(states.filter((one) => one === "works")).toHaveLength(28);
     expect(states.filter((one) => one === "revoked")).toHaveLength(1);
+    // Pressed again for all: what was ended stays ended, what was sent stays as it is, also where a page says otherwise.
+    const madeAt = view.families[0]?.adults[1]?.link?.madeAt;
+    const renewed = await press({
+      do: "make-links",
+      adults: all.slice(0, 30).map((one) => ({ ...one, instead: madeAt })),
+    });
+    expect(renewed.body.say).toBe(
+      "1 of 30 links are made. They are shown this once. 1 was left out: staff ended that link. 28 were left as they are: those adults have links.",
+    );
+    expect(renewed.body.notes.map(({ adult }) => adult)).toEqual([gone?.adult]);
   });
 });
 

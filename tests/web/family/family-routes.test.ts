@@ -1,4 +1,5 @@
 import { createFamilyLinks } from "../../../src/web/family/links.ts";
+import { CHAT } from "../../desk/school-day.ts";
 import {
   address,
   day,
@@ -15,6 +16,14 @@ import {
 const CHILDREN = ["Maya Singh", "Oliver Bennett"];
 
 familyServer();
+
+const ofMum = (): string => links.mum;
+const endLink = async (): Promise<void> => {
+  const view = await day.classes.view(day.caller("teacher"), list);
+  const maya = view?.families.find(({ child }) => child === "Maya Singh");
+  const adult = maya?.adults[0]?.adult ?? "";
+  await day.classes.press(day.caller("teacher"), list, maya?.family ?? "", { do: "revoke", adult });
+};
 
 describe("before a press", () => {
   it("a visit by a mail scanner changes nothing, shows no name and keeps no link", async () => {
@@ -53,9 +62,32 @@ describe("an adult's own page", () => {
     const { text } = await press(links.mum, "open");
     // The page carries her own link, whose letters are chance.
     expect(text.replaceAll(links.mum, "")).not.toMatch(/dad|Oliver|Bennett|refus/);
-    // Which of them said no is not hers to read, nor that it was a no.
-    expect(text).toContain("You cannot join from this page at present. Please phone the school office.");
     expect(text).not.toContain("Show the way to the lesson");
+  });
+
+  it("is the same, byte for byte, where another adult said no as where no lesson is there, whatever she presses", async () => {
+    const lesson = (await day.record.lessonByChat(CHAT.chatId))?.lesson ?? "";
+    const kind = (called: "class" | "not a lesson") =>
+      day.lessons.press(day.caller("teacher"), lesson, { press: "choose-kind", kind: called });
+    const pages = async () => {
+      const open = await press(links.mum, "open");
+      const join = await press(links.mum, "join");
+      return [open.status, open.text, join.status, join.text];
+    };
+    for (const answer of ["open", "yes"]) {
+      await press(links.mum, answer);
+      const usual = await pages();
+      await press(links.dad, "no");
+      const refused = await pages();
+      await press(links.dad, "yes");
+      expect(await pages()).toEqual(usual);
+      await kind("not a lesson");
+      const none = await pages();
+      await kind("class");
+      expect(refused).toEqual(none);
+      expect(refused).not.toEqual(usual);
+      expect(refused.join()).toContain("There is no lesson that you can join from this page at present.");
+    }
   });
 
   it("puts no name into its title: it stays in the history of a shared computer", async () => {
@@ -96,6 +128,22 @@ describe("an adult's own page", () => {
     const { text } = await press(links.mum, "yes", { lang: "cy" });
     expect(text).toContain(`<html lang="cy"`);
     expect(text).toContain("Fe wnaethoch ateb: caiff.");
+  });
+
+  it.each([
+    ["that was ended", async () => endLink(), ofMum, "Mae’r ysgol wedi dod â’r ddolen hon i ben"],
+    ["that was never made", async () => undefined, () => "nonsense", "Nid yr ysgol a wnaeth y ddolen hon"],
+  ])("a link %s says so in each language", async (_what, before, link, welsh) => {
+    await before();
+    const english = await press(link(), "open");
+    expect(english.text).toContain(`value="in cy"`);
+    const { text, status } = await press(link(), "in cy");
+    expect([text.includes(welsh), text.includes(`<html lang="cy"`), status]).toEqual([
+      true,
+      true,
+      english.status,
+    ]);
+    expect(text).toContain(`value="in en-GB"`);
   });
 
   it("is small: an old phone on slow 3G has it in a second", async () => {

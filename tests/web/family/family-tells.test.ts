@@ -43,6 +43,24 @@ describe("something is wrong, from the page for families", () => {
     expect(due.map(({ work }) => work.kind)).not.toContain("tell-raiser");
   });
 
+  it("is read again in Welsh with its reference, is not sent again, and only through a link that works", async () => {
+    const first = await tell("child");
+    const code = /name="said" value="([^"]*)"/.exec(first.text)?.[1] ?? "";
+    const again = await send(links.mum, { do: "told in cy", said: code, more: "a draft" });
+    expect(again.text).toContain(`<html lang="cy"`);
+    expect(again.text).toContain(first.ref);
+    expect(again.text).toContain("a draft");
+    const back = await send(links.mum, { do: "told in en-GB", said: code });
+    expect(back.text).toBe(first.text);
+    expect((await read("dsl")).map(({ details }) => details.length)).toEqual([1]);
+    for (const said of ["", "dsl:", "dsl:<b>", "nothing", `head:${"A".repeat(40)}`]) {
+      const { text } = await send(links.mum, { do: "told in cy", said });
+      // Its own page then, in that language.
+      expect([text.includes("Gwersi byw: Maya Singh"), text.includes("<b>")]).toEqual([true, false]);
+    }
+    expect((await send("nonsense", { do: "told in cy", said: code })).text).not.toContain(first.ref);
+  });
+
   it("about staff reaches the headteacher, and neither the DSL nor the staff who keep the list", async () => {
     const { ref, text } = await tell("adult");
     expect(text).toContain("on their way to the headteacher");

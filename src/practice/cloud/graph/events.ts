@@ -160,5 +160,20 @@ export const eventRoutes = (
         return { status: 200, body: shown(event) };
       },
     },
+    {
+      operation: "graph.event.delete",
+      method: "DELETE",
+      path: `${base}/:event`,
+      handle: (request) => {
+        const owner = ownerOf(request);
+        const at = events.findIndex(
+          ({ id, owner: whose }) => id === request.params["event"] && whose === owner,
+        );
+        const [event] = at < 0 ? [] : events.splice(at, 1);
+        if (event === undefined) throw notFound("Event");
+        rooms.cancel(event.room);
+        return { status: 204, body: undefined };
+      },
+    },
   ];
 };

@@ -1,0 +1,72 @@
+import { cancelledAt } from "../protocol/lesson/cancelled.ts";
+import type { Lesson } from "../protocol/lesson/state.ts";
+import { overlapOf, type Times } from "../protocol/lesson/weeks.ts";
+import { clockTime } from "../protocol/time/clock-time.ts";
+import { momentsIn } from "../protocol/time/moments.ts";
+import type { SchoolRecord } from "../record/school-record.ts";
+import type { LessonDesk } from "./lesson-desk.ts";
+import { oneByOne } from "./one-by-one.ts";
+
+/** The newest lessons of a person: among them is each that is still to come. */
+const MOST_LOOKED_AT = 60;
+
+type Reading = {
+  readonly record: Pick<SchoolRecord, "lessonsOfStaff">;
+  readonly lessons: Pick<LessonDesk, "read">;
+};
+
+/** What is to be planned. `own`: its own ids, where a part of it stands already. `people`: its staff, each with how a sentence begins that is about them. */
+type Wanted = Times & {
+  readonly own: ReadonlySet<string>;
+  readonly people: readonly { readonly person: string; readonly has: string }[];
+  readonly class: string | undefined;
+};
+
+const timesOf = ({ startsAt, endsAt, weeklyUntil }: Lesson): Times | undefined =>
+  startsAt === undefined || endsAt === undefined
+    ? undefined
+    : { startsAt, endsAt, ...(weeklyUntil === undefined ? {} : { weeklyUntil }) };
+
+/** One that may still take place: also one of a series whose lesson of this week is over. */
+const mayTakePlace = (lesson: Lesson): boolean =>
+  lesson.kind !== "not a lesson" &&
+  lesson.replacedBy === undefined &&
+  cancelledAt(lesson) === undefined &&
+  (lesson.phase !== "over" || lesson.weeklyUntil !== undefined);
+
+/** Other lessons of its staff, or of its list of families, at the same time: a sentence for each, and no title. */
+export const overlapsOf = async (
+  { record, lessons }: Reading,
+  wanted: Wanted,
+  ofList: readonly Lesson[],
+  timeZone: string,
+): Promise<readonly string[]> => {
+  const { day } = momentsIn(timeZone);
+  const meeting = (others: readonly Lesson[]): readonly Times[] =>
+    others.flatMap((other) => {
+      const times = wanted.own.has(other.id) || !mayTakePlace(other) ? undefined : timesOf(other);
+      return times === undefined ? [] : (overlapOf(wanted, times, timeZone) ?? []);
+    });
+  const said = (has: string, others: readonly Lesson[]): readonly string[] => {
+    const [first] = meeting(others).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+    return first === undefined
+      ? []
+      : [
+          `${has} another lesson then: ${day(first.startsAt)}, ${clockTime(first.startsAt, timeZone)} to ${clockTime(first.endsAt, timeZone)}.`,
+        ];
+  };
+  const ofStaff = await oneByOne(wanted.people, async ({ person, has }) => {
+    const rows = (await record.lessonsOfStaff(person))
+      .toSorted((one, other) => (other.startsAt ?? "").localeCompare(one.startsAt ?? ""))
+      .slice(0, MOST_LOOKED_AT);
+    const all = await oneByOne(rows, async ({ lesson }) => lessons.read(lesson));
+    return { all, said: said(has, all) };
+  });
+  const planned = ofStaff
+    .flatMap(({ all }) => all)
+    .filter((one) => wanted.class !== undefined && one.plan?.class === wanted.class);
+  return [
+    ...ofStaff.flatMap((one) => one.said),
+    ...said("The families of this list have", [...ofList, ...planned]),
+  ];
+};
