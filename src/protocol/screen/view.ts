@@ -43,10 +43,7 @@ export type Proof = {
   readonly at?: string;
 };
 
-/**
- * The state of the lesson, in the words that head a panel or a card. `done` only with its proof; `asked`: Teams
- * may still confirm it in time; `not done`: it has not, or shows otherwise.
- */
+/** What heads a panel or a card. `done` only with its proof; `asked`: Teams may confirm it yet; `not done`: otherwise. */
 export type Standing = {
   readonly state: "asked" | "done" | "not done";
   /** "Pausing…", "Paused 10:42", "Pause not confirmed" */
