@@ -155,10 +155,10 @@ it("from the plan to the lobby, with a refusal by one of two parents", async () 
   await page.getByRole("button", { name: /^Admit Freya/ }).click();
   // Two names are matched; the third family stays in the lobby, and stands on top with what to say.
   await app
-    .getByText(/2 of 3 here/)
+    .getByText(/2 of 2 here/)
     .first()
     .waitFor();
-  await app.getByText("permission was refused. Leave them in the lobby").first().scrollIntoViewIfNeeded();
+  await app.getByText("Permission was refused. Leave them in the lobby").first().scrollIntoViewIfNeeded();
   await taken("walk-told");
   expect(await room.chat.innerText()).not.toContain("Osei");
 }, 240_000);
