@@ -147,6 +147,7 @@ export const LESSON: readonly Pictured[] = [
     done: true,
     "your turn": true,
     "not yet": true,
+    no: true,
   }),
   lesson<PupilRow["place"]>("Where a pupil is", ({ pupils }) => pupils.map(({ place }) => place), {
     lobby: true,

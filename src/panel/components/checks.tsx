@@ -22,6 +22,7 @@ const STATES = {
   done: { word: "Done", icon: "proven" },
   "your turn": { word: "Your turn", icon: "your turn" },
   "not yet": { word: "Not yet", icon: "asked" },
+  no: { word: "No", icon: "not proven" },
 } as const satisfies {
   readonly [S in ChecklistItem["state"]]: { readonly word: string; readonly icon: string };
 };

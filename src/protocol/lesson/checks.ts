@@ -1,5 +1,6 @@
 import { isAdultSeen, isSeenNow } from "../rules/s1-adult-present.ts";
 import { parentAway } from "../rules/s4-parent-stays.ts";
+import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import type { ChecklistItem, CheckName, PupilRow } from "../screen/view.ts";
 import type { ExceptionReason } from "../words.ts";
 import { isListCurrent } from "./call-list.ts";
@@ -8,6 +9,7 @@ import { canSeeFamily, isLookingPossible } from "./faces.ts";
 import { once } from "./once.ts";
 import { isOneToOne } from "./one-to-one.ts";
 import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
+import { isStanding } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 
 type Check = {
@@ -113,8 +115,8 @@ const stateOf = (
   { check }: Check,
   { here, toSee, unknown }: Found,
 ): ChecklistItem["state"] => {
-  // The answer to the parent stands above: nothing is to be looked at while they are away.
-  if (check === "adult present" && parentAway(lesson) !== undefined) return "not yet";
+  // Nothing is to be looked at while the parent is away: what staff said of them is so until they say otherwise.
+  if (check === "adult present" && parentAway(lesson) !== undefined) return "no";
   if (here === 0) return unknown === 0 || check !== "name shown" ? "not yet" : "your turn";
   // Without the call's own list a person may be inside whom no one has counted.
   if (toSee.length === 0) return unknown === 0 && isListCurrent(lesson) ? "done" : "your turn";
@@ -132,12 +134,16 @@ type Figures = Pick<ChecklistItem, "of" | "done" | "exceptions"> & {
 
 const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
   const { of, done, exceptions, left, before, unknown } = figures;
+  if (check.away !== undefined)
+    return isStanding(lesson, "recording") && recordedAmiss(lesson).length === 0
+      ? `${check.away}; it is recorded`
+      : check.away;
   const byCamera = check.check !== "name shown";
   const cannot = byCamera && left > 0 && !isLookingPossible(lesson) ? "cameras are off" : "";
   const parts = [
     of === 0 ? "no pupil inside yet" : `${done} of ${of} ${check.doneWord}`,
     before === 0 ? "" : seenBeforeWords(lesson, before),
-    exceptions === 0 ? "" : (check.away ?? `${exceptions} ${check.exceptionWords}`),
+    exceptions === 0 ? "" : `${exceptions} ${check.exceptionWords}`,
     unknown === 0 || (byCamera && left > 0) ? "" : `${unknown} inside to sort out`,
     cannot,
     of > 0 && left === 0 && !isListCurrent(lesson) ? "count by eye" : "",

@@ -5,6 +5,7 @@ import type { StaffPart } from "./events.ts";
 import { ofLost } from "./evolve-call.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
 import { withBefore, withRequest } from "./late-requests.ts";
+import { withoutAsked } from "./left.ts";
 import {
   differences,
   type MeetingOptions,
@@ -162,6 +163,7 @@ export const MEETING_EVOLVERS = {
         ...withBefore(doors, at),
         asked: { at, options: data.asked },
       },
+      ...defined({ drift: withoutAsked(lesson.drift, data.asked) }),
     };
   },
   OptionsSeen: (lesson, { at, data }) => {

@@ -77,7 +77,7 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { kindAhead: _kindAhead, ...rest } = lesson;
     return rest;
   }
-  if (event.type === "OptionLeft") {
+  if (event.type === "OptionLeft" || event.type === "OptionsAsked") {
     const { drift: _drift, ...rest } = lesson;
     return rest;
   }

@@ -1,6 +1,6 @@
 import type { Kind } from "../words.ts";
 import { LEAVABLE, LEFT_VALUES, type Leavable, type LeftValues, treatmentOf } from "./hand-changes.ts";
-import type { SeenOptions } from "./options.ts";
+import type { MeetingOptions, SeenOptions } from "./options.ts";
 import type { Lesson } from "./state.ts";
 
 const OF_SEVERAL: ReadonlySet<Kind> = new Set<Kind>(["class", "group"]);
@@ -27,9 +27,18 @@ export const offeredToLeave = (lesson: Lesson): readonly Leavable[] =>
     (option) => lesson.left?.[option] === undefined && mayBeLeft(lesson, option, lesson.drift?.seen[option]),
   );
 
-/** What was changed, without an option that is left now; undefined where nothing else was. */
-export const withoutOption = (drift: Lesson["drift"], option: Leavable): Lesson["drift"] => {
+const keeping = (drift: Lesson["drift"], isKept: (option: keyof SeenOptions) => boolean): Lesson["drift"] => {
   if (drift === undefined) return undefined;
-  const seen: SeenOptions = Object.fromEntries(Object.entries(drift.seen).filter(([one]) => one !== option));
+  const seen: SeenOptions = Object.fromEntries(
+    Object.entries(drift.seen).filter(([option]) => isKept(option as keyof SeenOptions)),
+  );
   return Object.keys(seen).length === 0 ? undefined : { ...drift, seen };
 };
+
+/** What was changed, without an option that is left now; undefined where nothing else was. */
+export const withoutOption = (drift: Lesson["drift"], option: Leavable): Lesson["drift"] =>
+  keeping(drift, (one) => one !== option);
+
+/** What was changed, without what is now asked for as it was changed: a later press has overtaken it. */
+export const withoutAsked = (drift: Lesson["drift"], asked: MeetingOptions): Lesson["drift"] =>
+  keeping(drift, (option) => drift?.seen[option] !== asked[option]);

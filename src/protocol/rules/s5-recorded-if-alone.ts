@@ -41,6 +41,10 @@ export const isAsTold = (lesson: Lesson, what: RecordedBy): boolean =>
   lesson.parent?.told !== undefined &&
   isOneChild(lesson);
 
+/** What records now, or may, and should not (S2): all but what the parent was told of. */
+export const recordedAmiss = (lesson: Lesson): Lesson["recordings"] =>
+  lesson.recordings.filter(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what));
+
 /** Whether the lesson is to be postponed: the parent cannot stay, and objects or was not reached. */
 export const isPostponed = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): boolean =>
   kind === "one-to-one" && parent?.answer === "cannot stay" && parent.notTold !== undefined;

@@ -12,7 +12,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../rules/p2-implied.ts";
-import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
+import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
@@ -138,10 +138,10 @@ const isSoAgain = ({ drift, doors }: Lesson): boolean => {
 };
 
 /** What no press has let on is put back, so the press is named (C7). */
-const toLetOn = ({ drift, phase, opened }: Lesson): string => {
+const toLetOn = ({ drift, phase }: Lesson): string => {
   const presses = [
-    ...(drift?.seen.camera === true && !opened.cameras ? ["Let cameras on"] : []),
-    ...(drift?.seen.mic === true && !opened.mics ? ["Let mics on"] : []),
+    ...(drift?.seen.camera === true ? ["Let cameras on"] : []),
+    ...(drift?.seen.mic === true ? ["Let mics on"] : []),
   ];
   return presses.length === 0 || phase === "paused" || phase === "shut"
     ? ""
@@ -192,14 +192,12 @@ const STOP: { readonly [What in RecordedBy]: string } = {
 const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] =>
   lesson.phase === "over"
     ? []
-    : lesson.recordings
-        .filter(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what))
-        .map(({ at, what }) => ({
-          about: "recording",
-          at,
-          title: RECORDED_BY[what],
-          sentence: `${RECORDED_BY[what]}: ${STOP[what]} Seen ${time(at)}.`,
-        }));
+    : recordedAmiss(lesson).map(({ at, what }) => ({
+        about: "recording",
+        at,
+        title: RECORDED_BY[what],
+        sentence: `${RECORDED_BY[what]}: ${STOP[what]} Seen ${time(at)}.`,
+      }));
 
 const unrecordedNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] => {
   const noticed = noticedUnrecorded(lesson);

@@ -1,7 +1,10 @@
 import { cancelledAt } from "../lesson/cancelled.ts";
 import { isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
+import type { RecordedBy } from "../lesson/recorded-by.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { driftToPutRight } from "../lesson/wanted-options.ts";
+import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { pauseProof } from "./paused.ts";
 import { doorsProof } from "./proofs.ts";
@@ -80,6 +83,19 @@ const paused = ofPress("paused", {
   unsure: "Pause not confirmed",
 });
 
+const RECORDED: { readonly [What in RecordedBy]: string } = {
+  recording: "Being recorded",
+  app: "May be recorded",
+};
+
+/** What is worse than any option: recorded and not to be, or a child without parent and recording (S2, S5). */
+const amiss: Reader = ({ lesson }) => {
+  const found = recordedAmiss(lesson).map(({ what }) => RECORDED[what]);
+  const worst = found.find((words) => words === RECORDED.recording) ?? found[0];
+  if (worst !== undefined) return notDone(worst);
+  return noticedUnrecorded(lesson) === undefined ? undefined : notDone("Not recorded");
+};
+
 /** Arrival and the lesson itself: options that staff may change in Teams make them no less protected. */
 const running: Reader = ({ lesson, doors, time }) => {
   const { phase } = lesson;
@@ -100,7 +116,7 @@ const running: Reader = ({ lesson, doors, time }) => {
 };
 
 /** The first reader with an answer is right: worse states stand earlier. */
-const READERS: readonly Reader[] = [notALesson, inZoom, planned, over, shut, paused, running];
+const READERS: readonly Reader[] = [notALesson, inZoom, planned, over, shut, paused, amiss, running];
 
 /**
  * The state of a lesson, for the head of every card and screen. A state word comes from its proof: Graph's answer,

@@ -108,8 +108,8 @@ export type ChecklistItem = {
   readonly check: CheckName;
   /** "A grown-up is with each child" */
   readonly title: string;
-  /** `done`: for everyone inside, by the call's own list. `not yet`: it cannot be seen yet. */
-  readonly state: "done" | "your turn" | "not yet";
+  /** `done`: for everyone inside, by the call's own list. `not yet`: it cannot be seen yet. `no`: staff said it is not so. */
+  readonly state: "done" | "your turn" | "not yet" | "no";
   /** How many pupils are inside; for how many it was seen; for how many staff noted that it does not hold. */
   readonly of: number;
   readonly done: number;

@@ -1,6 +1,7 @@
 import { isUnsureWhoIsInside } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
-import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
+import { noticedUnrecorded } from "../lesson/unrecorded.ts";
+import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import type { LessonView, Proof } from "./view.ts";
 
 type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet" | "roster" | "familyCard">;
@@ -8,14 +9,15 @@ type Proofs = Pick<LessonView, "phase" | "protected" | "doors" | "call" | "quiet
 const isAmiss = ({ state }: Proof): boolean => state === "not proven" || state === "refused";
 
 /**
- * Pupils without staff, something that records, an option that another person changed, a person inside whom no one
+ * Pupils without staff, something that records, a child without parent and recording, an option that another person changed, a person inside whom no one
  * knows: not well, whatever is set.
  */
 export const isTroubled = (lesson: Lesson): boolean => {
-  const { alone, recordings, drift } = lesson;
+  const { alone, drift } = lesson;
   return (
     (alone !== undefined && alone.over === undefined) ||
-    recordings.some(({ overAt, what }) => overAt === undefined && !isAsTold(lesson, what)) ||
+    recordedAmiss(lesson).length > 0 ||
+    noticedUnrecorded(lesson) !== undefined ||
     (drift !== undefined && drift.backAt === undefined) ||
     isUnsureWhoIsInside(lesson)
   );

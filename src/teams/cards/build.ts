@@ -43,6 +43,7 @@ const CHECK_STATES = {
   done: { word: "Done", look: { color: "Good" } },
   "your turn": { word: "Your turn", look: { color: "Accent" } },
   "not yet": { word: "Not yet", look: { isSubtle: true } },
+  no: { word: "No", look: { color: "Attention" } },
 } as const;
 
 /** One line of a checklist: what is checked, how far it is, and a word for it. */

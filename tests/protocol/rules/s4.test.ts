@@ -55,7 +55,7 @@ describe(rule("S4"), () => {
       story.press({ press });
       const list = checklistOf(story.lesson, story.now);
       expect(list.items[0]).toMatchObject({
-        state: "not yet",
+        state: "no",
         done: 0,
         words: expect.stringContaining(words),
       });
