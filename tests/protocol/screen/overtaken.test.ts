@@ -138,7 +138,7 @@ describe("each notice goes with the fact that overtakes it", () => {
       () => drifted(oneToOne(), { lobbyScope: "organization" }),
       (story) => story.after({ report: "meeting-ended" }),
     ],
-  ])("%s", (about, given, overtake) => {
+  ])("the notice: %s", (about, given, overtake) => {
     const story = given();
     const stands = () => noticesOf(story.lesson, ZONE).some((one) => one.about === about);
     expect(stands()).toBe(true);
