@@ -47,6 +47,7 @@ export const REFUSALS = {
   "not-found": [404, "it does not exist, or the caller may not know that it does"],
   "not-held": [409, "there is no such hold"],
   "not-in-call": [409, "Lesson Guard is not in the call"],
+  "not-in-time": [408, "not all of it arrived within 30 s: again"],
   "not-in-zoom": [409, "the lesson is in Teams, which shows and does this itself"],
   "not-known-yet": [503, "Teams has not shown yet whose lesson this is"],
   "not-left": [409, "a rule wants this meeting option put back"],

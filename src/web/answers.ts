@@ -57,6 +57,9 @@ export const notNoted = (): Refusal =>
   );
 export const badRequest = (): Refusal =>
   new Refusal("bad-request", "Lesson Guard could not read that. Nothing was changed.");
+/** Not all of a request came while a connection may wait for it. */
+export const notInTime = (): Refusal =>
+  new Refusal("not-in-time", "This did not reach Lesson Guard in time. Nothing was done. Try again.");
 export const directoryAway = (phone?: string): Refusal =>
   new Refusal(
     "directory-away",

@@ -55,17 +55,22 @@ const LIMITS = {
 const HEAVY_AT_ONCE = 60;
 const HEAVY_EVERY_MS = 1_000;
 const AGAIN_SECONDS = 5;
+/** Half the time after which a silent connection ends: who waits that long is told, and not cut off without a word. */
+const WAITS_MS = 60_000;
 
 type Line = { running: number; readonly waiting: (() => void)[] };
 type Tokens = { left: number; at: number };
 
 export type Budget = {
-  /** Runs it when it is this person's turn. @throws Refusal 429 if too many of their requests wait already */
+  /** Runs it when it is this person's turn. @throws Refusal 429 if too many of their requests wait already, or this one has waited a minute */
   readonly within: <T>(person: string, weight: Weight, work: () => Promise<T>) => Promise<T>;
 };
 
-/** @param now milliseconds, of a clock that no one can set */
-export const createBudget = (now: () => number = () => performance.now()): Budget => {
+/**
+ * @param now milliseconds, of a clock that no one can set
+ * @param waitsMs how long a request waits for its turn
+ */
+export const createBudget = (now: () => number = () => performance.now(), waitsMs = WAITS_MS): Budget => {
   const lines = new Map<string, Line>();
   const tokens = new Map<string, Tokens>();
 
@@ -89,7 +94,7 @@ export const createBudget = (now: () => number = () => performance.now()): Budge
       if (weight !== "usual") spend(key);
       if (line.running < together) line.running += 1;
       // A finished request hands over its place.
-      else await new Promise<void>((goOn) => line.waiting.push(goOn));
+      else await turnIn(line, waitsMs);
       try {
         return await work();
       } finally {
@@ -101,6 +106,20 @@ export const createBudget = (now: () => number = () => performance.now()): Budge
     },
   };
 };
+
+/** @throws Refusal 429 where the turn does not come in time */
+const turnIn = ({ waiting }: Line, waitsMs: number): Promise<void> =>
+  new Promise((goOn, refused) => {
+    const turn = () => {
+      clearTimeout(late);
+      goOn();
+    };
+    const late = setTimeout(() => {
+      waiting.splice(waiting.indexOf(turn), 1);
+      refused(tooMany());
+    }, waitsMs);
+    waiting.push(turn);
+  });
 
 const tooMany = (): Refusal =>
   new Refusal(

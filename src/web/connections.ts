@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { Request, Response, Server } from "restify";
+import { badRequest, notInTime, type Refusal } from "./answers.ts";
 import { ON_ALL } from "./security-headers.ts";
 
 /** The head of a request has to arrive within this time. */
@@ -19,7 +20,7 @@ const MOST_CONNECTIONS = 4_000;
  *
  * - `upgrade`: restify listens to it and answers nothing, so each such connection would stay for ever. Without
  *   a listener Node takes it for the plain request that it also is.
- * - `clientError`: what is no request is refused with the headers of every answer, and its connection ends.
+ * - `clientError`: what is no request is refused in words, with the headers of every answer, and its connection ends.
  * - `connect`, `checkExpectation`, `dropRequest`: no one listens; Node closes the connection or answers 417 or 503 by
  *   itself, without a body.
  * - An error of the server after it has begun to listen (no descriptor left to accept with) does not end it.
@@ -44,8 +45,8 @@ export const limitConnections = (server: Server, failed: (error: unknown) => voi
       next();
       return;
     }
-    response.writeHead(400, { connection: "close" });
-    response.end();
+    response.writeHead(400, { ...AS_JSON, connection: "close" });
+    response.end(UNREAD);
     next(false);
   });
 };
@@ -57,18 +58,23 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
+const AS_JSON = { "content-type": "application/json", "cache-control": "no-store" };
+const bodyOf = ({ code, say }: Refusal): string => JSON.stringify({ error: { code, say } });
+const UNREAD = bodyOf(badRequest());
+const TOO_SLOW = bodyOf(notInTime());
+
 const refuseClient = ({ code = "" }: NodeJS.ErrnoException, socket: Socket): void => {
   if (!socket.writable || socket.bytesWritten > 0) {
     // It has gone, or has been answered something already: a second answer would be read as part of the first.
     socket.destroy();
     return;
   }
-  const headers = Object.entries(ON_ALL).map(([name, value]) => `${name}: ${value}\r\n`);
+  const status = UNREADABLE[code] ?? "400 Bad Request";
+  const body = code === "ERR_HTTP_REQUEST_TIMEOUT" ? TOO_SLOW : UNREAD;
+  const headers = { ...ON_ALL, ...AS_JSON, "content-length": String(body.length), connection: "close" };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.on("error", ignored);
-  socket.end(
-    `HTTP/1.1 ${UNREADABLE[code] ?? "400 Bad Request"}\r\n${headers.join("")}connection: close\r\n\r\n`,
-    () => socket.destroy(),
-  );
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join("")}\r\n${body}`, () => socket.destroy());
 };
 
 /** A name or an IPv4 address, or an IPv6 one in brackets, with a port or without. */

@@ -105,6 +105,7 @@ describe("odd connections", () => {
     const answer = await send(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 400/);
     expect(answer).toMatch(/x-content-type-options: nosniff/i);
+    expect(answer).toContain('{"error":{"code":"bad-request","say":"Lesson Guard could not read that.');
   });
 
   it.each([
@@ -116,6 +117,9 @@ describe("odd connections", () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).toMatch(/x-content-type-options: nosniff/i);
     expect(answer).toMatch(/strict-transport-security: /i);
+    const [, body = ""] = answer.split("\r\n\r\n");
+    expect(JSON.parse(body)).toMatchObject({ error: { code: "bad-request" } });
+    expect(answer).toContain(`content-length: ${body.length}\r\n`);
   });
 
   it("refuses a stranger before their body has been read", async () => {

@@ -39,6 +39,18 @@ describe("what one person may ask for at once", () => {
     expect(await refusedOf([ask("okafor", weight)])).toEqual([]);
   });
 
+  it("who has waited for a minute is told so, and takes no one's turn", async () => {
+    budget = createBudget(() => now, 20);
+    let ended: () => void = () => undefined;
+    const slow = budget.within("okafor", "heavy", () => new Promise<void>((done) => (ended = done)));
+    await expect(ask("okafor", "heavy")).rejects.toMatchObject({ status: 429, againAfterSeconds: 5 });
+    expect(most).toBe(0);
+    ended();
+    await slow;
+    await ask("okafor", "heavy");
+    expect(most).toBe(1);
+  });
+
   it("another person waits for none of it", async () => {
     const theirs = Array.from({ length: 60 }, () => ask("okafor", "usual"));
     let first = true;
