@@ -12,6 +12,40 @@ export type CommandLine = {
   readonly bare: boolean;
   /** As quick as Microsoft, or at once: for tests, which otherwise wait most of the time. */
   readonly pace: "microsoft" | "at once";
+  /** Of the environment, so that what watches a server can be tried here; undefined: a random one. */
+  readonly metricsToken: string | undefined;
+};
+
+/** Settings of a server that are set here and have no effect: practice has its own. */
+const OWN = [
+  "ADMIN_GROUP_ID",
+  "BOT_CERTIFICATE",
+  "BOT_CERTIFICATE_FILE",
+  "BOT_OPENID_METADATA",
+  "BOT_PASSWORD",
+  "BOT_PASSWORD_ENDS",
+  "BOT_TENANT_ID",
+  "CALLING_OPENID_METADATA",
+  "DATABASE_IDENTITY",
+  "DATABASE_URL",
+  "DATA_DIR",
+  "ENTRA_ENDPOINT",
+  "GRAPH_ENDPOINT",
+  "PUBLIC_URL",
+  "SCHOOL_FILE",
+  "SEAL_KEY",
+  "SERVICE_URL_HOSTS",
+  "SMTP_URL",
+  "TEAMS_APP_ID",
+  "TEAMS_CATALOG_ID",
+] as const;
+
+/** For the person who set them; undefined where nothing was set in vain. */
+export const notUsed = (environment: Readonly<Record<string, string | undefined>>): string | undefined => {
+  const set = OWN.filter((name) => (environment[name] ?? "") !== "");
+  if (set.length === 0) return undefined;
+  const keep = set.includes("DATA_DIR") ? " --data DIR keeps the record in a folder." : "";
+  return `Not used here: ${set.join(", ")}. Practice has settings of its own.${keep}`;
 };
 
 export const USUAL_PORT = 3000;
@@ -27,6 +61,7 @@ export const HELP = `npm start [-- options]: a practice school with Lesson Guard
   --json         print a second line with every address and credential, for tests
   --help         this page
 
+METRICS_TOKEN and SECURITY_LOG_FILE have the effect that they have on a server; other settings have none here.
 Ctrl+C stops it.
 `;
 
@@ -48,6 +83,7 @@ export const readCommandLine = (
     data: folderIn(values.data),
     bare: values.bare,
     pace: values["at-once"] ? "at once" : "microsoft",
+    metricsToken: environment["METRICS_TOKEN"] || undefined,
   };
 };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type CommandLine, HELP, readCommandLine } from "./command-line.ts";
+import { type CommandLine, HELP, notUsed, readCommandLine } from "./command-line.ts";
 import { portFor } from "./port.ts";
 import { type Practice, startPractice } from "./practice.ts";
 import { microsoftsLatency, usualLatency } from "./switches.ts";
@@ -42,6 +42,8 @@ const asked = async (): Promise<CommandLine & { readonly port: number }> => {
 };
 
 const line = await asked();
+const inVain = notUsed(process.env);
+if (inVain !== undefined) process.stderr.write(`${inVain}\n`);
 try {
   practice = await startPractice({
     port: line.port,
@@ -53,6 +55,7 @@ try {
     dataDir: line.data === undefined ? join(folder, "data") : resolve(line.data),
     pages: join(root, "dist/practice"),
     bare: line.bare,
+    metricsToken: line.metricsToken,
     latency: line.pace === "microsoft" ? microsoftsLatency() : usualLatency(),
   });
   const { running } = practice;

@@ -56,6 +56,8 @@ export type PracticeOptions = {
   readonly pages: string;
   /** Nothing has been set up in the tenant: no consent, no policy, no one has the app, and no school file. */
   readonly bare?: boolean;
+  /** A random one where not given. */
+  readonly metricsToken?: string | undefined;
 };
 
 /** What a test needs to know; `--json` prints it. */
@@ -94,7 +96,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 
   const addresses: Writable<Addresses> = { entra: "", graph: "", connector: "", frontDoor: "" };
   const secret = randomBytes(24).toString("base64url");
-  const metricsToken = randomBytes(24).toString("base64url");
+  const metricsToken = options.metricsToken ?? randomBytes(24).toString("base64url");
   const appUrl = "url" in options.app ? options.app.url : new URL(`http://127.0.0.1:${await freePort()}`);
 
   const changes = new Changes();

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
 import type { PracticeState } from "../../src/practice/control/shapes.ts";
 import type { PracticeClient } from "../e2e/support/practice.ts";
 import { Cloud, received, startWithReceiver, textOf } from "./support/cloud.ts";
@@ -31,6 +33,15 @@ describe("the gateway", () => {
   it("answers no page of another origin", async () => {
     expect(await ask({ origin: "https://elsewhere.example" })).toBe(421);
     expect(await ask({ origin: practice.running.gateway })).toBe(200);
+  });
+
+  it("answers what is no address", async () => {
+    const { port } = new URL(practice.running.gateway);
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.write(`GET http://[:::1/ HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nconnection: close\r\n\r\n`);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
+    socket.destroy();
   });
 
   it("hands everything else to the application", async () => {

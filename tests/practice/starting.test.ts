@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { readCommandLine } from "../../src/practice/command-line.ts";
+import { SETTINGS } from "../../src/config.ts";
+import { notUsed, readCommandLine } from "../../src/practice/command-line.ts";
 import { type PracticeClient, startPractice } from "../e2e/support/practice.ts";
 import { receiverScript } from "./support/cloud.ts";
 
@@ -131,6 +132,35 @@ describe("starting practice", () => {
     const ends = (await practice.ledger()).filter(({ operation }) => operation === "teams.meetingEnd");
     expect(ends).toHaveLength(has ? (await practice.state()).meetings.length : 0);
     rmSync(data, { recursive: true });
+  });
+
+  it("names every setting of a server that has no effect here, and no other", () => {
+    const set = Object.fromEntries(SETTINGS.map((name) => [name, "set"]));
+    const effective = ["BOT_ID", "HOST", "METRICS_TOKEN", "PORT", "SECURITY_LOG_FILE"];
+    const inVain = SETTINGS.filter((name) => !effective.includes(name));
+    expect(
+      notUsed(set)
+        ?.match(/\b[A-Z]+_[A-Z_]+\b/g)
+        ?.toSorted(),
+    ).toEqual(inVain.toSorted());
+    expect(notUsed({ DATA_DIR: "/srv/record" })).toBe(
+      "Not used here: DATA_DIR. Practice has settings of its own. --data DIR keeps the record in a folder.",
+    );
+    expect(notUsed({ METRICS_TOKEN: "set", DATA_DIR: "" })).toBeUndefined();
+  });
+
+  it("lets what watches a server be tried: its metrics by a token of one's own, its security log in a file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "starting-"));
+    const log = join(folder, "security.log");
+    const token = "a-token-of-one-s-own-for-a-rehearsal";
+    practice = await startPractice({ environment: { METRICS_TOKEN: token, SECURITY_LOG_FILE: log } });
+    const { appPort } = practice.running;
+    const metrics = await fetch(`http://127.0.0.1:${appPort}/metrics`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([metrics.status, await metrics.text()]).toEqual([200, expect.stringContaining("# HELP")]);
+    expect(existsSync(log) && readFileSync(log, "utf8")).toContain('"log":"security"');
+    rmSync(folder, { recursive: true });
   });
 
   it("ends the application when it is stopped", async () => {

@@ -149,7 +149,7 @@ const inspector = (): readonly string[] =>
 /** What a program needs of its surroundings, and none of practice's own settings. */
 const inherited = (): Record<string, string> => {
   const needed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "TZ"];
-  const wanted = [...needed, "LOG_LEVEL", "NODE_COMPILE_CACHE"];
+  const wanted = [...needed, "LOG_LEVEL", "NODE_COMPILE_CACHE", "SECURITY_LOG_FILE"];
   return Object.fromEntries(
     wanted.flatMap((name) => {
       const value = process.env[name];

@@ -35,7 +35,12 @@ export class Gateway extends LoopbackServer {
       response.end("Practice answers only under its own loopback address.\n");
       return;
     }
-    const path = new URL(request.url ?? "/", "http://practice.invalid").pathname;
+    const path = URL.parse(request.url ?? "/", "http://practice.invalid")?.pathname;
+    if (path === undefined) {
+      response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
+      response.end("That is no address.\n");
+      return;
+    }
     if (path.startsWith("/practice/") && (await control(request, response, this.#world))) return;
     if (request.method === "GET" && (await servePage(path, this.#pages, response))) return;
     const { ledger } = this.#world;

@@ -3,6 +3,16 @@ import type { PracticeClient } from "./practice.ts";
 
 export type Answered<Body> = { readonly status: number; readonly body: Body };
 
+/** @throws Error with all that is known of an answer that is not JSON */
+const bodyIn = (text: string, asked: string, { status, headers }: Response): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const had = `${status} ${headers.get("content-type")} "${text.slice(0, 100)}" (${text.length})`;
+    throw new Error(`${asked} was answered ${had}, ${JSON.stringify([...headers.keys()])}`, { cause });
+  }
+};
+
 const TOKEN_FRESH_MS = 20 * 60_000;
 
 /** What the side panel of one person asks for and presses, with that person's own token. */
@@ -28,7 +38,8 @@ export class Panel {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: (await response.json()) as Body };
+    const text = await response.text();
+    return { status: response.status, body: bodyIn(text, `${method} ${path}`, response) as Body };
   }
 
   /** Teams gives its page a new one long before the hour is over for which it is good. */

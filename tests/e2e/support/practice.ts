@@ -27,6 +27,8 @@ export type PracticeStart = {
   readonly pace?: "microsoft" | "at once";
   /** A tenant in which nothing has been set up. */
   readonly bare?: boolean;
+  /** Settings that the person who starts it gives. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 /** The nightly form plays every lesson at Microsoft's pace: then there is more time for everything. */
@@ -52,7 +54,8 @@ export const startPractice = async (options: PracticeStart = {}): Promise<Practi
   if (pace === "at once") args.push("--at-once");
   if (options.bare === true) args.push("--bare");
   if (options.data !== undefined) args.push("--data", options.data);
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...options.environment };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const running = await readReady(child);
   return new PracticeClient(running, () => ended(child));
 };
