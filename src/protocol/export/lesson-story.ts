@@ -1,4 +1,5 @@
 import type { Act } from "../lesson/act.ts";
+import { comings } from "../lesson/came-and-went.ts";
 import { endPress } from "../lesson/decide-end.ts";
 import type { LessonEvent, LessonEventType } from "../lesson/events.ts";
 import type { RecordingWord, Whereabouts } from "../lesson/filing-state.ts";
@@ -226,6 +227,8 @@ const LISTS: ReadonlySet<LessonEventType> = new Set([
 
 /** Cameras go on and off all the time; what was seen of each family stands with its check. */
 const isNews = (event: LessonEvent, n: number, all: readonly LessonEvent[]): boolean => {
+  if (event.type === "PersonArrived" || event.type === "PersonMoved")
+    return comings(all).some((one) => one.event === event);
   // Of the call's lists, only one that ends an outage is told.
   if (event.type === "CallListSeen")
     return all.slice(0, n).findLast(({ type }) => LISTS.has(type))?.type === "CallNotRead";

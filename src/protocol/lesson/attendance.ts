@@ -1,3 +1,4 @@
+import { comings } from "./came-and-went.ts";
 import type { LessonEvent } from "./events.ts";
 import { peopleOf, pupilsOf } from "./presence.ts";
 import type { Lesson } from "./state.ts";
@@ -8,9 +9,8 @@ export type Stay = { readonly from: string; readonly until?: string };
 const staysOf = (events: readonly LessonEvent[], person: string): readonly Stay[] => {
   const stays: Stay[] = [];
   let from: string | undefined;
-  for (const event of events) {
-    if (event.type !== "PersonArrived" && event.type !== "PersonMoved") continue;
-    if (event.data.person !== person) continue;
+  for (const { event, device } of comings(events)) {
+    if (!device.includes(person)) continue;
     if (event.data.place === "in") from ??= event.at;
     else if (from !== undefined) {
       stays.push({ from, until: event.at });

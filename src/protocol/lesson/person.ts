@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { IdentityKind, Place, RosterSource } from "../words.ts";
 
 /** A person who, Teams says, is in a meeting or waits for it. */
@@ -53,3 +54,13 @@ export const isThere = (one: Attendee): boolean => one.place !== "out";
 
 /** How many devices were inside that no one had sorted out, or that were not expected; absent where none. */
 export type OpenedTo = { readonly unsorted?: number };
+
+/** One person by both sources. Teams' messages go on once we have left the call, and may have begun before we joined. */
+export const byBoth = (listed: Attendee, told: Attendee): Attendee => ({
+  ...listed,
+  place: told.place,
+  ...defined({
+    cameIn: listed.cameIn ?? told.cameIn,
+    arrivedAt: [listed.arrivedAt, told.arrivedAt].filter((at) => at !== undefined).toSorted()[0],
+  }),
+});

@@ -10,7 +10,7 @@ import { canSeeFamily, isCameraOff } from "./faces.ts";
 import { mayCheck, offersFor, removeByHand } from "./offers.ts";
 import { once, onceFrom } from "./once.ts";
 import { isOneToOne } from "./one-to-one.ts";
-import { type Attendee, isThere } from "./person.ts";
+import { type Attendee, byBoth, isThere } from "./person.ts";
 import { idsThere, isAnyInside, type OwnDevice, rowOf } from "./pupil-row.ts";
 import { isEnded } from "./running.ts";
 import type { Lesson } from "./state.ts";
@@ -51,10 +51,7 @@ const allPeople = (lesson: Lesson): readonly Attendee[] => {
   const call = callPeople(lesson).map((one) => {
     const same = told.findIndex((other) => calledAs(other) === calledAs(one));
     const [other] = same === -1 ? [] : told.splice(same, 1);
-    // Teams' messages go on once we have left the call.
-    return other === undefined
-      ? one
-      : { ...one, place: other.place, ...defined({ cameIn: one.cameIn ?? other.cameIn }) };
+    return other === undefined ? one : byBoth(one, other);
   });
   return [...call, ...told];
 };
