@@ -3,6 +3,7 @@ import { staffCame } from "../protocol/lesson/staff-came.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { recordedCounts } from "../protocol/rules/s8-exception.ts";
 import { capital, lessonLabel } from "../protocol/screen/label.ts";
+import { recordedUntold } from "../protocol/screen/recorded-untold.ts";
 import { openTasks } from "../protocol/screen/recording-tasks.ts";
 import type { RecordingsView } from "../protocol/screen/recordings-view.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
@@ -26,10 +27,16 @@ const oneToOnes = async ({ record, lessons }: Reading, now: string): Promise<rea
   );
 };
 
-/** Staff were told in the lesson; once it is over, DSL and headteacher read it here. */
-const missedIn = (lesson: Lesson, now: string, timeZone: string): RecordingsView["missed"] => {
-  const last = lesson.unrecorded.at(-1)?.at;
-  return last === undefined || lesson.phase !== "over" || last < addMs(now, -MISSED_FOR_MS)
+type Around = { readonly now: string; readonly timeZone: string };
+
+/** Staff were told in the lesson; once it is over, DSL and headteacher read it here. @param last when it was so last */
+const afterwards = (
+  lesson: Lesson,
+  last: string | undefined,
+  sentence: string | undefined,
+  { now, timeZone }: Around,
+): RecordingsView["missed"] =>
+  last === undefined || sentence === undefined || lesson.phase !== "over" || last < addMs(now, -MISSED_FOR_MS)
     ? []
     : [
         {
@@ -38,10 +45,9 @@ const missedIn = (lesson: Lesson, now: string, timeZone: string): RecordingsView
           staff: staffCame(lesson)
             .came.map(({ person }) => lesson.staffNames[person] ?? "")
             .join(", "),
-          sentence: unrecordedIn(lesson, momentsIn(timeZone)),
+          sentence,
         },
       ];
-};
 
 /**
  * What is still to be done about recorded one-to-ones, late first (S6, S7).
@@ -49,10 +55,12 @@ const missedIn = (lesson: Lesson, now: string, timeZone: string): RecordingsView
  */
 export const recordingsFor = async (at: Reading, now: string, counted: boolean): Promise<RecordingsView> => {
   const { timeZone } = at.school.settings();
+  const around = { now, timeZone };
+  const moments = momentsIn(timeZone);
   const each = await oneToOnes(at, now);
   const all = each.filter(({ asTold }) => asTold !== undefined);
   const open = all.flatMap((lesson) => {
-    const tasks = openTasks(lesson, { now, timeZone });
+    const tasks = openTasks(lesson, around);
     const by = lesson.asTold?.told.by ?? "";
     return tasks.length === 0
       ? []
@@ -71,7 +79,12 @@ export const recordingsFor = async (at: Reading, now: string, counted: boolean):
     open: open
       .toSorted((a, b) => Number(b.late) - Number(a.late) || a.since.localeCompare(b.since))
       .map(({ since: _since, ...one }) => one),
-    missed: each.flatMap((lesson) => missedIn(lesson, now, timeZone)),
+    missed: each.flatMap((lesson) =>
+      afterwards(lesson, lesson.unrecorded.at(-1)?.at, unrecordedIn(lesson, moments), around),
+    ),
+    untold: each.flatMap((lesson) =>
+      afterwards(lesson, lesson.recordings.at(-1)?.at, recordedUntold(lesson, moments.time), around),
+    ),
     ...(counted ? { counts: recordedCounts(all, timeZone) } : {}),
   };
 };

@@ -70,3 +70,64 @@ it("stands for thirty days, the newest first", async () => {
   day.wait(11 * DAY_MS);
   expect((await missed()).map(({ lesson }) => lesson)).toEqual([second]);
 });
+
+describe("a recording of which the parent was not told first", () => {
+  const amara = (id: string, recording: boolean) => ({
+    ...guest(`r-amara-${id}`, "Amara Okafor (Guest)"),
+    recording,
+  });
+  /** `told`: when the parent is told, against the recording that runs. */
+  const recordedFirst = async (chatId: string, told: "while it runs" | "never"): Promise<string> => {
+    const id = await parentLeft(chatId, false);
+    const seen = (recording: boolean) =>
+      day.lessons.report(id, roster(user(`r-teacher-${chatId}`, TEACHER), amara(chatId, recording)));
+    const press = (command: Parameters<Day["lessons"]["press"]>[2]) =>
+      day.lessons.press(day.caller(TEACHER.id), id, command);
+    await seen(true);
+    day.wait(MINUTE_MS);
+    if (told === "while it runs") {
+      await press({ press: "parent-cannot-stay" });
+      await press({ press: "parent-told", reason: "at work" });
+    }
+    day.wait(MINUTE_MS);
+    await seen(false);
+    await end(id);
+    return id;
+  };
+  const read = () => recordingsFor(day, day.now(), false);
+
+  it("is read by DSL and headteacher afterwards, and stands beside the task in CPOMS", async () => {
+    const id = await recordedFirst("chat1", "while it runs");
+    const { untold, open } = await read();
+    expect(untold).toMatchObject([
+      {
+        lesson: id,
+        staff: "Name of teacher",
+        sentence: expect.stringMatching(
+          /^A Teams recording from [\d:]+ to [\d:]+; it began before the parent was told, at [\d:]+\.$/,
+        ),
+      },
+    ]);
+    expect(open.map(({ tasks }) => tasks[0])).toEqual([
+      expect.stringMatching(/^CPOMS: not yet\..* It began before the parent was told: say so there\.$/),
+    ]);
+    expect(JSON.stringify(untold)).not.toMatch(/Amara|Okafor/);
+  });
+
+  it("never told: has no task of its own, and so says where it is and with whom to speak", async () => {
+    await recordedFirst("chat1", "never");
+    const { untold, open } = await read();
+    expect(open).toEqual([]);
+    expect(untold[0]?.sentence).toMatch(
+      /, with no parent told of it\. Lesson Guard puts it into no folder: .* Agree with them what becomes of it\.$/,
+    );
+  });
+
+  it("stands for thirty days", async () => {
+    await recordedFirst("chat1", "never");
+    day.wait(29 * DAY_MS);
+    expect((await read()).untold).toHaveLength(1);
+    day.wait(2 * DAY_MS);
+    expect((await read()).untold).toEqual([]);
+  });
+});

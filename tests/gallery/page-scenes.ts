@@ -193,6 +193,15 @@ export const RECORD = {
               "14:06 to 14:09: the parent had left, and no answer was noted. Staff were to be told at 14:07.",
           },
         ],
+        untold: [
+          {
+            lesson: "l3",
+            label: "One to one, 20 November 09:30",
+            staff: "Mr Shah",
+            sentence:
+              "A Teams recording from 09:31:10 to 09:44:02; it began before the parent was told, at 09:33:20.",
+          },
+        ],
         counts: [],
       },
     },

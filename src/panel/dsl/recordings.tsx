@@ -13,24 +13,12 @@ export const Recordings = ({ api }: { readonly api: Api }) => {
     });
   }, [api]);
   if (trouble !== undefined) return <p role="status">{`Recordings: ${trouble}`}</p>;
-  const { open = [], counts = [], missed = [] } = view ?? {};
-  if (open.length + counts.length + missed.length === 0) return null;
+  const { open = [], counts = [], missed = [], untold = [] } = view ?? {};
+  if (open.length + counts.length + missed.length + untold.length === 0) return null;
   return (
     <section aria-label="One-to-ones">
-      {missed.length === 0 ? null : (
-        <>
-          <h2>Not recorded with the parent away</h2>
-          {missed.map((one) => (
-            <div key={one.lesson}>
-              <p>
-                <strong>{one.label}</strong>
-                {`, ${one.staff}`}
-              </p>
-              <p>{one.sentence}</p>
-            </div>
-          ))}
-        </>
-      )}
+      <Amiss title="Not recorded with the parent away" all={missed} />
+      <Amiss title="Recorded, the parent not told first" all={untold} />
       <h2>Recorded one-to-ones</h2>
       {open.length === 0 ? <p>Nothing is left to do.</p> : null}
       {open.map((one) => (
@@ -62,3 +50,19 @@ export const Recordings = ({ api }: { readonly api: Api }) => {
     </section>
   );
 };
+
+const Amiss = ({ title, all }: { readonly title: string; readonly all: RecordingsView["missed"] }) =>
+  all.length === 0 ? null : (
+    <>
+      <h2>{title}</h2>
+      {all.map((one) => (
+        <div key={one.lesson}>
+          <p>
+            <strong>{one.label}</strong>
+            {`, ${one.staff}`}
+          </p>
+          <p>{one.sentence}</p>
+        </div>
+      ))}
+    </>
+  );

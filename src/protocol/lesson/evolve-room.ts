@@ -52,6 +52,9 @@ export const ROOM_EVOLVERS = {
     return {
       parent: { ...rest, told },
       lastTold: told,
+      recordings: lesson.recordings.map((one) =>
+        one.untold === undefined ? one : { ...one, untold: { toldAt: one.untold.toldAt ?? at } },
+      ),
       unrecorded: withRecordingNoticed(lesson, at),
       // One that had begun before goes on with their knowledge.
       ...(lesson.asTold === undefined && isStanding(lesson, "recording") ? { asTold: { at, told } } : {}),

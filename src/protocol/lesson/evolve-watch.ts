@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
+import { isAsTold, isParentTold } from "../rules/s5-recorded-if-alone.ts";
 import { absencesUntil } from "./absences.ts";
 import type { Evolvers } from "./evolver.ts";
 import { insideOf } from "./recording.ts";
@@ -35,7 +35,13 @@ export const WATCH_EVOLVERS = {
   RecordingSeen: (lesson, { at, data }) => ({
     recordings: [
       ...lesson.recordings,
-      { at, ...data, ...(data.what === "recording" ? { inside: insideOf(lesson) } : {}) },
+      {
+        at,
+        ...data,
+        ...(data.what === "recording"
+          ? { inside: insideOf(lesson), ...(isParentTold(lesson) ? {} : { untold: {} }) }
+          : {}),
+      },
     ],
     ...(data.what === "recording" ? { unrecorded: withRecordingNoticed(lesson, at) } : {}),
     ...(lesson.parent?.told !== undefined && lesson.asTold === undefined && isAsTold(lesson, data.what)

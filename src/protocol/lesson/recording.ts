@@ -54,15 +54,6 @@ export const withInside = (
 export const runsOf = ({ recordings }: Pick<Lesson, "recordings">): Recordings =>
   recordings.filter(({ what }) => what === "recording");
 
-/** Whether a recording began before the parent was told of it (S5). */
-export const isBegunBefore = (
-  { parent, lastTold }: Pick<Lesson, "parent" | "lastTold">,
-  { at }: Recordings[number],
-): boolean => {
-  const told = parent?.told ?? lastTold;
-  return told === undefined || at < told.at;
-};
-
 /** A recording, or an app that may be a note-taker, by the call's list (S2). Only a whole list shows its end. */
 export const recordingEvents = (lesson: Lesson, seen: Seen, at: string): readonly LessonEvent[] =>
   seen.source !== "call"

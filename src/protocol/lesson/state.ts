@@ -224,6 +224,8 @@ export type Lesson = {
     readonly on?: readonly string[];
     /** People who were inside while it ran, staff left out: they may be in it. Absent of apps. */
     readonly inside?: readonly string[];
+    /** It began with no parent told of it (S5); `toldAt`: when one was told next. Absent of apps. */
+    readonly untold?: { readonly toldAt?: string };
     readonly overAt?: string;
   }[];
   /** Each time that staff were told of a child without a parent and without a recording, in order (S5). */

@@ -34,12 +34,13 @@ export const isToBeTold = (lesson: Lesson): boolean =>
   lesson.parent.told === undefined &&
   isOneChild(lesson);
 
+/** Whether the parent of this one-to-one has been told that it will be recorded, and no other answer was given since. */
+export const isParentTold = ({ kind, parent }: Pick<Lesson, "kind" | "parent">): boolean =>
+  kind === "one-to-one" && parent?.told !== undefined;
+
 /** A recording that the parent was told of. An app that may record is never that one. */
 export const isAsTold = (lesson: Lesson, what: RecordedBy): boolean =>
-  what === "recording" &&
-  lesson.kind === "one-to-one" &&
-  lesson.parent?.told !== undefined &&
-  isOneChild(lesson);
+  what === "recording" && isParentTold(lesson) && isOneChild(lesson);
 
 /** What records now, or may, and should not (S2): all but what the parent was told of. */
 export const recordedAmiss = (lesson: Lesson): Lesson["recordings"] =>
@@ -53,10 +54,10 @@ export const S5: Rule = {
   title: "Recorded if the parent cannot stay",
   says: "If the parent cannot stay, staff first tell the parent that the lesson will be recorded, for safeguarding.",
   keptBy: ["staff"],
-  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other, as long as no second child is inside; staff start it in Teams, and the panel says whether the call shows it. A minute after the parent has left or cannot stay, and there is still no recording, staff are told in panel and chat what is missing and what to press; the DSL's page says so after the lesson. It can be ended with no alert then. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert, and has the text to send to the family. A recording that begins before is said to staff at once, and kept in the record as begun before.",
+  does: "Gives the words to say. Until staff press why the parent cannot stay, and with that say that the parent was told, Teams is asked to allow no recording, as in every lesson. Then recording is allowed in this lesson and no other, as long as no second child is inside; staff start it in Teams, and the panel says whether the call shows it. A minute after the parent has left or cannot stay, and there is still no recording, staff are told in panel and chat what is missing and what to press; the DSL's page says so after the lesson. It can be ended with no alert then. Where the parent objects or is not reached there is no recording: the panel says how to end the lesson with no alert, and has the text to send to the family. A recording that begins before is said to staff at once, and kept in the record as begun before; DSL and headteacher read it on their page, in the lesson and for thirty days after it.",
   cannot:
     "Staff tell the parent themselves, and start and stop the recording in Teams. A recording on a phone is seen by no app.",
-  shows: ["panel", "staff card", "lesson export"],
+  shows: ["panel", "staff card", "record page", "lesson export"],
   proof: [
     "ParentAnswered",
     "RecordingAnnounced",

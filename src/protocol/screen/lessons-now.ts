@@ -76,14 +76,17 @@ export const lessonsNow = (lessons: readonly Lesson[], around: Around): readonly
 
 const isAmiss = ({ notes }: LessonNow): boolean => notes.some(({ amiss }) => amiss);
 
+const asToldNote = ({ recordings }: Lesson): NoteNow =>
+  recordings.some(({ overAt, untold }) => overAt === undefined && untold !== undefined)
+    ? { sentence: `${RECORDED_BY.recording}. It began before the parent was told.`, amiss: true }
+    : { sentence: `${RECORDED_BY.recording}, as the parent was told.`, amiss: false };
+
 /** What the parent of a one-to-one was told of is as it should be (S5). */
 const recordingNotes = (lesson: Lesson): readonly NoteNow[] =>
   (["recording", "app"] as const)
     .filter((what) => isStanding(lesson, what))
     .map((what) =>
-      isAsTold(lesson, what)
-        ? { sentence: `${RECORDED_BY[what]}, as the parent was told.`, amiss: false }
-        : { sentence: `${RECORDED_BY[what]}.`, amiss: true },
+      isAsTold(lesson, what) ? asToldNote(lesson) : { sentence: `${RECORDED_BY[what]}.`, amiss: true },
     );
 
 const notesOf = (lesson: Lesson): readonly NoteNow[] => [

@@ -1,6 +1,5 @@
 import { defined } from "../defined.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
-import { isBegunBefore } from "../lesson/recording.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
@@ -11,7 +10,8 @@ import type { ParentView } from "./view.ts";
 
 const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => what === "recording";
 
-const BEGUN_BEFORE = " It began before the parent was told: the text for CPOMS says so.";
+const begun = ({ untold }: Lesson["recordings"][number]): string =>
+  untold === undefined ? "" : "It began before the parent was told. ";
 
 /** What there is to know of a recording of which the parent was told: never more than Teams shows. */
 const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
@@ -20,10 +20,16 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
     return "More than one child is inside: nothing may be recorded now.";
   const last = recordings.findLast(isTeamsRecording);
   if (last !== undefined && last.overAt === undefined)
-    return lesson.phase === "over"
-      ? `Teams showed a recording from ${time(last.at)}. Its end was not seen.`
-      : `Teams shows a recording since ${time(last.at)}.${isBegunBefore(lesson, last) ? BEGUN_BEFORE : ""}${isRunning(lesson) ? ` When the lesson is done, stop it. ${HOW_TO_STOP}` : ""}`;
-  const stopped = last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. `;
+    return [
+      lesson.phase === "over"
+        ? `Teams showed a recording from ${time(last.at)}. Its end was not seen. ${begun(last)}`
+        : `Teams shows a recording since ${time(last.at)}. ${begun(last)}`,
+      isRunning(lesson) ? `When the lesson is done, stop it. ${HOW_TO_STOP}` : "",
+    ]
+      .join("")
+      .trim();
+  const stopped =
+    last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. ${begun(last)}`;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
   if (!isRecordingAllowed(lesson)) return `${stopped}Teams has not confirmed yet that it may be recorded.`;
   return `${stopped}Teams shows no recording yet. ${HOW_TO_RECORD}`;

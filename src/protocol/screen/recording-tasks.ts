@@ -3,6 +3,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { momentsIn } from "../time/moments.ts";
 import { dayOf } from "../time/school-days.ts";
+import { untoldWords } from "./recorded-untold.ts";
 
 /** What staff have still to do about a recorded one-to-one (S6, S7), without a name. */
 export type OpenTask = {
@@ -34,7 +35,7 @@ export const openTasks = (lesson: Lesson, { now, timeZone }: Around): readonly O
           since: asTold.at,
           // The rule says: on the same day.
           late: dayOf(now, timeZone) > dayOf(asTold.at, timeZone),
-          sentence: `CPOMS: not yet. The lesson was recorded on ${on(asTold.at)}.`,
+          sentence: `CPOMS: not yet. The lesson was recorded on ${on(asTold.at)}.${untoldWords(lesson)}`,
         },
       ]
     : [];

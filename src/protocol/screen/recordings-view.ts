@@ -18,6 +18,8 @@ export type RecordingsView = {
     readonly staff: string;
     readonly sentence: string;
   }[];
+  /** One-to-ones that were recorded before the parent was told, or with no word to the parent, the newest first (S5). */
+  readonly untold: RecordingsView["missed"];
   /** For the headteacher alone (S8). */
   readonly counts?: readonly RecordedCount[];
 };

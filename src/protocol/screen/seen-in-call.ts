@@ -3,28 +3,31 @@ import type { Lesson } from "../lesson/state.ts";
 
 type Time = (iso: string) => string;
 
+type Run = Lesson["recordings"][number];
+
+const timesOf = ({ at, what, overAt }: Run, time: Time): string => {
+  const until = overAt === undefined ? "; its end was not seen" : ` to ${time(overAt)}`;
+  return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${time(at)}${until}`;
+};
+
 /** The recordings that the call showed, and apps that may have recorded: from when to when, as far as it was seen. */
 export const recordingTimes = ({ recordings }: Pick<Lesson, "recordings">, time: Time): readonly string[] =>
-  recordings.map(({ at, what, overAt }) => {
-    const until = overAt === undefined ? "; its end was not seen" : ` to ${time(overAt)}`;
-    return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${time(at)}${until}`;
-  });
+  recordings.map((one) => timesOf(one, time));
 
-/** Each recording by Teams of a one-to-one, and whether the parent had been told by then (S5). */
-export const recordedRuns = (
-  lesson: Pick<Lesson, "recordings" | "asTold">,
-  time: Time,
-): readonly string[] => {
-  const { asTold } = lesson;
-  const recordings = runsOf(lesson);
-  return recordingTimes({ recordings }, time).map((words, n) => {
-    const { at = "" } = recordings[n] ?? {};
-    if (asTold === undefined) return `${words}, with no parent told of it`;
-    return at < asTold.told.at
-      ? `${words}; it began before the parent was told, at ${time(asTold.told.at)}`
-      : words;
-  });
+/** A recording by Teams of a one-to-one, and whether the parent had been told by then (S5). */
+export const runWords = (run: Run, time: Time): string => {
+  const { untold, overAt } = run;
+  const words = timesOf(run, time);
+  if (untold === undefined) return words;
+  const { toldAt } = untold;
+  if (toldAt === undefined) return `${words}, with no parent told of it`;
+  const which = overAt !== undefined && overAt <= toldAt ? "was over" : "began";
+  return `${words}; it ${which} before the parent was told, at ${time(toldAt)}`;
 };
+
+/** Each recording by Teams of a one-to-one. */
+export const recordedRuns = (lesson: Pick<Lesson, "recordings">, time: Time): readonly string[] =>
+  runsOf(lesson).map((run) => runWords(run, time));
 
 type Ended = Pick<Lesson, "overAt" | "phase">;
 
