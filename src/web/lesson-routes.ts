@@ -3,6 +3,7 @@ import type { SchoolServices } from "../desk/school-services.ts";
 import type { ClassPupil, SchoolClass } from "../meeting/classes.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import { defined } from "../protocol/defined.ts";
+import { recordingRules } from "../protocol/holders/school.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { isInZoom, platformName } from "../protocol/lesson/zoom.ts";
 import type { Pupil } from "../protocol/names/register.ts";
@@ -238,12 +239,14 @@ const viewFor = async (
     throw new Refusal("in-zoom", "This lesson is in Zoom. Open it from the page Plan a lesson, in Teams.");
   // What is shown is of this moment: what is recorded while the rest is read is not on it.
   const at = now();
-  const { timeZone, phone = "", recheckMinutes } = school.settings();
+  const settings = school.settings();
+  const { timeZone, phone = "", recheckMinutes } = settings;
+  const { keepDays } = recordingRules(settings);
   const raised = await concerns.raisedBy(caller, lesson.id);
   const read = async (ref: string | undefined) => (ref === undefined ? undefined : concerns.read(ref));
   const [ended, alone] = await Promise.all([read(lesson.end?.alert), read(lesson.aloneAlert?.ref)]);
   const part = partIn(caller, lesson) ?? "member";
-  const around = { now: at, timeZone, phone, reader: caller.id, recheckMinutes };
+  const around = { now: at, timeZone, phone, reader: caller.id, recheckMinutes, keepDays };
   const view = lessonView(lesson, part, raised, { ended, alone }, around);
   if (blank) return blankView(view);
   return { ...view, ...defined({ card: checklistCard(lesson, around) }) };

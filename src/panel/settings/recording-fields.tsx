@@ -1,9 +1,5 @@
-import {
-  type RecordingSettings,
-  USUAL_ESCALATE_DAYS,
-  USUAL_FOLDER,
-  USUAL_KEEP_DAYS,
-} from "../../protocol/holders/school.ts";
+import { type RecordingSettings, USUAL_ESCALATE_DAYS, USUAL_FOLDER } from "../../protocol/holders/school.ts";
+import { USUAL_KEEP_DAYS } from "../../protocol/lesson/usual-times.ts";
 import { Field } from "./field.tsx";
 import { numberOf, textOf } from "./numbers.ts";
 import type { PartProps } from "./part-props.ts";
@@ -34,6 +30,7 @@ export const RecordingFields = ({ settings, errors, onChange }: PartProps) => {
       <Field
         numeric
         label="Days until a recording is to be deleted"
+        hint="Counted from the lesson. The parent is told this number before anything is recorded."
         error={errorOf(errors, "recordings.keepDays")}
         value={textOf(recordings.keepDays ?? USUAL_KEEP_DAYS)}
         onChange={(value) => set({ ...recordings, keepDays: numberOf(value) })}

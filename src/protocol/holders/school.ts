@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
 import type { RecordingRules } from "../lesson/filing-state.ts";
+import { USUAL_KEEP_DAYS } from "../lesson/usual-times.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
@@ -22,7 +23,6 @@ export type RecordingSettings = {
 
 /** As the school's protocol has it (S7). */
 export const USUAL_FOLDER = "Zoom Sessions";
-export const USUAL_KEEP_DAYS = 30;
 
 export const USUAL_ESCALATE_DAYS = 2;
 

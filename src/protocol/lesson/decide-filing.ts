@@ -1,11 +1,8 @@
 import { refuse } from "../decision.ts";
-import { dayOf } from "../time/school-days.ts";
-import { allFiled, isDeleted } from "./filing.ts";
+import { allFiled, deleteOnFor, isDeleted } from "./filing.ts";
 import type { RecordingWord } from "./filing-state.ts";
 import { type Decide, nothing, stamp } from "./press.ts";
 import { lastWord } from "./recording-words.ts";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 const noRecording = () => refuse("not-asked", "Nothing was noted: there is no recording to put away.");
 
@@ -15,10 +12,7 @@ export const recordingInFolder: Decide<"recording-in-folder"> = (lesson, _comman
   if (filing === undefined) return noRecording();
   if (allFiled(filing)) return nothing("Noted already.");
   const { at, data, personal } = stamp(by, around);
-  const deleteOn = dayOf(
-    new Date(Date.parse(at) + filing.rules.keepDays * DAY_MS).toISOString(),
-    around.timeZone,
-  );
+  const deleteOn = deleteOnFor(lesson, filing, at, around.timeZone);
   return {
     events: [{ type: "RecordingFiledByHand", at, data: { ...data, deleteOn }, personal }],
     say: `Noted: it is in “${filing.rules.folder}”.`,

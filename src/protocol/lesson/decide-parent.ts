@@ -1,5 +1,5 @@
 import { type Decision, refuse } from "../decision.ts";
-import { isOneChild, isPostponed, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { isOneChild, isPostponed, mayRecord, toldWords } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { whyNotAsked } from "./doors.ts";
@@ -8,6 +8,7 @@ import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { insideOf, isStanding } from "./recording.ts";
 import { isRunning } from "./running.ts";
 import type { Lesson, ParentState } from "./state.ts";
+import { USUAL_KEEP_DAYS } from "./usual-times.ts";
 
 const notOneToOne = () => refuse("not-a-one-to-one", "Nothing was noted: this is not a one-to-one.");
 
@@ -67,12 +68,13 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   if (mayRecord(lesson))
     return nothing(`Noted already at ${clockTime(lesson.parent.told?.at ?? around.now, around.timeZone)}.`);
   const { at, data, personal } = stamp(by, around);
+  const { keepDays = USUAL_KEEP_DAYS } = around.recordings ?? {};
   return {
     events: [
       {
         type: "RecordingAnnounced",
         at,
-        data: { ...data, reason, words: TOLD_WORDS, heardBy: insideOf(lesson) },
+        data: { ...data, reason, words: toldWords(keepDays), keepDays, heardBy: insideOf(lesson) },
         personal,
       },
     ],

@@ -117,7 +117,13 @@ export type LessonEvent =
   /** S5: staff told the parent, in these words, that the lesson will be recorded. */
   | Fact<
       "RecordingAnnounced",
-      By & { readonly reason: CannotStay; readonly words: string; readonly heardBy?: readonly string[] },
+      By & {
+        readonly reason: CannotStay;
+        readonly words: string;
+        /** After how many days it is deleted, as they say; earlier words gave none. */
+        readonly keepDays?: number;
+        readonly heardBy?: readonly string[];
+      },
       Named
     >
   | Fact<"RecordingNotAnnounced", By & { readonly why: NotTold }, Named>

@@ -44,11 +44,11 @@ export const ROOM_EVOLVERS = {
     parent: { answer, at, by },
     unrecorded: withRecordingNoticed(lesson, at),
   }),
-  RecordingAnnounced: (lesson, { at, data: { by, reason, words, heardBy } }) => {
+  RecordingAnnounced: (lesson, { at, data: { by, reason, words, keepDays, heardBy } }) => {
     const { parent } = lesson;
     if (parent === undefined) return {};
     const { notTold: _notTold, ...rest } = parent;
-    const told = { at, by, reason, words, ...defined({ heardBy }) };
+    const told = { at, by, reason, words, ...defined({ keepDays, heardBy }) };
     return {
       parent: { ...rest, told },
       lastTold: told,

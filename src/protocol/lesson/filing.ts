@@ -68,10 +68,7 @@ export const filingEvents = (
     case "recording-filed": {
       const { report: _report, ...data } = report;
       if (known(data.recording)?.filed !== undefined || known(data.recording) === undefined) return [];
-      const deleteOn = dayOf(
-        new Date(Date.parse(at) + filing.rules.keepDays * DAY_MS).toISOString(),
-        timeZone,
-      );
+      const deleteOn = deleteOnFor(lesson, filing, at, timeZone);
       return [{ type: "RecordingFiled", at, data: { ...data, deleteOn } }];
     }
     case "recording-not-filed":
@@ -90,6 +87,17 @@ export const filingEvents = (
         : [{ type: "RecordingWhereabouts", at, data: { recording, where } }];
     }
   }
+};
+
+/** The day that the parent was told of: a later setting keeps nothing longer, and time that the copy took does not count. */
+export const deleteOnFor = (
+  { asTold, overAt }: Pick<Lesson, "asTold" | "overAt">,
+  { rules }: Filing,
+  now: string,
+  timeZone: string,
+): string => {
+  const days = Math.min(rules.keepDays, asTold?.told.keepDays ?? rules.keepDays);
+  return dayOf(new Date(Date.parse(overAt ?? now) + days * DAY_MS).toISOString(), timeZone);
 };
 
 /** Whether each recording that was found is in the folder, or staff put it there. */

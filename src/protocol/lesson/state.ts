@@ -98,6 +98,8 @@ export type ParentState = {
     readonly by: string;
     readonly reason: CannotStay;
     readonly words: string;
+    /** Days after which they were told it is deleted; absent in older records. */
+    readonly keepDays?: number;
     /** Who was inside then, staff left out (roster ids); absent in older records. */
     readonly heardBy?: readonly string[];
   };

@@ -4,9 +4,12 @@ import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { type Lesson, NO_LESSON } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
-/** What staff say to the parent before a recording, word for word. The record keeps the words of that day. */
-export const TOLD_WORDS =
-  "Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely.";
+/**
+ * What staff say to the parent before a recording, word for word. The record keeps the words of that day.
+ * @param keepDays after which the school deletes it
+ */
+export const toldWords = (keepDays: number): string =>
+  `Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely, and deleted after ${keepDays} ${keepDays === 1 ? "day" : "days"} unless we need it longer to keep a child safe.`;
 
 /** A family may have two devices. */
 export const DEVICES_OF_ONE = 2;

@@ -49,6 +49,8 @@ export type ViewContext = {
   readonly readsChannel?: boolean;
   /** After how many minutes staff are asked to look at the adults again; the usual where not given. */
   readonly recheckMinutes?: number | undefined;
+  /** After how many days the school deletes a recording; the usual where not given. */
+  readonly keepDays?: number;
 };
 
 const staffHere = (lesson: Lesson): LessonView["staffHere"] =>
@@ -178,7 +180,7 @@ export const lessonView = (
     ...defined({
       lead,
       ahead: isOneToOne(lesson) && lesson.phase === "planned" ? ONE_TO_ONE_AHEAD : undefined,
-      parent: parentView(lesson, timeZone),
+      parent: parentView(lesson, timeZone, around.keepDays),
       conduct: conductView(lesson, around),
       recordingTask: recordingTask(lesson, timeZone),
       recordingFile: recordingFile(lesson, around),

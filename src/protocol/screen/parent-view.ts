@@ -3,7 +3,8 @@ import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
-import { isPostponed, isToBeTold, mayRecord, TOLD_WORDS } from "../rules/s5-recorded-if-alone.ts";
+import { USUAL_KEEP_DAYS } from "../lesson/usual-times.ts";
+import { isPostponed, isToBeTold, mayRecord, toldWords } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { NotTold } from "../words.ts";
 import type { ParentView } from "./view.ts";
@@ -60,7 +61,11 @@ const POSTPONED_WORDS: { readonly [Why in NotTold]: string } = {
 };
 
 /** What the panel shows of it once staff have asked, with the words to say while the parent is to be told. */
-export const parentView = (lesson: Lesson, timeZone: string): ParentView | undefined => {
+export const parentView = (
+  lesson: Lesson,
+  timeZone: string,
+  keepDays: number = USUAL_KEEP_DAYS,
+): ParentView | undefined => {
   const sentence = parentWords(lesson, timeZone);
   if (sentence === "") return undefined;
   const tells = isRunning(lesson) && isToBeTold(lesson);
@@ -68,7 +73,7 @@ export const parentView = (lesson: Lesson, timeZone: string): ParentView | undef
   return {
     sentence,
     ...defined({
-      words: tells ? TOLD_WORDS : undefined,
+      words: tells ? toldWords(keepDays) : undefined,
       forFamily: why === undefined ? undefined : POSTPONED_WORDS[why],
     }),
   };

@@ -1,8 +1,9 @@
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
+import { decide } from "../../../src/protocol/lesson/decide.ts";
 import { driftToPutRight, optionsFor } from "../../../src/protocol/lesson/wanted-options.ts";
 import { NOT_RECORDED } from "../../../src/protocol/rules/s2-not-recorded.ts";
-import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
+import { toldWords } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { parentView, parentWords } from "../../../src/protocol/screen/parent-view.ts";
 import { isTroubled } from "../../../src/protocol/screen/well.ts";
@@ -12,6 +13,7 @@ import { steps, take } from "../lesson/steps.ts";
 import { arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
+const TOLD_WORDS = toldWords(30);
 const ZONE = "Europe/London";
 const TOLD = { press: "parent-told", reason: "at work" } as const;
 
@@ -62,6 +64,22 @@ describe(rule("S5"), () => {
       .thenState(({ doors }) =>
         expect(doors.asked?.options).toMatchObject({ recording: true, transcription: false }),
       );
+  });
+
+  it.each([
+    [undefined, "after 30 days unless we need it longer to keep a child safe."],
+    [1, "after 1 day unless"],
+    [90, "after 90 days unless"],
+  ])("says after how many days it is deleted, by the school's setting: %s", (keepDays, words) => {
+    const story = cannotStay();
+    expect(parentView(story.lesson, ZONE, keepDays)?.words).toContain(words);
+    const rules = keepDays === undefined ? {} : { recordings: { folder: "F", keepDays, files: false } };
+    const decision = decide(story.lesson, { by: TEACHER, staff: TOLD }, { ...story.around, ...rules });
+    const said = "refused" in decision ? undefined : decision.events[0];
+    expect(said).toMatchObject({
+      type: "RecordingAnnounced",
+      data: { words: parentView(story.lesson, ZONE, keepDays)?.words, keepDays: keepDays ?? 30 },
+    });
   });
 
   it("takes the press only from a panel that shows the lesson as it is", () => {

@@ -2,13 +2,14 @@ import type { Decision } from "../../../src/protocol/decision.ts";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { evolve } from "../../../src/protocol/lesson/evolve.ts";
 import { NO_LESSON } from "../../../src/protocol/lesson/state.ts";
-import { TOLD_WORDS } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
+import { toldWords } from "../../../src/protocol/rules/s5-recorded-if-alone.ts";
 import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
 import { recordingFile } from "../../../src/protocol/screen/recording-file.ts";
 import { CPOMS_NOT_YET, recordingTask } from "../../../src/protocol/screen/recording-task.ts";
 import { AT, arrival, guest, roster, type Story, TEACHER, user } from "../lesson/story.ts";
 import { givenLesson, pressed, rule } from "./given.ts";
 
+const TOLD_WORDS = toldWords(30);
 const ZONE = "Europe/London";
 const NOT_YET =
   /^CPOMS: not yet\. Tell the DSL in CPOMS that this lesson was recorded, then note the reference here\.$/;

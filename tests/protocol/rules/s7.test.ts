@@ -57,6 +57,24 @@ describe(rule("S7"), () => {
     expect(says(then(over(false), listed))).toBe("");
   });
 
+  it("is deleted on the day that the parent was told of: a late copy or a longer setting changes nothing of it", () => {
+    const days = (n: number) => ({ ...RULES, keepDays: n });
+    const day = (rules: typeof RULES, what: Report | StaffCommand, now: string) => {
+      const found = [listed, listed, what].reduce(
+        (lesson, one, n) => then(lesson, one, n === 2 ? now : AT, rules),
+        over(),
+      ).filing;
+      return found?.byHand?.deleteOn ?? found?.recordings[0]?.filed?.deleteOn;
+    };
+    const LATER = "2026-11-27T09:00:00.000Z";
+    for (const what of [filed, { press: "recording-in-folder" } as const]) {
+      expect(day(days(30), what, LATER)).toBe("2026-12-24");
+      // Told: after 30 days.
+      expect(day(days(90), what, LATER)).toBe("2026-12-24");
+      expect(day(days(7), what, LATER)).toBe("2026-12-01");
+    }
+  });
+
   it("takes recordings of this lesson alone: a series shares one meeting", () => {
     const other = { id: "v0", from: "2026-11-17T10:00:00.000Z" };
     const found = then(looking(), {
@@ -92,7 +110,7 @@ describe(rule("S7"), () => {
     expect(says(gone, "2027-03-01T10:00:00.000Z")).not.toContain("to be deleted");
   });
 
-  it("counts the days from when it was put there, in the school's own days", () => {
+  it("counts the days from the lesson, in the school's own days", () => {
     const late = then(then(looking(), listed), filed, "2026-11-24T23:30:00.000Z");
     expect(late.filing?.recordings[0]?.filed?.deleteOn).toBe("2026-12-24");
     expect(says(late, "2026-12-23T12:00:00.000Z")).toContain("To be deleted on 24 December 2026.");

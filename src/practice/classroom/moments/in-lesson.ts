@@ -18,7 +18,7 @@ export const inLesson: readonly Moment[] = [
     id: "cameras-on",
     title: "Cameras come on",
     watch:
-      "Families switch their cameras on. Look at each tile for the three checks: a grown-up is there, it is a family room, the name is shown. Then press All others fine in the panel.",
+      "Families switch their cameras on. Look at each tile for the three checks: a grown-up is there, it is a family room, the name is shown. Then press All others fine in the panel (in a one-to-one: All fine).",
     offered: (_state, meeting) => dark(meeting).length > 0,
     play: async (meeting) => {
       for (const { person } of dark(meeting))

@@ -14,11 +14,22 @@ const CHECKED = /\b[1-9]\d* of \d+ seen/;
 const told = ({ state }: Sight): boolean =>
   state.chats.some(({ kind, messages }) => kind === "channel" && messages.length > 0);
 
+/** In a lesson that is over there is nothing to press any more. */
+const orBegin = ({ meeting: { endedAt, running, weekly } }: Sight): string | undefined => {
+  if (running || endedAt === null) return undefined;
+  return weekly
+    ? "This lesson is over. To go on, press Next week's lesson under What happens next, then Start the lesson."
+    : "This lesson is over. To go on, choose another meeting above.";
+};
+
 /** Pupils without staff: nothing is opened until the teacher is back in Teams. */
-const orJoin = ({ meeting }: Sight): string | undefined =>
-  meeting.running && !meeting.seats.some(({ person, where }) => person === "okafor" && where === "in")
+const orJoin = (sight: Sight): string | undefined => {
+  const { meeting } = sight;
+  if (orBegin(sight) !== undefined) return orBegin(sight);
+  return meeting.running && !meeting.seats.some(({ person, where }) => person === "okafor" && where === "in")
     ? "You are not in the lesson: press Join."
     : undefined;
+};
 
 /** Once paused, be it by the trainer's strip, it is opened by Resume alone. */
 const orResume = (sight: Sight): string | undefined =>
@@ -32,6 +43,7 @@ const STARTED: readonly Step[] = [
   { says: "Press Start the lesson.", done: ({ meeting }) => meeting.running },
   {
     says: "Let Lesson Guard in, then press Families arrive and let them in.",
+    first: orBegin,
     done: ({ meeting }) => botIn(meeting) && guestIn(meeting, "in"),
   },
 ];
@@ -43,20 +55,22 @@ export const TEACHER: Walk = {
     ...STARTED,
     {
       says: "In the panel, under To sort out, say who each device is, until no name is left.",
+      first: orJoin,
       done: (sight) => cameras(sight) || checklistSays(sight, NOTHING_TO_SORT),
     },
     { says: "In the panel press Let cameras on.", first: orResume, done: cameras },
     {
-      says: "Look at the pictures. In the list press what is not right, then All others fine.",
+      says: "Look at the pictures. In the list press what is not right, then All others fine (in a one-to-one: All fine).",
       first: orResume,
       done: (sight) => mics(sight) || checklistSays(sight, CHECKED),
     },
     { says: "Press Let mics on.", first: orResume, done: mics },
-    { says: "Press Pause, and see what it has done.", done: (sight) => !cameras(sight) },
+    { says: "Press Pause, and see what it has done.", first: orJoin, done: (sight) => !cameras(sight) },
     { says: "Press Resume, and look at the families again.", first: orJoin, done: cameras },
-    { says: "Press Tell the DSL now.", done: told },
+    { says: "Press Tell the DSL now.", first: orBegin, done: told },
     {
       says: "Press End for all and tell the DSL, and wait until the families are out.",
+      first: orBegin,
       done: (sight) => !guestIn(sight.meeting, "in") && !cameras(sight),
     },
     { says: "Press Leave, then End meeting.", done: ({ meeting }) => meeting.endedAt !== null },
@@ -114,13 +128,19 @@ export const FAMILY: Walk = {
   steps: [
     ...STARTED.slice(0, 2),
     { says: "Be A family: press A family above.", done: ({ eye }) => eye === "guest" },
-    { says: "Press Open the link. You wait in the lobby.", done: ({ meeting }) => guestIn(meeting, "lobby") },
+    {
+      says: "Press Open the link. You wait in the lobby.",
+      first: orBegin,
+      done: ({ meeting }) => guestIn(meeting, "lobby"),
+    },
     {
       says: "Be the Teacher, and let Lesson Guard and the family in.",
+      first: orBegin,
       done: ({ meeting }) => guestIn(meeting, "in"),
     },
     {
       says: "Be A family again: in the meeting chat stands what families do. You see no panel and no names of others.",
+      first: orBegin,
       done: ({ eye, meeting }) => eye === "guest" && guestIn(meeting, "in"),
     },
   ],
