@@ -9,7 +9,7 @@ import type { Rule } from "./rule.ts";
  * @param keepDays after which the school deletes it
  */
 export const toldWords = (keepDays: number): string =>
-  `Because you cannot stay in the room, we will record this lesson. The recording shows that our staff kept to our safeguarding rules. It is kept securely, and deleted after ${keepDays} ${keepDays === 1 ? "day" : "days"} unless we need it longer to keep a child safe.`;
+  `Because you cannot stay in the room, we will record this lesson, to show that staff keep our safeguarding rules. It is kept securely, and normally deleted after ${keepDays} ${keepDays === 1 ? "day" : "days"}.`;
 
 /** A family may have two devices. */
 export const DEVICES_OF_ONE = 2;
