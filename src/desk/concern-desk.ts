@@ -16,6 +16,7 @@ import type { Caller } from "../protocol/who/caller.ts";
 import type { ConcernRight } from "../protocol/who/rights.ts";
 import type { About } from "../protocol/who/route.ts";
 import type { Target } from "../protocol/work/duty.ts";
+import { withPrecedence } from "../record/engine/precedence.ts";
 import { concernReader, keepingReader, lessonReader, lessonStream } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { namesHeld, pupilsEver } from "./children.ts";
@@ -231,12 +232,12 @@ export const openConcernDesk = ({
         return NO_SUCH_CONCERN;
       }
       return record.oneAtATime(`raise ${caller.id} ${lesson.id} ${about}`, () =>
-        discreetly(about, () => raise({ caller, lesson, about, ...press })),
+        urgently(about, () => raise({ caller, lesson, about, ...press })),
       );
     },
     raiseFromFamily: (from) =>
       record.oneAtATime(`raise from ${from.adult} ${from.about}`, () =>
-        discreetly(from.about, () => family.raise(from)),
+        urgently(from.about, () => family.raise(from)),
       ),
     addFromFamily: (adult, ref, words) => unmeasured(() => family.add(adult, ref, words)),
     addDetail: async (caller, ref, words) => {
@@ -289,4 +290,8 @@ export const openConcernDesk = ({
 };
 
 /** No measure counts a question to the directory because of a staff matter. */
+/** Before all that can wait. */
+const urgently = <T>(about: About, work: () => T): T =>
+  withPrecedence("urgent", () => discreetly(about, work));
+
 const discreetly = <T>(about: About, work: () => T): T => (about === "adult" ? unmeasured(work) : work());

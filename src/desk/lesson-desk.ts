@@ -23,6 +23,7 @@ import { LESSON_GUARD } from "../protocol/who/lesson-guard.ts";
 import { protects } from "../protocol/who/rights.ts";
 import type { Holders } from "../protocol/who/route.ts";
 import { inTurn } from "../record/engine/one-at-a-time.ts";
+import { withPrecedence } from "../record/engine/precedence.ts";
 import { changedRows, concernRow } from "../record/index/rows.ts";
 import { TooLateError } from "../record/log/append.ts";
 import type { Change } from "../record/log/change.ts";
@@ -212,7 +213,7 @@ export const openLessonDesk = ({
         const take = (over?: () => void): Promise<Answer> => carryOut(id, pressed, over);
         const [answer, signedIn] = await Promise.all([
           // Many presses at once take turns, so that none makes another decide again; presses that protect never wait.
-          protects(command.press) ? take() : inTurn(`press ${id}`, take),
+          protects(command.press) ? withPrecedence("urgent", take) : inTurn(`press ${id}`, take),
           !ACTS_IN_TEAMS.has(command.press) || canSignIn(),
         ]);
         // While it can still be undone, the directory answers what the alert will need; the doors go first.

@@ -29,10 +29,17 @@ const SENDS_OPTIONS: ReadonlySet<DutyKind> = new Set(["set-options", "watch-opti
 /** Duties as they were before a claim that may or may not have been recorded; by their ids. */
 type InDoubt = Map<string, Row>;
 
+const claimedOnes = (): { readonly [which in Priority]: InDoubt } => ({
+  alerts: new Map(),
+  urgent: new Map(),
+  repeats: new Map(),
+  others: new Map(),
+});
+
 /**
  * Takes what is due under a lease; see `Duties.claimDuties`. If the answer to a commit was lost, no caller was given
- * what it may have taken: the next claim takes it back first. One claim after the other, so that a claim still
- * under way is not taken for a lost one.
+ * what it may have taken: the next claim takes it back first. One claim of a priority after the other, so that a
+ * claim still under way is not taken for a lost one; no duty changes its priority, and alerts wait for no other claim.
  */
 export const claimsIn = (
   database: DutyDatabase,
@@ -41,14 +48,17 @@ export const claimsIn = (
   /** While a claim is in doubt, the next is worth it whatever is due. */
   readonly orInDoubt: (ahead: Ahead) => Ahead;
 } => {
-  const inDoubt: InDoubt = new Map();
+  const inDoubt = claimedOnes();
   return {
     claim: async (claim) =>
-      oneAtATime(`claims of ${database.holder}`, async () => {
-        await takeBack(database, inDoubt, claim.now);
-        return claimDuties(database, inDoubt, claim);
+      oneAtATime(`claims of ${database.holder} ${claim.which}`, async () => {
+        await takeBack(database, inDoubt[claim.which], claim.now);
+        return claimDuties(database, inDoubt[claim.which], claim);
       }),
-    orInDoubt: (ahead) => (inDoubt.size === 0 ? ahead : { ...ahead, due: PRIORITIES }),
+    orInDoubt: (ahead) => ({
+      ...ahead,
+      due: PRIORITIES.filter((which) => ahead.due.includes(which) || inDoubt[which].size > 0),
+    }),
   };
 };
 

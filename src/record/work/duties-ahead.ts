@@ -14,6 +14,8 @@ export type Ahead = {
   readonly sweep: boolean;
   /** The next moment at which something falls due; undefined when nothing is open. */
   readonly next: number | undefined;
+  /** The same of alerts and other urgent work alone. */
+  readonly nextUrgent: number | undefined;
 };
 
 type Row = ExpressionBuilder<Tables, "duties">;
@@ -39,14 +41,14 @@ export const dutiesAhead = async (
   const [found] = await run(db, "ahead", {}, (built) => {
     const open = built.selectFrom("duties").where(OPEN).limit(1);
     // Each is the first entry of an index: however many duties are open, none is read but those.
-    const firstOf = (which: Priority) =>
+    const soonestOf = (which: Priority) =>
       open.select("notBefore").where("state", "=", "waiting").where(ofPriority[which]).orderBy("notBefore");
     return built.selectNoFrom([
       leaseClock.as("clock"),
-      firstOf("alerts").as("alerts"),
-      firstOf("urgent").as("urgent"),
-      firstOf("repeats").as("repeats"),
-      firstOf("others").as("others"),
+      soonestOf("alerts").as("alerts"),
+      soonestOf("urgent").as("urgent"),
+      soonestOf("repeats").as("repeats"),
+      soonestOf("others").as("others"),
       built
         .selectFrom("duties")
         .select("leaseUntil")
@@ -62,10 +64,15 @@ export const dutiesAhead = async (
   // The rest of the lease: the two clocks need not agree.
   const lease = found.lease === null ? null : now + found.lease - found.clock;
   const moments = [...PRIORITIES.map((which) => found[which]), lease, found.changesAt];
-  const known = moments.filter((moment) => moment !== null);
   return {
     due: PRIORITIES.filter((which) => isDue(lease) || isDue(found[which])),
     sweep: [lease, found.changesAt].some(isDue),
-    next: known.length === 0 ? undefined : Math.min(...known),
+    next: firstOf(moments),
+    nextUrgent: firstOf([found.alerts, found.urgent, found.repeats]),
   };
+};
+
+const firstOf = (moments: readonly (number | null)[]): number | undefined => {
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? undefined : Math.min(...known);
 };

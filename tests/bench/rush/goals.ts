@@ -1,6 +1,7 @@
 import type { Goal } from "../figures.ts";
 import { BEGUN, LESSONS, ROUTINE_A_SECOND } from "./fill.ts";
 import type { RushFigures } from "./rush.ts";
+import { wayLines } from "./stages.ts";
 
 /** In five minutes, as in the issue's words: 15,000 lessons begin, with thirty joins each. */
 const STARTS_A_SECOND = LESSONS / 300;
@@ -13,10 +14,10 @@ export const rushLines = (rushes: readonly RushFigures[]): readonly string[] => 
     `F3: ${LESSONS.toLocaleString("en-GB")} lessons stood in the record with ${one?.openDuties.toLocaleString("en-GB")} open duties, and a card of each but ${BEGUN} waited for its turn.`,
     `Microsoft's limits and the time were real. One in a hundred of the lessons that begin in a nation was begun, with all its`,
     `joins, over HTTPS. Reckoned, not run: the rate, from the processor of each; how it grows with replicas, which shared a core.`,
-    ...rushes.map(
-      ({ replicas, startMs, databaseMs, restMs, alertP50, urgentP99, inbound }) =>
-        `  ${replicas} replicas: a lesson that begins ${startMs.toFixed(0)} ms of processor, ${databaseMs.toFixed(0)} ms of PostgreSQL; cards ${restMs.toFixed(0)} ms a second; alerts p50 ${alertP50.toFixed(0)} ms, doors and calls p99 ${urgentP99.toFixed(0)} ms; ${inbound} requests answered. The nation's ${STARTS_A_SECOND} a second: ${((STARTS_A_SECOND * startMs + restMs) / 1000).toFixed(0)} cores, ${((STARTS_A_SECOND * databaseMs) / 1000).toFixed(0)} of PostgreSQL`,
-    ),
+    ...rushes.flatMap(({ replicas, ways, startMs, databaseMs, restMs, alertP50, urgentP99, inbound }) => [
+      `  ${replicas} replicas: a lesson that begins ${startMs.toFixed(0)} ms of processor, ${databaseMs.toFixed(0)} ms of PostgreSQL; cards ${restMs.toFixed(0)} ms a second; alerts p50 ${alertP50.toFixed(0)} ms, doors and calls p99 ${urgentP99.toFixed(0)} ms; ${inbound} requests answered. The nation's ${STARTS_A_SECOND} a second: ${((STARTS_A_SECOND * startMs + restMs) / 1000).toFixed(0)} cores, ${((STARTS_A_SECOND * databaseMs) / 1000).toFixed(0)} of PostgreSQL`,
+      ...wayLines(ways),
+    ]),
     `  Routine cards may use ${ROUTINE_A_SECOND.toFixed(1)} of Microsoft's 30 requests a second: the rest is kept for what is urgent.`,
     "",
   ];
@@ -24,7 +25,7 @@ export const rushLines = (rushes: readonly RushFigures[]): readonly string[] => 
 
 export const rushGoals = (rushes: readonly RushFigures[]): readonly Goal[] => {
   if (rushes.length === 0) return [];
-  const worst = (of: keyof RushFigures) => Math.max(...rushes.map((one) => one[of]));
+  const worst = (of: Exclude<keyof RushFigures, "ways">) => Math.max(...rushes.map((one) => one[of]));
   const goal = (what: string, is: number, wanted: number, unit: Goal["unit"], atLeast = false): Goal => ({
     id: "F3",
     what,

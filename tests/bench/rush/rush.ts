@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerEntry } from "../../../src/practice/cloud/ledger.ts";
 import { childrenOf, processorOf } from "../machine.ts";
 import { BEGUN, begin, fillTenant, lessonId, queueCards, ROUTINE_A_SECOND, teacherOf } from "./fill.ts";
+import { type Pressed, type Way, waysOf } from "./stages.ts";
 import { openTenant, type Replicas, type Tenant } from "./tenant.ts";
 
 /** F3: nine o'clock in a national tenant, with so many replicas. Milliseconds where nothing else is said. */
@@ -17,6 +18,7 @@ export type RushFigures = {
   /** From the press until Teams had the alert and the record said so. */
   readonly alertP50: number;
   readonly alertP99: number;
+  readonly ways: readonly Way[];
   /** Other urgent work: doors, the call and its list. */
   readonly urgentP99: number;
   /** How much was asked of us, and how long it waited for its answer. */
@@ -35,14 +37,16 @@ export type RushFigures = {
 const QUIET_MS = 20_000;
 const SETTLED_MS = 5_000;
 const FOLLOWED_EVERY_MS = 3_000;
-const ALERTS = 100;
 const ALERTS_EACH = 2;
+/** BENCH_RUSH=20 begins twenty of them, so many that it is the same rate: to look for where the time goes. */
+const STARTS = Number(process.env["BENCH_RUSH"] || 50);
+const ALERTS = STARTS * ALERTS_EACH;
 /** The DSL channel, and the headteacher. */
 const DELIVERIES = 2;
 const REPLICAS = (process.env["BENCH_REPLICAS"] || "1 2 4").split(" ").map(Number);
 
 /** @param seconds how long lessons begin for; one every `seconds / 50` of them, each with two alerts */
-export const rushFigures = async (seconds = 100): Promise<readonly RushFigures[]> => {
+export const rushFigures = async (seconds = 2 * STARTS): Promise<readonly RushFigures[]> => {
   const tenant = await openTenant();
   try {
     const first = await tenant.replicas(1);
@@ -55,7 +59,7 @@ export const rushFigures = async (seconds = 100): Promise<readonly RushFigures[]
       try {
         figures.push({
           replicas: many,
-          ...(await rush(tenant, replicas, 1 + n * (ALERTS / ALERTS_EACH), seconds)),
+          ...(await rush(tenant, replicas, 1 + n * STARTS, seconds)),
         });
       } catch (error) {
         // With another number of them it may be measured, and what has been is still said.
@@ -79,7 +83,7 @@ const rush = async (
 ): Promise<Omit<RushFigures, "replicas">> => {
   const { door, control, database } = tenant;
   const { run } = database;
-  const starts = ALERTS / ALERTS_EACH;
+  const starts = STARTS;
   if (firstLesson + starts > BEGUN) throw new Error("more lessons begin than there are meetings");
   const begun = Array.from({ length: starts }, (_, n) => firstLesson + n);
   const spent = () => ({
@@ -95,10 +99,10 @@ const rush = async (
   const [from, before] = [Date.now(), spent()];
   await pause(QUIET_MS);
   const [between, quiet] = [spent(), Date.now()];
-  await Promise.all(
+  const pressed = await Promise.all(
     begun.map(async (lesson, n) => {
       await pause((n * seconds * 1000) / starts);
-      await lead(tenant, lesson);
+      return lead(tenant, lesson);
     }),
   );
   await pause(SETTLED_MS);
@@ -144,6 +148,7 @@ const rush = async (
     alerts: concerns.length,
     alertP50: at(told, 0.5),
     alertP99: at(told, 0.99),
+    ways: await waysOf(database, pressed.flat(), asked),
     urgentP99: at(urgent, 0.99),
     inbound: inbound.length,
     inboundP99: at(
@@ -166,12 +171,21 @@ const rush = async (
 };
 
 /** It begins, and its teacher tells the DSL twice. */
-const lead = async (tenant: Tenant, lesson: number): Promise<void> => {
+const lead = async (tenant: Tenant, lesson: number): Promise<readonly Pressed[]> => {
   await begin(tenant, lesson);
+  const pressed: Pressed[] = [];
   for (let n = 0; n < ALERTS_EACH; n += 1) {
     await pause(1_000);
-    await tenant.ask(teacherOf(lesson), "/api/concerns", { lesson: lessonId(lesson), about: "child" });
+    const at = Date.now();
+    const body = { lesson: lessonId(lesson), about: "child" };
+    const { concern } = await tenant.ask<{ concern: { ref: string } }>(
+      teacherOf(lesson),
+      "/api/concerns",
+      body,
+    );
+    pressed.push({ ref: concern.ref, at, answeredAt: Date.now() });
   }
+  return pressed;
 };
 
 type Followed = { readonly all: () => Promise<readonly LedgerEntry[]>; readonly stop: () => void };

@@ -8,6 +8,8 @@ const PRIORITIES = ["alerts", "urgent", "repeats", "others"] as const satisfies 
 const alert = duty({ work: { kind: "tell", ref: "K7Q2", target: { to: "channel" } }, urgent: true });
 const urgent = duty({ urgent: true });
 
+const NOTHING = { due: [], sweep: false, next: undefined, nextUrgent: undefined };
+
 describe.each(ENGINES)("%s: what there is to do", (engine) => {
   openBeforeEach(engine);
   const ahead = (ms = 0) => record.dutiesAhead(NOW + ms);
@@ -15,7 +17,7 @@ describe.each(ENGINES)("%s: what there is to do", (engine) => {
     record.append({ streams: [], duties: [{ id, stream: "s", duty: one, at: AT, turn }] });
 
   it("is nothing where nothing is open, and then the worker asks nothing else", async () => {
-    expect(await ahead()).toEqual({ due: [], sweep: false, next: undefined });
+    expect(await ahead()).toEqual(NOTHING);
   });
 
   it.each([
@@ -27,7 +29,12 @@ describe.each(ENGINES)("%s: what there is to do", (engine) => {
     "%s is said by its priority, once it is due, until it is claimed",
     async (_, one, turn, which) => {
       await ask("d", { ...one, afterMs: 500 }, turn);
-      expect(await ahead(499)).toEqual({ due: [], sweep: false, next: NOW + 500 });
+      expect(await ahead(499)).toEqual({
+        due: [],
+        sweep: false,
+        next: NOW + 500,
+        nextUrgent: which === "others" ? undefined : NOW + 500,
+      });
       expect(await ahead(500)).toMatchObject({ due: [which], sweep: false });
       expect(await claim(NOW + 500, which)).toHaveLength(1);
       expect(await ahead(500)).toMatchObject({ due: [], sweep: false });
@@ -60,7 +67,7 @@ describe.each(ENGINES)("%s: what there is to do", (engine) => {
     expect((await ahead(59_999)).sweep).toBe(false);
     expect((await ahead(60_000)).sweep).toBe(true);
     await record.sweepDuties(NOW + 60_000);
-    expect(await ahead(60_000)).toEqual({ due: [], sweep: false, next: undefined });
+    expect(await ahead(60_000)).toEqual(NOTHING);
   });
 
   it("is also what a claim took whose answer was lost", async () => {

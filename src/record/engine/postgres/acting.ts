@@ -10,6 +10,8 @@ import {
 } from "kysely";
 import type { Pool } from "pg";
 import { isSchoolId, type Scope, STORES } from "../../scope.ts";
+import { type Precedence, precedence } from "../precedence.ts";
+import type { ConnectionPlaces } from "./connection-places.ts";
 import { ROLES } from "./rights.ts";
 
 /** Whose rights a query is run with: a scope's, the duty worker's, or those for what is tenant-wide. */
@@ -19,16 +21,19 @@ export type Who = Scope | "worker" | "tenant";
  * Connections of the pool on which nothing runs with the rights of the user who signed in: each
  * transaction, also one of a single query, first gives those up and names its scope. Both end with it,
  * so a connection that is given back carries nothing over to the next caller.
+ * @param places who waits for a connection, and for how long
  */
-export const actingAs = (pool: Pool, who: Who): Dialect => {
+export const actingAs = (pool: Pool, who: Who, places: Places): Dialect => {
   const dialect = new PostgresDialect({ pool });
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
-    createDriver: () => new ActingDriver(new PostgresDriver({ pool }), openingFor(who)),
+    createDriver: () => new ActingDriver(new PostgresDriver({ pool }), openingFor(who), places),
   };
 };
+
+export type Places = { readonly of: ConnectionPlaces; readonly withinMs: number };
 
 /** @throws TypeError for text that is no school's id: it becomes part of a statement */
 export const openingFor = (who: Who): string => {
@@ -45,10 +50,12 @@ type Inner = Parameters<PostgresDriver["rollbackTransaction"]>[0];
 class ActingDriver implements Driver {
   readonly #driver: PostgresDriver;
   readonly #opening: string;
+  readonly #places: Places;
 
-  constructor(driver: PostgresDriver, opening: string) {
+  constructor(driver: PostgresDriver, opening: string, places: Places) {
     this.#driver = driver;
     this.#opening = opening;
+    this.#places = places;
   }
 
   async init(): Promise<void> {
@@ -56,8 +63,16 @@ class ActingDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const inner = (await this.#driver.acquireConnection()) as Inner;
-    return new ActingConnection(inner, this);
+    const which = precedence();
+    const { of, withinMs } = this.#places;
+    await of.enter(which, withinMs);
+    try {
+      const inner = (await this.#driver.acquireConnection()) as Inner;
+      return new ActingConnection(inner, which, this);
+    } catch (error) {
+      of.leave(which);
+      throw error;
+    }
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
@@ -79,7 +94,12 @@ class ActingDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    await this.#driver.releaseConnection((connection as ActingConnection).inner);
+    const { inner, which } = connection as ActingConnection;
+    try {
+      await this.#driver.releaseConnection(inner);
+    } finally {
+      this.#places.of.leave(which);
+    }
   }
 
   async destroy(): Promise<void> {
@@ -102,11 +122,13 @@ class ActingDriver implements Driver {
 
 class ActingConnection implements DatabaseConnection {
   readonly inner: Inner;
+  readonly which: Precedence;
   readonly #driver: ActingDriver;
   inTransaction = false;
 
-  constructor(inner: Inner, driver: ActingDriver) {
+  constructor(inner: Inner, which: Precedence, driver: ActingDriver) {
     this.inner = inner;
+    this.which = which;
     this.#driver = driver;
   }
 

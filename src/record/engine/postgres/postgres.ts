@@ -6,6 +6,7 @@ import type { Tables } from "../schema.ts";
 import { ScopePlugin } from "../scope-plugin.ts";
 import { actingAs, type Who } from "./acting.ts";
 import { codeOf, steadily } from "./away.ts";
+import { ConnectionPlaces } from "./connection-places.ts";
 import { ADVISORY } from "./locks.ts";
 import { makeDatabase } from "./make-database.ts";
 import { NulPlugin } from "./nul-plugin.ts";
@@ -23,6 +24,7 @@ const WORK = {
 const CLOCK = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 const CONNECT_WITHIN_MS = 5_000;
+const CONNECTIONS = { all: 10, kept: 2, routine: 4 } as const;
 /** Longer than every limit of the server itself: only a dead connection takes this long. */
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -46,10 +48,11 @@ export const openPostgres = async (url: string, password?: () => Promise<string>
   };
   if (password !== undefined) await steadily(async () => makeDatabase(base));
   await steadily(async () => prepared(base));
-  const pool = openPool({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: 10 });
+  const pool = openPool({ ...base, ...WORK, query_timeout: ANSWER_WITHIN_MS, max: CONNECTIONS.all });
+  const places = { of: new ConnectionPlaces(CONNECTIONS), withinMs: CONNECT_WITHIN_MS };
   const db = over(new PostgresDialect({ pool }));
   const as = (who: Who): Kysely<Tables> => {
-    const acting = over(actingAs(pool, who));
+    const acting = over(actingAs(pool, who, places));
     return typeof who === "string" ? acting : acting.withPlugin(new ScopePlugin(who));
   };
   const replica = new Replica(base);
