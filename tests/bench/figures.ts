@@ -66,6 +66,7 @@ export const goalLines = (goals: readonly Goal[]): readonly string[] =>
   goals.map((one) => {
     const { id, what, is, goal, atLeast, unit } = one;
     const by = atLeast ? goal / is : is / goal;
-    const end = isMet(one) ? "met" : `not met: ${by.toFixed(1)} times away`;
-    return `${id.padEnd(11)} ${what.padEnd(58)} ${`${digits(is)} ${unit}`.padStart(9)}   goal ${atLeast ? "≥" : "≤"} ${goal} ${unit}   ${end}`;
+    const away = Number.isFinite(by) ? `: ${by.toFixed(1)} times away` : "";
+    const end = isMet(one) ? "met" : `not met${away}`;
+    return `${id.padEnd(11)} ${what.padEnd(58)} ${`${digits(is)} ${unit}`.padStart(9)}   goal ${atLeast ? "≥" : "≤"} ${Number(goal.toFixed(1 + (goal < 10 ? 1 : 0)))} ${unit}   ${end}`;
   });
