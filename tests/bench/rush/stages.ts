@@ -28,7 +28,7 @@ export const waysOf = async (
 ): Promise<readonly Way[]> => {
   const posts = ledger.filter(
     ({ operation, method, status = 0 }) =>
-      /^connector\./.test(operation) && method === "POST" && status < 300 && status >= 200,
+      operation.startsWith("connector.") && method === "POST" && status < 300 && status >= 200,
   );
   const words = posts.map((entry) => ({ entry, text: JSON.stringify(entry.body) }));
   const rows = await run(

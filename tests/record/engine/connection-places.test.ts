@@ -61,7 +61,7 @@ describe("who may take a connection", () => {
             if (waits("urgent") > 0) expect(at.inside.length).toBe(SHARES.all);
             if (waits("urgent") + waits("people") + waits("routine") > 0) waited += 1;
           }
-          while (at.inside.length > 0) for (const one of [...at.inside]) await at.leave(one);
+          for (let [one] = at.inside; one !== undefined; [one] = at.inside) await at.leave(one);
           expect(at.came.length).toBe(open.urgent + open.people + open.routine);
         },
       ),
