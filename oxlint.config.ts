@@ -68,7 +68,7 @@ export default defineConfig({
   categories: { correctness: "error" },
   options: { typeAware: true },
   ignorePatterns: [
-    "*.config.mjs",
+    "/jest.config.mjs",
     "dist",
     "data",
     "appPackage/build",
@@ -126,7 +126,12 @@ export default defineConfig({
       },
     },
     {
-      files: ["*.config.ts", "tests/slow-first.mjs", "tests/native/{environment,runtime}.ts"],
+      files: [
+        "*.config.ts",
+        "tests/mutation/*.config.mjs",
+        "tests/slow-first.mjs",
+        "tests/native/{environment,runtime}.ts",
+      ],
       rules: { "import/no-default-export": "off" },
     },
     {

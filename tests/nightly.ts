@@ -48,6 +48,12 @@ const killMutants = async (): Promise<boolean> => {
   return status === 0;
 };
 
+/** By the compiler itself; by day oxlint finds the same (tests/worlds.ts). */
+const checkTypes = async (): Promise<boolean> => {
+  const [status] = await once(spawn(process.execPath, ["tests/types.ts"], { stdio: "inherit" }), "exit");
+  return status === 0;
+};
+
 answerHelp(
   "npm run test:nightly [-- <jest’s arguments>]\n" +
     "At length, for hours, what npm test does in brief. With arguments only the files that they name.",
@@ -62,4 +68,5 @@ for (const line of what) console.log(`FAILED ${line}`);
 console.log(`${passed} passed, ${failed} failed`);
 const failedSlowly = given.length > 0 ? 0 : await playSlowly();
 const enoughKilled = given.length > 0 || (await killMutants());
-process.exitCode = failed + failedSlowly > 0 || !enoughKilled ? 1 : 0;
+const typesFit = given.length > 0 || (await checkTypes());
+process.exitCode = failed + failedSlowly > 0 || !enoughKilled || !typesFit ? 1 : 0;

@@ -4,12 +4,11 @@ import { answerHelp } from "../src/app/arguments.ts";
 import { findChromium, NO_CHROMIUM } from "./chromium.ts";
 import { printFigures, runJest } from "./jest.ts";
 import type { Tally } from "./tally.ts";
-import { WORLDS } from "./worlds.ts";
+import { LINT_AND_TYPES } from "./worlds.ts";
 
 // `npm test`: the checks, then every test. With arguments (`npm test -- tests/protocol`) only jest, with them.
 
 const ROOT = join(import.meta.dirname, "..");
-const TSC = "node_modules/typescript/bin/tsc";
 const jestArguments = process.argv.slice(2);
 const tally: Tally = { passed: 0, failed: 0 };
 /** Checks that did not pass: said once more at the end of a long log. */
@@ -42,11 +41,8 @@ if (jestArguments.length === 0 && !findChromium()) {
 await check("program and pages build", "tests/launch/build.ts", [ROOT]);
 /** One after the other beside the tests, which wait for other programs most of the time: all at once keep them waiting. */
 const checkAll = async (): Promise<void> => {
-  // Each checker asks anew for the types it comes by: one does it in half the work of four.
-  for (const world of WORLDS)
-    await check(`types of ${world}`, TSC, ["--noEmit", "--checkers", "1", "-p", world]);
   await check("format and lint", "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]);
-  await check("lint with types", "node_modules/oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]);
+  await check("types, and lint with types", "node_modules/oxlint/bin/oxlint", LINT_AND_TYPES);
   await check("nothing unused", "node_modules/knip/bin/knip.js", []);
 };
 const [{ passed, failed, what }] = await Promise.all([

@@ -121,15 +121,14 @@ const inDatabase = async (): Promise<Pick<Ground, "place" | "run" | "remove">> =
   };
 };
 
+/** Row by row, with no trigger asked: `truncate` makes each table and index anew, for the few rows that a test leaves. */
+const EMPTY = `do $$ declare one text; begin
+  for one in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
+    execute format('delete from %I', one);
+  end loop;
+  if to_regclass('schools') is not null then insert into schools values ('school'); end if;
+end $$`;
+
 const empty = async (database: TestDatabase): Promise<void> => {
-  const tables = await database.run(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
-  );
-  if (tables.length === 0) return;
-  await database.run(
-    "alter table events disable trigger user",
-    `truncate ${tables.map(({ name }) => `"${String(name)}"`).join(", ")}`,
-    "insert into schools values ('school')",
-    "alter table events enable trigger user",
-  );
+  await database.run("set session_replication_role = replica", EMPTY);
 };
