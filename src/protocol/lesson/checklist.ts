@@ -1,6 +1,7 @@
 import { defined } from "../defined.ts";
 import { isSeenNow } from "../rules/s1-adult-present.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
+import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { checksOf } from "./checks.ts";
@@ -69,7 +70,8 @@ const USEFUL: { readonly [Name in ButtonName]?: (lesson: Lesson, now: string) =>
     isRunning(lesson) || mayBeOn(lesson, now) || (lesson.phase === "shut" && lesson.end?.why === "ordinary"),
   "end-lesson": (lesson, now) => !isBeyondReach(lesson) && mayEndInPeace(lesson, now),
   "parent-stays": (lesson) => isOneToOne(lesson) && lesson.parent?.answer !== "stays",
-  "parent-cannot-stay": asksParent,
+  // The way back from a press by mistake, and for a parent who is reached after all.
+  "parent-cannot-stay": (lesson) => asksParent(lesson) || isPostponed(lesson),
   "parent-left": (lesson) => isOneToOne(lesson) && lesson.parent?.answer === "stays",
   resume: (lesson) => !wantsStaff(lesson),
   "undo-end": mayUndo,

@@ -30,11 +30,12 @@ export const mayRecord = (lesson: Partial<Lesson>): boolean =>
   lesson.parent.told !== undefined &&
   isOneChild({ ...NO_LESSON, ...lesson });
 
-/** Whether the parent is still to be told, and can be: with a second child inside there is no recording to tell of. */
+/** Whether the parent is still to be told, and can be: a second child inside, or a parent who objects, is not recorded. */
 export const isToBeTold = (lesson: Lesson): boolean =>
   lesson.kind === "one-to-one" &&
   lesson.parent?.answer === "cannot stay" &&
   lesson.parent.told === undefined &&
+  lesson.parent.notTold === undefined &&
   isOneChild(lesson);
 
 /** Whether the parent of this one-to-one has been told that it will be recorded, and no other answer was given since. */

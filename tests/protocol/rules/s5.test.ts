@@ -82,6 +82,20 @@ describe(rule("S5"), () => {
     });
   });
 
+  it.each(["objects", "not reached"] as const)(
+    "has no words to say that it is recorded once the parent is noted as: %s; one press brings them back",
+    (why) => {
+      const story = cannotStay();
+      story.press({ press: "parent-not-told", why });
+      expect(parentView(story.lesson, ZONE)?.words).toBeUndefined();
+      const { presses } = checklistOf(story.lesson, story.now);
+      expect(presses.map(({ press }) => press)).toContain("parent-cannot-stay");
+      story.press({ press: "parent-cannot-stay" });
+      expect(parentView(story.lesson, ZONE)?.words).toBe(TOLD_WORDS);
+      expect(parentView(story.lesson, ZONE)?.forFamily).toBeUndefined();
+    },
+  );
+
   it("takes the press only from a panel that shows the lesson as it is", () => {
     const story = oneToOne();
     const { turn } = story.lesson;
