@@ -64,7 +64,7 @@ export const builtOnce = (scoped: Kysely<Tables>): BuiltOnce => {
   };
 };
 
-/** Builds each query anew: where values are looked at while it is built. */
+/** Builds each query anew: where values are looked at while it is built, or a number has no type as a parameter. */
 const builtEachTime: BuiltOnce = async (db, _name, values, build) =>
   (await build(db, values).execute()) as never;
 
