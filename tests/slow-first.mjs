@@ -13,6 +13,7 @@ const LONGEST = [
   "e2e/crash-end",
   "chaos/odd-answers",
   "rights/same-day",
+  "bench/ratios",
 ];
 /** Small files that wait for half a minute: at the end, by their size, they would leave the other workers idle. */
 const LONG_FOR_THEIR_SIZE = [
