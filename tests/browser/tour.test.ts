@@ -28,7 +28,7 @@ describe.each(PLAYED)("the tour at $width × $height by $by", ({ width, height, 
   beforeAll(async () => {
     room = await ClassroomPage.open();
     // The way back is there for as long as a slow machine needs to reach it: that seconds pass shows nothing here.
-    await setUndoTime(PracticeLesson.on(room.practice), 120);
+    await setUndoTime(PracticeLesson.on(room.practice), 30);
     await room.saysItIsAClass();
     await room.inApp("From a class").click();
     await room.app.getByRole("list").getByRole("button").first().click();

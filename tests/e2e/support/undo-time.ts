@@ -8,5 +8,5 @@ export const setUndoTime = async (lesson: PracticeLesson, seconds: number): Prom
   const administrator = lesson.as("khan");
   const { body } = await administrator.ask<{ settings: object }>("GET", "/api/settings");
   const settings = { ...body.settings, undoSeconds: seconds };
-  expect((await administrator.ask("PUT", "/api/settings", settings)).status).toBe(200);
+  expect(await administrator.ask("PUT", "/api/settings", settings)).toMatchObject({ status: 200 });
 };
