@@ -289,9 +289,9 @@ export const openConcernDesk = ({
   };
 };
 
-/** No measure counts a question to the directory because of a staff matter. */
 /** Before all that can wait. */
 const urgently = <T>(about: About, work: () => T): T =>
   withPrecedence("urgent", () => discreetly(about, work));
 
+/** No measure counts a question to the directory because of a staff matter. */
 const discreetly = <T>(about: About, work: () => T): T => (about === "adult" ? unmeasured(work) : work());

@@ -11,9 +11,9 @@ const FILE_PATIENCE_MS = 120_000;
 /** A file as the server made it; its name says nothing about any person. */
 export type ApiFile = { readonly name: string; readonly content: Blob };
 
-/** No answer, no sign-in, no right, nothing there, too much, or a fault: what the person came for is not to be had. */
+/** No answer, no sign-in, no right, nothing there, not in time, too much, or a fault: what the person came for is not to be had. */
 const isDeadEnd = (status: number): boolean =>
-  status === 0 || [401, 403, 404, 429].includes(status) || status >= 500;
+  status === 0 || [401, 403, 404, 408, 429].includes(status) || status >= 500;
 
 /** The server's refusal, or no answer. */
 export class ApiError extends Error {

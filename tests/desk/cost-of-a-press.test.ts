@@ -21,6 +21,9 @@ type Cost = {
   waits: number;
 };
 
+/** How far the record has come is noted every so often (record/engine/sqlite-damage.ts), whatever is pressed. */
+const BY_THE_CLOCK = /max\(rowid\)/;
+
 let folder: string;
 let day: Day;
 let lesson: string;
@@ -40,7 +43,7 @@ beforeEach(async () => {
   for (const name of ["run", "all", "get"] as const) {
     const run = statement[name];
     jest.spyOn(statement, name).mockImplementation(function (this: Database.Statement, ...values) {
-      cost.statements += 1;
+      if (!BY_THE_CLOCK.test(this.source)) cost.statements += 1;
       return run.apply(this, values);
     });
   }
