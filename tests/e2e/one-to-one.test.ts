@@ -44,7 +44,9 @@ it("is recorded only once it is noted that the parent was told, and not after it
 
   await teacher.press(id, { press: "parent-cannot-stay" });
   const { parent } = await lesson.shows("the words to say", (view) => view.parent?.words !== undefined);
-  expect(parent?.words).toMatch(/^Because you cannot stay in the room, we will record this lesson\./);
+  expect(parent?.words).toMatch(
+    /^Because you cannot stay in the room, we will record this lesson, .* deleted after 30 days\.$/,
+  );
   expect(await isAllowed()).toBe(false);
 
   await teacher.press(id, { press: "parent-told", reason: "at work" });
