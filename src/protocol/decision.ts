@@ -38,6 +38,10 @@ export const REFUSALS = {
   "no-person": [409, "the person is not on the list now"],
   "no-pupil": [409, "the pupil is not on the register"],
   "nobody-known": [409, "no holder of the role could be looked up yet"],
+  "none-come": [
+    409,
+    "the lesson was cancelled, is over, is no lesson or cannot be reached, so no list is given to it",
+  ],
   "not-a-lesson": [409, "no one has said yet that this is a lesson"],
   "not-a-list": [409, "it holds no pupil, or more than a list does"],
   "not-a-one-to-one": [409, "the lesson is no one-to-one, or would have several children"],

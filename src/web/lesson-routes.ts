@@ -102,6 +102,7 @@ export const lessonRoutes = (routes: Routes, signed: Signed, dependencies: Lesso
           phase: one.phase,
           startsAt: one.startsAt,
           platform: platformName(one),
+          familiesCome: at.classes.mayCome(one),
         })),
       });
     }),

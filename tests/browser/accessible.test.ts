@@ -185,8 +185,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
       if (path === "/api/me")
         return { body: { name: "Ms Okafor", roles: ["staff"], school: "s", schools: [] } };
       if (path === "/api/classes" && method === "GET") return { body: { classes: [] } };
-      if (path === "/api/lessons")
-        return { body: { lessons: [{ lesson: "l1", title: "Maths", phase: "planned" }] } };
+      if (path === "/api/lessons") return { body: { lessons: [{ lesson: "l1", familiesCome: true }] } };
       if (method === "POST") pressed.push(body);
       return { body: { say: "The link is made.", view: familiesView(), note } };
     };

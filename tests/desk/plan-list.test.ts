@@ -1,4 +1,5 @@
 import { openPlanDesk } from "../../src/desk/plan-desk.ts";
+import { FOUND } from "../protocol/lesson/story.ts";
 import { idOf, Planning } from "./planning.ts";
 
 let planning: Planning;
@@ -137,14 +138,90 @@ describe("the links of a list for which two lessons are planned", () => {
     expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-17T10:00:00.000Z" });
   });
 
-  it("lead to the one alone that is chosen by hand", async () => {
+  it("lead to the next of all that were chosen or planned; to one alone where that was chosen", async () => {
     const { day, teacher } = planning;
     const list = await keep("Maya Singh");
     const family = await linkFor(list);
     await planned({ class: list, ...SOONER });
-    const later = await planned({ class: list, ...LATER });
-    await day.classes.meet(teacher, list, later, false);
+    const later = await planned(LATER);
+    const meet = (alone: boolean) => day.classes.meet(teacher, list, later, { weekly: false, alone });
+    expect(await meet(false)).toMatchObject({
+      say: expect.stringMatching(/to this one when its turn comes/),
+    });
+    expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-01T10:00:00.000Z" });
+    expect(await meet(true)).toMatchObject({ say: expect.stringMatching(/from now on\.$/) });
     expect(await nextOf(family)).toMatchObject({ startsAt: "2026-12-03T10:00:00.000Z" });
+  });
+
+  const cancelled = async () => {
+    const lesson = await planned(LATER);
+    await planning.day.plans.cancel(planning.teacher, lesson);
+    return lesson;
+  };
+  const over = async () => {
+    const lesson = await planned({ day: "2026-12-01", time: "08:00" });
+    goTo("2026-12-01T09:30:00.000Z");
+    return lesson;
+  };
+  const found = () => {
+    const { id } = planning.teacher;
+    return { ...FOUND, organiser: id, staff: [{ person: id, part: "organiser" as const }] };
+  };
+  const noLesson = async () => {
+    const { day, teacher } = planning;
+    const { id } = await day.lessons.occurrence({ chatId: "none", meetingId: "none" });
+    await day.lessons.report(id, found());
+    await day.lessons.press(teacher, id, { press: "choose-kind", kind: "not a lesson" });
+    return id;
+  };
+  const beyondReach = async () => {
+    const { id } = await planning.day.lessons.occurrence({ chatId: "far", meetingId: "far" });
+    await planning.day.lessons.report(id, { ...found(), protectable: false });
+    return id;
+  };
+
+  it.each([
+    ["was cancelled", cancelled, /^This lesson was cancelled\. Nothing was changed/],
+    ["is past", over, /^This lesson is over\. Nothing was changed/],
+    ["is no lesson", noLesson, /^This is marked as not a lesson\. Nothing was changed/],
+    ["cannot be reached", beyondReach, /^Lesson Guard cannot reach this meeting\. Nothing was changed/],
+  ])(
+    "are given to no lesson that %s: it is not offered, and is refused in words",
+    async (_what, made, say) => {
+      const { day, teacher } = planning;
+      const list = await keep("Maya Singh");
+      const family = await linkFor(list);
+      await planned({ class: list, ...SOONER });
+      const lesson = await made();
+      const before = await nextOf(family);
+      expect(day.classes.mayCome(await day.lessons.read(lesson))).toBe(false);
+      for (const alone of [false, true])
+        expect(await day.classes.meet(teacher, list, lesson, { weekly: false, alone })).toMatchObject({
+          refused: "none-come",
+          say: expect.stringMatching(say),
+        });
+      expect(await nextOf(family)).toEqual(before);
+      expect((await day.lessons.read(lesson)).register).toEqual([]);
+      // To a stranger every lesson is the same.
+      const stranger = { ...teacher, id: idOf("shah") };
+      const other = await day.classes.keep(stranger, {
+        name: "4 Oak",
+        pupils: [{ name: "Leo", adults: [] }],
+      });
+      if ("refused" in other) throw new Error(other.say);
+      const met = await day.classes.meet(stranger, other.class, lesson, { weekly: false });
+      expect(met).not.toMatchObject({ refused: "none-come" });
+      expect(met).toHaveProperty("refused");
+    },
+  );
+
+  it("are said to lead to a lesson only while one is on or to come", async () => {
+    const { day, teacher } = planning;
+    const list = await keep("Maya Singh");
+    const lesson = await planned({ class: list, ...SOONER });
+    expect(await day.classes.view(teacher, list)).toMatchObject({ meets: true });
+    await day.plans.cancel(teacher, lesson);
+    expect(await day.classes.view(teacher, list)).toMatchObject({ meets: false });
   });
 });
 

@@ -94,10 +94,10 @@ const FAMILIES: { readonly [Does in Exclude<FamilyCommand["do"], "list"> | "keep
     ],
   },
   meet: {
-    first: (scene) => scene.day.classes.meet(teacher(scene), scene.list, scene.lesson, true),
+    first: (scene) => scene.day.classes.meet(teacher(scene), scene.list, scene.lesson, { weekly: true }),
     missing: [
-      (scene) => scene.day.classes.meet(teacher(scene), NOT_THERE, scene.lesson, true),
-      (scene) => scene.day.classes.meet(teacher(scene), scene.list, NOT_THERE, true),
+      (scene) => scene.day.classes.meet(teacher(scene), NOT_THERE, scene.lesson, { weekly: true }),
+      (scene) => scene.day.classes.meet(teacher(scene), scene.list, NOT_THERE, { weekly: true }),
     ],
   },
 };

@@ -74,7 +74,9 @@ const families = (
   height: TALL,
   answers: answering({
     "/api/me": { name: "Miss Hart", roles: ["staff"], school: "s", schools: [] },
-    "/api/lessons": { lessons: [{ lesson: "l1", title: "Year 4 maths", phase: "planned" }] },
+    "/api/lessons": {
+      lessons: [{ lesson: "l1", title: "Year 4 maths", phase: "planned", familiesCome: true }],
+    },
     "/api/classes": { classes: [] },
     ...answers,
   }),

@@ -12,6 +12,7 @@ import type { Pupil } from "../../protocol/names/register.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
 import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
+import { mayInLesson } from "../../protocol/who/authorise.ts";
 import type { Caller } from "../../protocol/who/caller.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
@@ -19,7 +20,7 @@ import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
 import { keptBy, linksLead } from "./class-words.ts";
 import type { FamilyStore } from "./family-store.ts";
-import { isStillToCome, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { firstOf, lessonAt, meetingsOf, meetingsToCome, whyNoneCome } from "./meetings.ts";
 import { wordingOf } from "./note-wording.ts";
 import type { Refusals } from "./refusals.ts";
 
@@ -62,16 +63,21 @@ export type ClassDesk = {
   readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
   /** The lessons that a list of one's own comes to, as far as they are known; none for a list that is not theirs. */
   readonly lessonsOf: (caller: Caller, id: string) => Promise<readonly Lesson[]>;
+  /** Whether a list can be given to this lesson, as one that is on or to come. */
+  readonly mayCome: (lesson: Lesson) => boolean;
   /** Chats of meetings to which a class comes every week. */
   readonly weeklyChats: () => Promise<ReadonlySet<string>>;
   /** The class of a planned lesson comes to the meeting that was made for it, too: none that is not over is lost. */
   readonly bring: (lesson: Lesson) => Promise<void>;
-  /** The class comes to this lesson: its pupils are the lesson's register from now on. */
+  /**
+   * The class comes to this lesson, too: its pupils are the lesson's register from now on.
+   * @param how `alone`: to no other lesson that it came to before
+   */
   readonly meet: (
     caller: Caller,
     id: string,
     lesson: string,
-    weekly: boolean,
+    how: { readonly weekly: boolean; readonly alone?: boolean | undefined },
   ) => Promise<FamilyAnswer | Refused>;
 };
 
@@ -170,17 +176,12 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
     await refusals.tell(lesson);
   };
 
+  const around = () => ({ now: now(), timeZone: school.settings().timeZone });
+
+  const comingTo = async (list: KeptClass) => meetingsToCome({ record, lessons }, list, around());
   /** Meetings of a list that are on or to come. */
-  const stillToCome = async (list: KeptClass): Promise<readonly Meeting[]> => {
-    const around = { now: now(), timeZone: school.settings().timeZone };
-    const all = await Promise.all(
-      meetingsOf(list).map(async (one) => {
-        const lesson = await lessonAt({ record, lessons }, one);
-        return lesson !== undefined && isStillToCome(lesson, nextAt(lesson, one, around)) ? [one] : [];
-      }),
-    );
-    return all.flat();
-  };
+  const stillToCome = async (list: KeptClass): Promise<readonly Meeting[]> =>
+    (await comingTo(list)).map(({ one }) => one);
 
   return {
     list: async (caller) =>
@@ -191,7 +192,8 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const found = await own(caller, id);
       if (found === undefined) return undefined;
       const refused = await refusals.among(found.families);
-      return classView(found, await familiesOf(found), refused, now(), school.settings().timeZone);
+      const meets = (await stillToCome(found)).length > 0;
+      return classView(found, meets, await familiesOf(found), refused, around());
     },
     keep: async (caller, { class: known, name, pupils, staff = [] }) => {
       if (isTwice(pupils)) return TWICE;
@@ -241,9 +243,13 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
       return "refused" in answer ? answer : { say: answer.say, expiresAt };
     },
-    meet: async (caller, id, lesson, weekly) => {
+    meet: async (caller, id, lesson, { weekly, alone = false }) => {
       const found = await own(caller, id);
       if (found === undefined) return NOT_HERE;
+      const before = await lessons.read(lesson);
+      const why = whyNoneCome(before, { weekly }, around());
+      if (why !== undefined && mayInLesson(caller, "set-register", before))
+        return refuse("none-come", `${why} Nothing was changed. Choose another lesson.`);
       const register = registerIn(await familiesOf(found));
       // Whether the lesson is theirs is decided there.
       const pressed = await lessons.press(caller, lesson, {
@@ -254,11 +260,11 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if ("refused" in pressed) return pressed;
       const chat = placeOf(pressed.lesson);
       const by = { id: caller.id, name: caller.name };
-      // Chosen by hand: this one alone.
-      await meets(found, lesson, by, { chat, weekly }, async () => []);
-      return {
-        say: `${pressed.say} ${linksLead(pressed.lesson)}`,
-      };
+      const others = async (list: KeptClass): Promise<readonly Meeting[]> =>
+        (await stillToCome(list)).filter((one) => one.chat !== chat);
+      await meets(found, lesson, by, { chat, weekly }, alone ? async () => [] : others);
+      const after = (await own(caller, id)) ?? found;
+      return { say: `${pressed.say} ${linksLead(pressed.lesson, firstOf(await comingTo(after))?.lesson)}` };
     },
     registerOf: async (caller, id) => {
       const found = await own(caller, id);
@@ -271,6 +277,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       );
       return all.filter((one) => one !== undefined);
     },
+    mayCome: (lesson) => whyNoneCome(lesson, { weekly: false }, around()) === undefined,
     weeklyChats: async () =>
       new Set(
         (await store.classes()).flatMap((list) =>

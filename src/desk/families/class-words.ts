@@ -1,15 +1,15 @@
-import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 
-/** Where their links lead: only to a meeting that staff have called a lesson, and that Lesson Guard reaches. */
-export const linksLead = (lesson: Lesson): string => {
-  if (lesson.kind === "not a lesson")
-    return "This is marked as not a lesson, so the links of this list do not lead to it.";
-  if (isBeyondReach(lesson))
-    return "Lesson Guard cannot reach this meeting, so the links of this list do not lead to it.";
-  return lesson.kind === undefined
-    ? "Families of this list reach the lesson through their links once you have said what kind of lesson it is."
-    : "Families of this list reach the lesson through their links from now on.";
+/**
+ * Where their links lead, of a meeting to which families can come: to it once staff have called it a lesson.
+ * @param first the lesson that the links of the list lead to now
+ */
+export const linksLead = (lesson: Lesson, first: Lesson | undefined): string => {
+  if (lesson.kind === undefined)
+    return "Families of this list reach the lesson through their links once you have said what kind of lesson it is.";
+  return first === undefined || first.id === lesson.id
+    ? "Families of this list reach the lesson through their links from now on."
+    : "The links of this list lead to the lesson that is next, and to this one when its turn comes.";
 };
 
 /** Who sees the list, for the person who saved it. */

@@ -13,7 +13,6 @@ import type { NextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, FamilyAdult } from "../../protocol/families/state.ts";
 import { cameInside } from "../../protocol/lesson/came-inside.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
-import type { Lesson } from "../../protocol/lesson/state.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
 import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
@@ -23,7 +22,7 @@ import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
-import { cancelledOf, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { type Coming, cancelledOf, firstOf, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
 import type { Refusals } from "./refusals.ts";
 import { type Way, wayTo } from "./zoom-ways.ts";
 
@@ -107,18 +106,7 @@ type Dependencies = {
   readonly now: () => string;
 };
 
-type Coming = { readonly lesson: Lesson; readonly next: NextLesson };
 type Known = { readonly coming?: Coming; readonly cancelled?: string };
-
-/** What matters first: a lesson that is on, then one that was ended for safety, then the soonest. */
-const ORDER: readonly NextLesson["state"][] = ["open", "ended", "to come", "none"];
-
-const firstOf = (coming: readonly Coming[]): Coming | undefined =>
-  coming.toSorted(
-    ({ next: one }, { next: other }) =>
-      ORDER.indexOf(one.state) - ORDER.indexOf(other.state) ||
-      (one.startsAt ?? "").localeCompare(other.startsAt ?? ""),
-  )[0];
 
 const whoWrote = ({ child }: Family, { name }: FamilyAdult): string =>
   `${child ?? "A child"}. Written by ${name ?? "an adult of the family"} on the page for families.`;

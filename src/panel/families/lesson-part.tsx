@@ -5,7 +5,7 @@ import { SelectField } from "../settings/field.tsx";
 import { type LessonToCome, lessonWords } from "./family-words.ts";
 import type { ClassControl } from "./use-class.ts";
 
-type Lesson = LessonToCome & { readonly lesson: string; readonly phase: string };
+type Lesson = LessonToCome & { readonly lesson: string; readonly familiesCome: boolean };
 type Props = { readonly api: Api; readonly control: ClassControl };
 
 /** Which lesson the families of this list come to: its register, and where their links lead. */
@@ -13,13 +13,14 @@ export const LessonPart = ({ api, control }: Props) => {
   const { view, busy, press } = control;
   const [lessons, setLessons] = useState<readonly Lesson[]>([]);
   const [chosen, setChosen] = useState("");
+  const [alone, setAlone] = useState(false);
   const [weekly, setWeekly] = useState(view.weekly);
   useEffect(() => {
     api.get<{ lessons: readonly Lesson[] }>("/api/lessons").then(
       (answer) =>
         setLessons(
           answer.lessons
-            .filter(({ kind, phase }) => kind !== "not a lesson" && phase !== "over")
+            .filter(({ familiesCome }) => familiesCome)
             .toSorted((a, b) => (a.startsAt ?? "9").localeCompare(b.startsAt ?? "9")),
         ),
       // The choice stays empty, and says that there is none: the list itself can be used all the same.
@@ -31,7 +32,7 @@ export const LessonPart = ({ api, control }: Props) => {
       <h3 id="lesson-title">The lesson</h3>
       <p>
         {view.meets
-          ? "The links of this list lead to the lesson that is next. Choose one to lead them to it alone."
+          ? "The links of this list lead to the lesson that is next. Choose one to add it."
           : "Choose the lesson that these families come to. The list becomes its register."}
       </p>
       {lessons.length === 0 ? (
@@ -52,10 +53,16 @@ export const LessonPart = ({ api, control }: Props) => {
             <input type="checkbox" checked={weekly} onChange={() => setWeekly(!weekly)} />
             <span>Every week at the same time</span>
           </label>
+          {view.meets ? (
+            <label class="tick">
+              <input type="checkbox" checked={alone} onChange={() => setAlone(!alone)} />
+              <span>This lesson alone: no other that was chosen or planned before</span>
+            </label>
+          ) : null}
           <PressButton
             busy={busy}
             off={chosen === ""}
-            onPress={() => void press({ do: "meet", lesson: chosen, weekly })}
+            onPress={() => void press({ do: "meet", lesson: chosen, weekly, alone: alone && view.meets })}
           >
             Use this list for the lesson
           </PressButton>

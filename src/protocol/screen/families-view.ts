@@ -48,6 +48,7 @@ export type FamilyView = {
 export type ClassView = {
   readonly class: string;
   readonly name: string;
+  /** It comes to a lesson that is on or to come. */
   readonly meets: boolean;
   readonly weekly: boolean;
   readonly families: readonly FamilyView[];
@@ -119,20 +120,21 @@ const familyView = (
 
 /**
  * What staff of a class see of its families: who has not answered, and never a link.
+ * @param isToMeet it comes to a lesson that is on or to come
  * @param refused those of them for whom a refusal stands, also one on another list
  */
 export const classView = (
   { id, name, meets }: KeptClass,
+  isToMeet: boolean,
   families: readonly Family[],
   refused: ReadonlySet<string>,
-  now: string,
-  timeZone: string,
+  { now, timeZone }: { readonly now: string; readonly timeZone: string },
 ): ClassView => {
   const shown = families.map((family) => familyView(family, refused, now, timeZone));
   return {
     class: id,
     name,
-    meets: meets !== undefined,
+    meets: isToMeet,
     weekly: meets?.weekly === true,
     families: shown,
     unanswered: shown.filter(

@@ -40,7 +40,9 @@ const OfMany = z.object({ family: id, adult }).strict();
 const Several = z.array(OfMany).min(1).max(MOST_AT_ONCE);
 const Pressed = z.union([
   z.object({ do: z.literal("keep"), list: List }).strict(),
-  z.object({ do: z.literal("meet"), lesson: id, weekly: z.boolean() }).strict(),
+  z
+    .object({ do: z.literal("meet"), lesson: id, weekly: z.boolean(), alone: z.boolean().optional() })
+    .strict(),
   z.object({ do: z.literal("add-adult"), ...ofFamily, name }).strict(),
   z.object({ do: z.literal("make-link"), ...ofFamily, adult }).strict(),
   z
@@ -229,7 +231,7 @@ const carriedOut = (
   pressed: Exclude<z.infer<typeof Pressed>, { readonly do: "keep" | "make-links" | "all-sent" }>,
   digest: string,
 ): ReturnType<SchoolServices["classes"]["press"]> => {
-  if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed.weekly);
+  if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed);
   const { family, ...press } = pressed;
   return classes.press(caller, of, family, press.do === "make-link" ? { ...press, digest } : press);
 };

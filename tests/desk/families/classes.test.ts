@@ -51,7 +51,9 @@ describe("a list of families", () => {
       expect(await day.classes.keep(caller, { class: list, name: "Mine", pupils: PUPILS })).toMatchObject({
         refused: "not-found",
       });
-      expect(await day.classes.meet(caller, list, "any", false)).toMatchObject({ refused: "not-found" });
+      expect(await day.classes.meet(caller, list, "any", { weekly: false })).toMatchObject({
+        refused: "not-found",
+      });
     }
     expect(await day.classes.list(teacher())).toEqual([{ class: list, name: "4 Willow" }]);
   });
@@ -111,7 +113,7 @@ describe("a refusal on file", () => {
   /** The class comes to a lesson that is on: a device called Maya waits in its lobby. */
   const lessonOn = async (): Promise<string> => {
     const lesson = await startedLesson(day, []);
-    await day.classes.meet(teacher(), list, lesson, true);
+    await day.classes.meet(teacher(), list, lesson, { weekly: true });
     const inLobby = guest("r-maya", "Maya Singh (Guest)", "lobby");
     await day.lessons.report(lesson, roster(user("r-teacher", TEACHER), inLobby));
     return lesson;
@@ -157,7 +159,7 @@ describe("a refusal on file", () => {
 describe("permission by joining", () => {
   it("is recorded once staff have settled the device, and lifts with nothing but an answer", async () => {
     const lesson = await startedLesson(day, []);
-    await day.classes.meet(teacher(), list, lesson, true);
+    await day.classes.meet(teacher(), list, lesson, { weekly: true });
     const { family, adults } = await familyOf("Oliver Bennett");
     const adult = adults[0]?.adult ?? "";
     await day.classes.press(teacher(), list, family, { do: "make-link", adult, digest: "d" });
@@ -221,7 +223,7 @@ describe("a child's names that are erased", () => {
 describe("a parent's own name", () => {
   it("that staff have settled stands with the family, and in every lesson the list is used for", async () => {
     const lesson = await startedLesson(day, []);
-    await day.classes.meet(teacher(), list, lesson, true);
+    await day.classes.meet(teacher(), list, lesson, { weekly: true });
     const { family } = await familyOf("Maya Singh");
     await day.lessons.report(
       lesson,
@@ -232,7 +234,7 @@ describe("a parent's own name", () => {
       await day.lessons.press(teacher(), lesson, { press: "recognise", person, recognition });
     await day.visits.noteJoining(lesson);
     await day.visits.noteJoining(lesson);
-    await day.classes.meet(teacher(), list, lesson, true);
+    await day.classes.meet(teacher(), list, lesson, { weekly: true });
     const { register } = await day.lessons.read(lesson);
     expect(register.find(({ id }) => id === family)?.also).toEqual(["Simran Kaur"]);
   });
@@ -277,14 +279,10 @@ describe("what a list of families is told", () => {
     const { id } = await day.lessons.occurrence({ chatId: "chat2", meetingId: "m2" });
     const known = await startedLesson(day, []);
     await day.lessons.report(id, FOUND);
-    expect(await day.classes.meet(teacher(), list, id, true)).toMatchObject({
+    expect(await day.classes.meet(teacher(), list, id, { weekly: true })).toMatchObject({
       say: expect.stringMatching(/once you have said what kind of lesson it is\.$/),
     });
-    await day.lessons.press(teacher(), id, { press: "choose-kind", kind: "not a lesson" });
-    expect(await day.classes.meet(teacher(), list, id, true)).toMatchObject({
-      say: expect.stringMatching(/the links of this list do not lead to it\.$/),
-    });
-    expect(await day.classes.meet(teacher(), list, known, true)).toMatchObject({
+    expect(await day.classes.meet(teacher(), list, known, { weekly: true })).toMatchObject({
       say: expect.stringMatching(/through their links from now on\.$/),
     });
   });

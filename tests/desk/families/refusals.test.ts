@@ -90,7 +90,9 @@ describe("a refusal on one list", () => {
   it("is heard by a lesson of the other list, also one that had the list before, and ends with it", async () => {
     await note("teacher", first ?? "", "given");
     const lesson = await startedLesson(day, []);
-    await day.classes.meet(day.caller("teacher"), await keep("teacher", "Group", READING), lesson, false);
+    await day.classes.meet(day.caller("teacher"), await keep("teacher", "Group", READING), lesson, {
+      weekly: false,
+    });
     await day.lessons.report(
       lesson,
       roster(user("r-teacher", TEACHER), guest("r-maya", "Maya Singh (Guest)", "lobby")),
@@ -135,7 +137,7 @@ describe("a refusal on one list", () => {
     const list = await keep("teacher", "Group", READING);
     const family = await link("teacher", list, "dad");
     await note("teacher", first ?? "", "given");
-    await day.classes.meet(day.caller("teacher"), list, lesson, false);
+    await day.classes.meet(day.caller("teacher"), list, lesson, { weekly: false });
     expect(await day.visits.join(family, "dad", "home")).toHaveProperty("way");
     await note("teacher", first ?? "", "withdrawn");
     await day.lessons.report(lesson, roster(user("r-teacher", TEACHER), guest("r-dad", "Tablet")));

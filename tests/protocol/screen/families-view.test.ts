@@ -7,7 +7,8 @@ import { DAY, type FamilyStory, MINUTE, twoHouseholds } from "../families/family
 const ZONE = "Europe/London";
 const BEES: KeptClass = { id: "bees", name: "Bees", staff: ["teacher"], families: ["f1"] };
 const NONE: ReadonlySet<string> = new Set();
-const shown = (story: FamilyStory, of = BEES) => classView(of, [story.family], NONE, story.now, ZONE);
+const shown = (story: FamilyStory, of = BEES) =>
+  classView(of, true, [story.family], NONE, { now: story.now, timeZone: ZONE });
 const adultIn = (story: FamilyStory, n = 0) => shown(story).families[0]?.adults[n];
 const unanswered = (story: FamilyStory) => shown(story).unanswered;
 
@@ -18,7 +19,7 @@ describe("what staff see of the families of their class", () => {
     expect(shown(story)).toEqual({
       class: "bees",
       name: "Bees",
-      meets: false,
+      meets: true,
       weekly: false,
       unanswered: 1,
       families: [
@@ -67,7 +68,7 @@ describe("what staff see of the families of their class", () => {
     }
     const { family, now } = twoHouseholds();
     const adults = family.adults.map((one) => ({ ...one, permission: "implied by joining" as const }));
-    expect(classView(BEES, [{ ...family, adults }], NONE, now, ZONE).unanswered).toBe(1);
+    expect(classView(BEES, true, [{ ...family, adults }], NONE, { now, timeZone: ZONE }).unanswered).toBe(1);
   });
 
   it("says of an adult whose link is over, or was used in two places, and of the newest link alone", () => {
@@ -87,7 +88,10 @@ describe("what staff see of the families of their class", () => {
     const { family, now } = twoHouseholds();
     const { child: _child, ...nameless } = family;
     const adults = family.adults.map(({ name: _name, ...adult }) => adult);
-    const [bare] = classView(BEES, [{ ...nameless, adults, links: [] }], NONE, now, ZONE).families;
+    const [bare] = classView(BEES, true, [{ ...nameless, adults, links: [] }], NONE, {
+      now,
+      timeZone: ZONE,
+    }).families;
     expect(bare).toMatchObject({ child: "(name erased)", adults: [{ name: "(name erased)" }, {}] });
     expect(bare?.adults[0]).not.toHaveProperty("link");
   });

@@ -81,7 +81,7 @@ const begin = async (pages: string): Promise<void> => {
   const { id: lesson } = await day.lessons.occurrence(CHAT);
   await day.lessons.report(lesson, FOUND);
   await day.lessons.press(teacher, lesson, { press: "choose-kind", kind: "class" });
-  await day.classes.meet(teacher, list, lesson, true);
+  await day.classes.meet(teacher, list, lesson, { weekly: true });
   const made = await Promise.all(
     ((await day.classes.view(teacher, list))?.families ?? []).flatMap(({ family, adults }) =>
       adults.map(async ({ adult }) => {

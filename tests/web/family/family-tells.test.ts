@@ -74,7 +74,7 @@ describe("something is wrong, from the page for families", () => {
 
   it("names the lesson only where the record shows the child in it, not the one they come to next", async () => {
     const lesson = await startedLesson(day);
-    await day.classes.meet(day.caller("teacher"), list, lesson, false);
+    await day.classes.meet(day.caller("teacher"), list, lesson, { weekly: false });
     const labelOf = async (link: string) => {
       const { ref } = await tell("child", WORDS, link);
       const found = (await read("dsl")).find((one) => one.ref === ref);
