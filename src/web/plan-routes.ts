@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneByOne } from "../desk/one-by-one.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
 import { CloudError } from "../meeting/cloud-error.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
@@ -33,16 +34,20 @@ const Cancelled = z.object({ do: z.literal("cancel") }).strict();
 
 /** Planning a lesson, for staff (docs/api.md). */
 export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly now: () => string }): void => {
-  const viewOf = ({ school }: SchoolServices, lesson: Lesson): PlanView | undefined => {
+  const viewOf = async (
+    { school, classes }: SchoolServices,
+    lesson: Lesson,
+  ): Promise<PlanView | undefined> => {
     const { name, phone = "", timeZone } = school.settings();
-    return planView(lesson, { now: now(), timeZone, school: name, phone });
+    const around = { now: now(), timeZone, school: name, phone };
+    return planView(lesson, around, await classes.linksFor(lesson));
   };
 
   /** Of one's own lessons: any other is answered like one that is not there. */
   const own = async (at: SchoolServices, caller: Caller, lesson: string): Promise<PlanView> => {
     if (!mayInSchool(caller, "plan-lesson")) throw caller.fresh ? notHere() : turnedAway(caller);
     const found = await at.lessons.read(lesson);
-    const view = found.plan?.by === caller.id ? viewOf(at, found) : undefined;
+    const view = found.plan?.by === caller.id ? await viewOf(at, found) : undefined;
     if (view === undefined) throw notHere();
     return view;
   };
@@ -56,8 +61,9 @@ export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly n
         at.classes.list(caller),
         colleaguesOf(at, caller),
       ]);
+      const views = await oneByOne(planned, async (lesson) => viewOf(at, lesson));
       answer(response, 200, {
-        plans: planned.flatMap((lesson) => viewOf(at, lesson) ?? []),
+        plans: views.filter((one) => one !== undefined),
         classes,
         ...colleagues,
       });
@@ -70,7 +76,7 @@ export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly n
       requireRight(caller, "plan-lesson");
       const planned = await at.plans.plan(caller, read(Asked, request.body));
       if ("refused" in planned) throw new Refusal(planned.refused, planned.say);
-      answer(response, 200, { say: planned.say, view: viewOf(at, planned.lesson) });
+      answer(response, 200, { say: planned.say, view: await viewOf(at, planned.lesson) });
     }),
   );
 
@@ -83,7 +89,7 @@ export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly n
       read(Cancelled, request.body);
       const cancelled = await at.plans.cancel(caller, lesson);
       if ("refused" in cancelled) throw new Refusal(cancelled.refused, cancelled.say);
-      answer(response, 200, { say: cancelled.say, view: viewOf(at, cancelled.lesson) });
+      answer(response, 200, { say: cancelled.say, view: await viewOf(at, cancelled.lesson) });
     }),
   );
 

@@ -27,7 +27,7 @@ const PLANNED: PlanView = {
       title: "Families",
       state: "done",
       words:
-        "2 children are on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
+        "2 children are on the register. 2 adults have a link that is noted as sent or opened; none has opened it. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
     },
   ],
   text: {

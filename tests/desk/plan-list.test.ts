@@ -215,6 +215,23 @@ describe("the links of a list for which two lessons are planned", () => {
     },
   );
 
+  it("are said to be done by the plan once each adult has one that was sent, and while they lead there", async () => {
+    const { day, teacher } = planning;
+    const list = await keep("Maya Singh", "Leo Hart");
+    const lesson = await planned({ class: list, ...SOONER });
+    const state = async () => (await planning.line(lesson, "Families"))?.state;
+    for (const { family, adults } of (await day.classes.view(teacher, list))?.families ?? [])
+      for (const { adult } of adults) {
+        expect(await state()).toBe("your turn");
+        await day.classes.press(teacher, list, family, { do: "make-link", adult, digest: family });
+        expect(await state()).toBe("your turn");
+        await day.classes.press(teacher, list, family, { do: "sent", adult, how: "e-mail" });
+      }
+    expect(await state()).toBe("done");
+    await day.classes.meet(teacher, list, await planned(LATER), { weekly: false, alone: true });
+    expect(await state()).toBe("your turn");
+  });
+
   it("are said to lead to a lesson only while one is on or to come", async () => {
     const { day, teacher } = planning;
     const list = await keep("Maya Singh");

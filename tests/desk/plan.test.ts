@@ -29,7 +29,10 @@ describe("a lesson that a teacher plans", () => {
     });
     if ("refused" in kept) throw new Error(kept.say);
     const id = await planning.plan({ class: kept.class, staff: [idOf("hughes")] });
-    expect((await planning.view(id)).lines.map(({ state }) => state)).toEqual(Array(6).fill("not yet"));
+    expect((await planning.view(id)).lines.map(({ state }) => state)).toEqual([
+      ...Array(5).fill("not yet"),
+      "your turn",
+    ]);
     const done = await planning.carryOut(id);
     expect(done.filter(([, outcome]) => !("done" in outcome))).toEqual([]);
     const view = await planning.view(id);
@@ -61,12 +64,12 @@ describe("a lesson that a teacher plans", () => {
       },
       {
         title: "Families",
-        state: "done",
+        state: "your turn",
         words:
-          "2 children are on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
+          "2 children are on the register. Make and send 1 link on the page Families: 1 adult has none that works. For 1 child no adult is on the list, so no one can get a link. The links of this list lead to the lesson that is next, and to this one when its turn comes.",
       },
     ]);
-    expect(view.ready).toBe(true);
+    expect(view.ready).toBe(false);
     expect(view.when).toBe("Tuesday 1 December 2026, 10:00 to 10:45");
     const room = await roomOf(id);
     expect(room?.set).toMatchObject({

@@ -126,12 +126,9 @@ export class Planning {
 
   async view(lesson: string): Promise<PlanView> {
     const { name, phone = "", timeZone } = this.day.school.settings();
-    const found = planView(await this.day.lessons.read(lesson), {
-      now: this.day.now(),
-      timeZone,
-      school: name,
-      phone,
-    });
+    const read = await this.day.lessons.read(lesson);
+    const around = { now: this.day.now(), timeZone, school: name, phone };
+    const found = planView(read, around, await this.day.classes.linksFor(read));
     if (found === undefined) throw new Error("not planned here");
     return found;
   }

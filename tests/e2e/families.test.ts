@@ -100,6 +100,10 @@ it("a lesson planned in the tab stands in Teams, and the links of the list lead 
   });
   expect(planned.status).toBe(200);
   const path = `/api/plans/${planned.body.view.lesson}`;
+  const mother = { family: grace?.family, adult: grace?.adults[0]?.adult };
+  const press = (body: object) => teacher.ask<Answer>("POST", `/api/classes/${list}`, { ...mother, ...body });
+  const { note = "" } = (await press({ do: "make-link" })).body;
+  await press({ do: "sent", how: "e-mail" });
   await practice.until("each step is done", async () => {
     const { body } = await teacher.ask<{ view: PlanView }>("GET", path);
     return body.view.ready;
@@ -110,13 +114,6 @@ it("a lesson planned in the tab stands in Teams, and the links of the list lead 
     invited: [{ person: "hughes", role: "coorganizer" }],
     options: { set: { lobbyBypassSettings: { scope: "organizer" }, allowAttendeeToEnableMic: false } },
   });
-  const { note = "" } = (
-    await teacher.ask<Answer>("POST", `/api/classes/${list}`, {
-      do: "make-link",
-      family: grace?.family,
-      adult: grace?.adults[0]?.adult,
-    })
-  ).body;
   const link = /https:\/\/\S+\/family#(\S+)/.exec(note)?.[1] ?? "";
   expect(await family(link, "open")).toMatch(/at 10:00\. Open this page again between 09:55 and 09:58/);
   // A colleague who is invited did not plan it.

@@ -58,7 +58,7 @@ export const SURFACES: readonly Surface[] = [
     title: "Planning a lesson",
     readers: "Staff who plan a lesson; the text for families also families.",
     files:
-      /^src\/(panel\/plan(\.html$|\/)|protocol\/screen\/(plan-view|zoom-plan)\.ts$|desk\/plan-desk\.ts$)/,
+      /^src\/(panel\/plan(\.html$|\/)|protocol\/screen\/(plan-families|plan-view|zoom-plan)\.ts$|desk\/plan-desk\.ts$)/,
   },
   {
     title: "By hand: a lesson in Zoom",

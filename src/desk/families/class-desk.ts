@@ -10,6 +10,7 @@ import { placeOf } from "../../protocol/lesson/zoom.ts";
 import { sameName } from "../../protocol/names/matching.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
+import { type ListLinks, listLinks } from "../../protocol/screen/plan-families.ts";
 import { USUAL_RETENTION } from "../../protocol/time/retention.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
 import { mayInLesson } from "../../protocol/who/authorise.ts";
@@ -20,12 +21,10 @@ import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
 import { keptBy, linksLead } from "./class-words.ts";
 import type { FamilyStore } from "./family-store.ts";
+import { isTwice, type ListedPupil, registerIn, TWICE } from "./listed-pupils.ts";
 import { firstOf, lessonAt, meetingsOf, meetingsToCome, whyNoneCome } from "./meetings.ts";
 import { wordingOf } from "./note-wording.ts";
 import type { Refusals } from "./refusals.ts";
-
-/** A pupil of a list as staff write it, with the adults who get a link. */
-export type ListedPupil = { readonly name: string; readonly adults: readonly string[] };
 
 /** What staff press about one family. `digest`: of a link that was just made; the link itself does not come here. */
 export type FamilyPress =
@@ -63,6 +62,8 @@ export type ClassDesk = {
   readonly registerOf: (caller: Caller, id: string) => Promise<readonly Pupil[] | undefined>;
   /** The lessons that a list of one's own comes to, as far as they are known; none for a list that is not theirs. */
   readonly lessonsOf: (caller: Caller, id: string) => Promise<readonly Lesson[]>;
+  /** How far the links are of the list that was chosen for a planned lesson; undefined where there is none. */
+  readonly linksFor: (lesson: Lesson) => Promise<ListLinks | undefined>;
   /** Whether a list can be given to this lesson, as one that is on or to come. */
   readonly mayCome: (lesson: Lesson) => boolean;
   /** Chats of meetings to which a class comes every week. */
@@ -92,13 +93,6 @@ type Dependencies = {
 
 const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list for you." };
 
-const registerIn = (families: readonly Family[]): readonly Pupil[] =>
-  families.flatMap(({ id, child, also, room }) =>
-    child === undefined
-      ? []
-      : [{ id, name: child, also, ...(room?.agreed === true ? { oneRoom: room.at } : {}) }],
-  );
-
 /** More than a teacher of every class in the school would keep. */
 const MOST_LISTS = 60;
 
@@ -106,15 +100,6 @@ const TOO_MANY_LISTS = refuse(
   "too-many-lists",
   `You keep ${MOST_LISTS} lists already. Change one of them, or ask a colleague to keep this one.`,
 );
-
-const TWICE: Refused = {
-  refused: "not-right",
-  say: "Two pupils on this list have the same name. Add a second name to one of them. Nothing was changed.",
-};
-
-/** Families of one name cannot be told apart when the list is written anew: one would lose their own record. */
-const isTwice = (pupils: readonly ListedPupil[]): boolean =>
-  pupils.some(({ name }, n) => pupils.slice(n + 1).some((other) => sameName(other.name, name)));
 
 const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
 
@@ -276,6 +261,12 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
         lessonAt({ record, lessons }, one),
       );
       return all.filter((one) => one !== undefined);
+    },
+    linksFor: async (lesson) => {
+      const found = (await store.classes()).find(({ id }) => id === lesson.plan?.class);
+      if (found === undefined) return undefined;
+      const leads = meetingsOf(found).some(({ chat }) => chat === placeOf(lesson));
+      return listLinks(await familiesOf(found), leads, now());
     },
     mayCome: (lesson) => whyNoneCome(lesson, { weekly: false }, around()) === undefined,
     weeklyChats: async () =>

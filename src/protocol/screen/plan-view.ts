@@ -1,9 +1,9 @@
 import { cancelledAt } from "../lesson/cancelled.ts";
 import { type Plan, type PlanStep, type PlanTrouble, stepOf } from "../lesson/plan.ts";
 import type { LessonKind } from "../lesson/plan-reports.ts";
-import { isRefusedFor } from "../lesson/presence.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { forgetsWayAt, isInZoom } from "../lesson/zoom.ts";
+import { familiesLine, type ListLinks } from "./plan-families.ts";
 import type { PlanLine } from "./plan-line.ts";
 import { type Around, cancelledText, type PlanText, textFor, whenOf } from "./plan-text.ts";
 import { doorsProof } from "./proofs.ts";
@@ -175,32 +175,6 @@ const botLine = (lesson: Lesson, plan: Plan): PlanLine => {
     : { title, state: "not yet", words: "Lesson Guard is checking whether it can write to each of you." };
 };
 
-const familiesLine = (lesson: Lesson, plan: Plan): PlanLine => {
-  const title = "Families";
-  const refused = lesson.register.filter(({ id }) => isRefusedFor(lesson, id)).length;
-  const many = lesson.register.length - refused;
-  const children = many === 1 ? "1 child is" : `${many === 0 ? "No" : many} children are`;
-  const kept =
-    refused === 0
-      ? ""
-      : ` Permission was refused for ${refused}${many === 0 ? "" : " more"}: their page shows no way to the lesson, and staff keep them out.`;
-  if (plan.class === undefined)
-    return {
-      title,
-      state: "your turn",
-      words:
-        "No list was chosen. Choose one on the page Families, so that links lead here and names can be matched.",
-    };
-  return line(
-    title,
-    stepOf(plan, "families") === undefined
-      ? undefined
-      : `${children} on the register. The links of this list lead to the lesson that is next, and to this one when its turn comes.${kept}`,
-    undefined,
-    `${children} on the register. Their links lead here once ${isInZoom(lesson) ? "" : "the meeting is made and "}this lesson is next.${kept}`,
-  );
-};
-
 /** What becomes of a lesson that does not take place. */
 const cancelledLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => [
   isInZoom(lesson)
@@ -229,13 +203,20 @@ const cancelledLines = (lesson: Lesson, plan: Plan): readonly PlanLine[] => [
       ]),
 ];
 
-/** @returns undefined for a lesson that was not planned in Lesson Guard */
-export const planView = (lesson: Lesson, around: Around): PlanView | undefined => {
+/**
+ * @param links of the list that was chosen for it; undefined where none was, or it is there no more
+ * @returns undefined for a lesson that was not planned in Lesson Guard
+ */
+export const planView = (
+  lesson: Lesson,
+  around: Around,
+  links: ListLinks | undefined,
+): PlanView | undefined => {
   const { plan } = lesson;
   if (plan === undefined) return undefined;
   const inZoom = isInZoom(lesson);
   const cancelled = cancelledAt(lesson) !== undefined;
-  const lines = cancelled ? cancelledLines(lesson, plan) : linesOf(lesson, plan, around);
+  const lines = cancelled ? cancelledLines(lesson, plan) : linesOf(lesson, plan, around, links);
   return {
     lesson: lesson.id,
     title: lesson.title ?? "Lesson",
@@ -252,7 +233,12 @@ export const planView = (lesson: Lesson, around: Around): PlanView | undefined =
   };
 };
 
-const linesOf = (lesson: Lesson, plan: Plan, around: Around): readonly PlanLine[] => [
+const linesOf = (
+  lesson: Lesson,
+  plan: Plan,
+  around: Around,
+  links: ListLinks | undefined,
+): readonly PlanLine[] => [
   ...(isInZoom(lesson)
     ? zoomLines(
         plan.staff.map((person) => nameOf(lesson, person)),
@@ -265,5 +251,5 @@ const linesOf = (lesson: Lesson, plan: Plan, around: Around): readonly PlanLine[
         ...staffLines(lesson, plan),
       ]),
   botLine(lesson, plan),
-  familiesLine(lesson, plan),
+  familiesLine(lesson, stepOf(plan, "families") !== undefined, links),
 ];

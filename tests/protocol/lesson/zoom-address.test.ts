@@ -27,7 +27,7 @@ describe("the address of a lesson in Zoom", () => {
     const story = inZoom();
     const said = () =>
       JSON.stringify(
-        planView(story.lesson, { now: story.now, timeZone: ZONE, school: "", phone: "" })?.lines,
+        planView(story.lesson, { now: story.now, timeZone: ZONE, school: "", phone: "" }, undefined)?.lines,
       );
     story.wait(24.5 * 60 * 60_000 - 1);
     expect(said()).toContain("The address in Zoom is kept.");

@@ -33,7 +33,7 @@ const saidOf = (lesson: Lesson, events: Story["events"], now: string): readonly 
     JSON.stringify(alertLesson(lesson, "REF", ZONE)),
     ...notices.flatMap((notice) => noticeFace(lesson, notice, ZONE).lines),
     whyNotProtected(lesson, true, { now, timeZone: ZONE }) ?? "",
-    JSON.stringify(planView(lesson, { ...around, school: "Oakfield" })?.lines),
+    JSON.stringify(planView(lesson, { ...around, school: "Oakfield" }, undefined)?.lines),
     JSON.stringify({ ...view, pupils: [], steps: [] }),
     JSON.stringify(lessonDocument(lesson, events, { now, timeZone: ZONE, school: "Oakfield" }).sections),
   ];

@@ -1,6 +1,7 @@
 import { defined } from "../../../src/protocol/defined.ts";
 import type { Report } from "../../../src/protocol/lesson/commands.ts";
 import type { PlanStep, PlanTrouble } from "../../../src/protocol/lesson/plan.ts";
+import type { ListLinks } from "../../../src/protocol/screen/plan-families.ts";
 import type { PlanLine } from "../../../src/protocol/screen/plan-line.ts";
 import { planView } from "../../../src/protocol/screen/plan-view.ts";
 import { addMs } from "../../../src/protocol/time/clock-time.ts";
@@ -24,13 +25,12 @@ const PLANNED = {
 
 const plan = (more: Partial<typeof PLANNED> | object = {}): Story =>
   new Story().after({ ...PLANNED, ...more });
-const view = (story: Story, phone = "01234 567890") => {
-  const shown = planView(story.lesson, {
-    now: story.now,
-    timeZone: "Europe/London",
-    school: "Oakfield",
-    phone,
-  });
+/** Each adult of the list has a link. */
+const LINKED: ListLinks = { lead: true, without: 0, unsent: 0, sent: 3, opened: 1, alone: 0 };
+const view = (story: Story, phone = "01234 567890", links: ListLinks = LINKED) => {
+  const { lesson, now } = story;
+  const around = { now, timeZone: "Europe/London", school: "Oakfield", phone };
+  const shown = planView(lesson, around, lesson.plan?.class === undefined ? undefined : links);
   if (shown === undefined) throw new Error("not planned");
   return shown;
 };
@@ -65,7 +65,9 @@ const ALL_IN = { notStaff: 0, staffWithout: 0 };
 
 it("a lesson that was not planned in Lesson Guard has no such page", () => {
   const { lesson, now } = new Story().after(MET, FOUND);
-  expect(planView(lesson, { now, timeZone: "Europe/London", school: "", phone: "" })).toBeUndefined();
+  expect(
+    planView(lesson, { now, timeZone: "Europe/London", school: "", phone: "" }, undefined),
+  ).toBeUndefined();
 });
 
 describe("a planned lesson", () => {
@@ -92,7 +94,7 @@ describe("a planned lesson", () => {
         {
           title: "Families",
           state: "not yet",
-          words: expect.stringMatching(/^3 children are on the register\. Their links lead/),
+          words: expect.stringMatching(/^3 children are on the register\. 3 adults have .* Their links lead/),
         },
       ],
     });
@@ -226,11 +228,25 @@ describe("a planned lesson", () => {
   it("says how many children are on the register, and whether the links of the list lead there", () => {
     const [only] = REGISTER;
     const one = plan({ register: [only] });
-    expect(lineOf(one, "Families")?.words).toMatch(/^1 child is on the register\. Their links/);
+    expect(lineOf(one, "Families")?.words).toMatch(/^1 child is on the register\. 3 adults .* Their links/);
     expect(lineOf(one.after(done("families")), "Families")).toMatchObject({
       state: "done",
-      words: expect.stringMatching(/^1 child is on the register\. The links of this list/),
+      words: expect.stringMatching(/^1 child is on the register\. 3 adults .* The links of this list/),
     });
+  });
+
+  it.each([
+    [{ without: 31 }, /Make and send 31 links on the page Families: 31 adults have none that works\./],
+    [{ without: 1 }, /Make and send 1 link on the page Families: 1 adult has none/],
+    [{ unsent: 2 }, /2 links are noted neither as sent nor as opened: send them, and say so there\./],
+    [{ alone: 1 }, /For 1 child no adult is on the list, so no one can get a link\./],
+    [{ sent: 0, opened: 0 }, /No adult of this list has a link that works\./],
+    [{ lead: false }, /The links of this list do not lead here: choose this lesson on the page Families\./],
+  ])("is your turn with its families while %j, and never done", (more, words) => {
+    const story = plan().after(done("families"));
+    const line = view(story, "", { ...LINKED, ...more }).lines.find(({ title }) => title === "Families");
+    expect(line).toMatchObject({ state: "your turn", words: expect.stringMatching(words) });
+    expect(view(story, "", { ...LINKED, ...more }).ready).toBe(false);
   });
 
   it("leaves out of the children who are ready those for whom permission was refused, and says so", () => {
@@ -242,7 +258,7 @@ describe("a planned lesson", () => {
     });
     const words = () => lineOf(story, "Families")?.words;
     expect(words()).toBe(
-      "1 child is on the register. Their links lead here once the meeting is made and this lesson is next. Permission was refused for 1 more: their page shows no way to the lesson, and staff keep them out.",
+      "1 child is on the register. 3 adults have a link that is noted as sent or opened; 1 of them has opened it. Their links lead here once the meeting is made and this lesson is next. Permission was refused for 1 more: their page shows no way to the lesson, and staff keep them out.",
     );
     expect(story.after(done("families")) && words()).toMatch(
       /^1 child is on.*turn comes\. Permission was refused for 1 more: /,
