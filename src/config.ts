@@ -75,7 +75,8 @@ export class ConfigError extends Error {
   }
 }
 
-const MICROSOFT = {
+/** Where Microsoft itself answers. */
+export const MICROSOFT = {
   entra: "https://login.microsoftonline.com",
   graph: "https://graph.microsoft.com",
   bot: "https://login.botframework.com/v1/.well-known/openidconfiguration",

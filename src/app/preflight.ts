@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs, parseEnv } from "node:util";
 import { z } from "zod";
 import { type Config, ConfigError, readConfig } from "../config.ts";
+import { momentsIn } from "../protocol/time/moments.ts";
 import { type ExitCode, runCommand, UsageError } from "./command.ts";
 import { preflight, wrongSettings } from "./preflight/preflight.ts";
 import { wrongFiles } from "./preflight/setting-files.ts";
@@ -93,10 +94,13 @@ const settingsIn = async (
   }
 };
 
+const HERE = momentsIn(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 /** What a person said is not called green: it was not seen. */
-const printed = ({ name, state, says, means, mend, attest }: Line): string =>
+const printed = ({ name, state, says, means, mend, last, attest }: Line): string =>
   [
     `${(attest?.said === undefined ? state : "said").toUpperCase().padEnd(5)}  ${name}: ${says}`,
+    last && `When last seen, on ${HERE.dayAndTime(last.at)}: ${last.says}.`,
     means,
     mend && `${state === "grey" ? "What to do" : "To mend it"}: ${mend}`,
   ]

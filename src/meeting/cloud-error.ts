@@ -158,6 +158,13 @@ export const mayHaveBeenDone = ({ kind, status, code }: CloudError): boolean =>
   (kind === "temporary" &&
     (status === undefined ? !NEVER_LEFT.has(code) && !NOT_TRUSTED.test(code) : status >= 500));
 
+/** No answer, or one that only says not now: what was asked about is as unknown as before. */
+export const isUnanswered = ({ kind }: CloudError): boolean =>
+  kind === "temporary" || kind === "throttled" || kind === "unknown-outcome";
+
+/** There is nothing at this address, or no way to it. */
+export const isUnreached = ({ code }: CloudError): boolean => NEVER_LEFT.has(code);
+
 const failureCode = (failure: unknown): string => {
   const { name, code, cause } = Object(failure) as { name?: unknown; code?: unknown; cause?: unknown };
   if (typeof code === "string") return code;

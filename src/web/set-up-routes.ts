@@ -13,8 +13,8 @@ export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<object>;
   /** Looks anew: takes up to ten seconds. @param tokenVersion of the sign-in of the person who asks */
   readonly checked: (at: SchoolServices, tokenVersion: string | undefined) => Promise<object>;
-  /** Begins a rehearsal, led by this person, or ends the one that is on. */
-  readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<object>;
+  /** Begins a rehearsal, led by this person, goes on with what was left of the last one, or ends the one that is on. */
+  readonly rehearse: (at: SchoolServices, by: string, act: "start" | "go on" | "stop") => Promise<object>;
   /** Notes that this person looked at what no program can read, or takes that back. */
   readonly attest: (
     at: SchoolServices,
@@ -68,7 +68,7 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
 };
 
 const Attesting = z.object({ what: z.enum(ATTESTED), act: z.enum(["say", "take back"]) }).strict();
-const Act = z.object({ act: z.enum(["start", "stop"]) }).strict();
+const Act = z.object({ act: z.enum(["start", "go on", "stop"]) }).strict();
 
 /** The sign-in has been checked: what its token says of itself can be believed. */
 const tokenVersionOf = (request: Request): string | undefined => {

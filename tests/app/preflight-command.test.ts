@@ -141,12 +141,12 @@ describe("the check as a command, and its look at the settings", () => {
     ],
     [
       "no one at GRAPH_ENDPOINT",
-      { GRAPH_ENDPOINT: "https://127.0.0.1:1" },
+      { GRAPH_ENDPOINT: "https://127.0.0.1:2" },
       { red: { graph: /GRAPH_ENDPOINT/ }, grey: ["classes"] },
     ],
     [
       "no one at ENTRA_ENDPOINT",
-      { ENTRA_ENDPOINT: "https://127.0.0.1:1" },
+      { ENTRA_ENDPOINT: "https://127.0.0.1:2" },
       { red: { microsoft: /ENTRA_ENDPOINT/ }, grey: ["clock", "sign-in", ...ON_SIGN_IN] },
     ],
     ["no one at PUBLIC_URL", { PUBLIC_URL: NOWHERE }, { red: { address: /DNS/ } }],

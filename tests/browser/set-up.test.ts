@@ -1,4 +1,5 @@
 import type { Locator } from "playwright-core";
+import type { Line } from "../../src/app/preflight/line.ts";
 import { setUpView } from "../../src/app/set-up/set-up-view.ts";
 import { axeFinds } from "../panel/support/axe.ts";
 import { AT, lines, POLICY, VALUES } from "../panel/support/set-up.ts";
@@ -92,6 +93,42 @@ describe("the set-up page", () => {
     stage.server.route = () => ({ body: setUpView(VALUES, { at: AT, lines: old }) });
     await panel.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await panel.getByText("no group is chosen").waitFor();
+  });
+
+  it("keeps a rehearsal in sight whatever a look finds, and offers to go on where only the DSL’s press is left", async () => {
+    const late: Partial<Line> = { state: "grey", says: "not known just now", late: "own" };
+    const open: Partial<Line> = { state: "grey", says: "not checked: only a rehearsal shows it" };
+    const seen = (isLate: boolean) => ({
+      at: AT,
+      lines: lines({
+        "rehearsed:seen": open,
+        ...(isLate
+          ? { "sign-in": { ...late, last: { state: "green", says: "Microsoft 365 accepts it", at: AT } } }
+          : {}),
+      }),
+    });
+    let rehearsal: object = { id: "1", now: "Do this now." };
+    stage.server.route = ({ method, path, body }) => {
+      if (method === "POST" && path.endsWith("rehearsal"))
+        rehearsal = { id: "2", now: Object(body).act, left: "dsl" };
+      return { body: { ...setUpView(VALUES, seen(method === "POST")), rehearsal } };
+    };
+    const { panel } = await stage.open({ path: "/set-up", width: 320 });
+    const now = panel.getByText("Do this now.");
+    await now.waitFor();
+    await panel.getByRole("button", { name: "Check now" }).click();
+    await panel
+      .getByText("Looked, and not everything answered. Press Check now again in a minute.")
+      .waitFor();
+    await panel.getByText("Not known just now. Done when last seen").waitFor();
+    expect(await panel.getByText("Not done", { exact: true }).count()).toBe(0);
+    expect(await now.isVisible()).toBe(true);
+    // Another person opens the page after it has ended: how it ended, and the one next press, stand there.
+    rehearsal = { id: "1", now: "It is over.", trouble: "No one pressed.", left: "dsl", over: true };
+    const later = await stage.open({ path: "/set-up", width: 320 });
+    expect(await later.panel.getByText("No one pressed.").isVisible()).toBe(true);
+    await later.panel.getByRole("button", { name: "Go on" }).click();
+    await later.panel.getByText("go on", { exact: true }).waitFor();
   });
 
   it("copies the lines with the sign-in to their module before them", async () => {

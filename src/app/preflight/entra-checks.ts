@@ -1,9 +1,10 @@
-import { CloudError } from "../../meeting/cloud-error.ts";
+import { MICROSOFT } from "../../config.ts";
+import { CloudError, isUnanswered, isUnreached } from "../../meeting/cloud-error.ts";
 import { SCOPES } from "../../meeting/credentials.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { rolesIn } from "../../meeting/not-allowed.ts";
 import { GRAPH, type GraphPermission } from "../permissions.ts";
-import { amber, type Finding, green, grey, red } from "./line.ts";
+import { amber, type Finding, green, grey, late, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -37,11 +38,7 @@ const signIn = async ({ credentials, found }: Look): Promise<Finding> => {
     return green("Microsoft 365 accepts it");
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "not-signed-in"))
-      return red(
-        `Microsoft 365 did not answer (${reasonOf(error)})`,
-        NOTHING,
-        "Look at the server’s way to the internet, and at ENTRA_ENDPOINT.",
-      );
+      return late(`Microsoft 365 did not answer (${reasonOf(error)})`);
     const [says, mend] = REFUSALS[error.code] ?? [
       `Microsoft 365 refuses it (${error.code})`,
       "Look at BOT_ID, BOT_TENANT_ID, and the secret or certificate.",
@@ -74,13 +71,16 @@ const consent = ({ name, uses, onlyWith }: GraphPermission): Check<Look> => ({
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Asks for a person who does not exist: whatever Graph says of them, it answers. */
-const graph = async ({ platform }: Look): Promise<Finding> => {
+const graph = async ({ config, platform }: Look): Promise<Finding> => {
   try {
     await platform.readOptions({ organiserId: NOBODY, meetingId: NOBODY });
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     const { kind } = error;
     if (kind === "gone" || kind === "not-allowed" || kind === "refused") return green("it answers");
+    // Microsoft's own address is right, whatever it answers: one that was set here may not be.
+    const isElsewhere = isUnreached(error) && config.graphEndpoint !== MICROSOFT.graph;
+    if (isUnanswered(error) && !isElsewhere) return late(`it did not answer (${reasonOf(error)})`);
     return red(
       kind === "not-signed-in" ? "it refuses our token" : `it does not answer (${reasonOf(error)})`,
       "Lesson Guard cannot look at a lesson, or change it.",

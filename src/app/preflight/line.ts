@@ -13,7 +13,12 @@ export type Finding = {
   readonly means?: string;
   /** The setting, press or cmdlet that mends it, where it is not green. */
   readonly mend?: string;
+  /** Grey, because an answer is late or missing: its own, or that of a line which it rests on. */
+  readonly late?: "own" | "other";
 };
+
+/** What the last look that had an answer found, and when (ISO). */
+export type LastSeen = Pick<Finding, "state" | "says"> & { readonly at: string };
 
 export type Line = Finding & {
   readonly id: string;
@@ -22,6 +27,8 @@ export type Line = Finding & {
   readonly step?: StepId;
   /** Lessons are protected without it: it keeps no school from being ready. */
   readonly optional?: true;
+  /** Where it is late, and was seen before with the same settings. */
+  readonly last?: LastSeen;
 };
 
 export const green = (says: string): Finding => ({ state: "green", says });
@@ -31,6 +38,20 @@ const notGreen =
 export const amber = notGreen("amber");
 export const red = notGreen("red");
 export const grey = (says: string): Finding => ({ state: "grey", says });
+
+export const AGAIN =
+  "Check again in a minute. If it stays like this, see whether Microsoft 365 has an outage.";
+
+/** An answer that is late or missing shows nothing of what was asked: neither that it is right nor that it is not. */
+export const late = (why: string, mend = AGAIN): Finding => ({
+  ...grey(`not known just now: ${why}`),
+  means: "Only the answer is missing: this shows nothing wrong.",
+  mend,
+  late: "own",
+});
+
+/** What people are told of when it stays: what is not right, and what gives no answer. */
+export const isTrouble = ({ state, late: isLate }: Finding): boolean => state === "red" || isLate === "own";
 
 /** "30 November 2026": the form of every day on the page. @param at ISO */
 export const dayOf = (at: string): string => dayInWords(at.slice(0, 10));

@@ -1,8 +1,8 @@
-import { CloudError } from "../../meeting/cloud-error.ts";
+import { CloudError, isUnanswered } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { within } from "../../meeting/within.ts";
 import type { StepId } from "../set-up/step.ts";
-import { type Finding, grey, type Line, red } from "./line.ts";
+import { AGAIN, type Finding, grey, type Line, late, red } from "./line.ts";
 
 /** One thing to look at. */
 export type Check<Look> = {
@@ -20,7 +20,7 @@ export type Check<Look> = {
 /**
  * Looks at everything, side by side where one does not need the other.
  *
- * @param withinMs after this, what is still looked at is red, and what was to follow is grey
+ * @param withinMs after this, what is still looked at is not known just now, and neither is what was to follow
  * @returns a line for each check, in their order; `ended` once those that were late have ended, too
  */
 export const runChecks = async <Look>(
@@ -42,7 +42,7 @@ export const runChecks = async <Look>(
     });
     const before = await Promise.all(needs.map((need) => running.get(need) ?? never(id, need)));
     const missing = before.find(({ state }) => state === "red" || state === "grey");
-    if (missing !== undefined) return line(grey(because(missing)));
+    if (missing !== undefined) return line(because(missing));
     const left = Math.max(0, until - performance.now());
     const finding = found(finds, look, until);
     looking.push(finding);
@@ -54,17 +54,25 @@ export const runChecks = async <Look>(
 };
 
 /** Of a row of things that rest on each other, the first is named. */
-const because = ({ name, state, says }: Line): string => {
-  if (state === "red") return `not checked, because “${name}” is red`;
-  return says.startsWith("not checked") ? says : `not checked, because “${name}” is not green`;
+const because = ({ name, state, says, optional, late: isLate }: Line): Finding => {
+  if (isLate !== undefined)
+    return {
+      ...grey(isLate === "own" ? `not known just now, because “${name}” gave no answer` : says),
+      late: "other",
+    };
+  if (state === "red") return grey(`not checked, because “${name}” is red`);
+  if (/^not (checked|used)/.test(says)) return grey(says);
+  return grey(
+    optional
+      ? `not used: “${name}” is optional, and not given`
+      : `not checked, because “${name}” is not green`,
+  );
 };
 
-const AGAIN = "Check again in a minute. If it stays like this, see whether Microsoft 365 has an outage.";
-
-const LATE = red("there was no answer in time", "What is checked here may fail in a lesson, too.", AGAIN);
+const LATE = late("there was no answer in time");
 
 const USUAL_WAIT_MS = 1_000;
-const BUSY = "not checked: Microsoft 365 asks us to wait. Check again in a minute";
+const BUSY = late("Microsoft 365 asks us to wait");
 
 const found = async <Look>(finds: Check<Look>["look"], look: Look, until: number): Promise<Finding> => {
   try {
@@ -73,10 +81,11 @@ const found = async <Look>(finds: Check<Look>["look"], look: Look, until: number
     if (!(error instanceof CloudError)) throw error;
     if (error.kind === "throttled") {
       const waitMs = error.retryAfterMs ?? USUAL_WAIT_MS;
-      if (performance.now() + waitMs > until) return grey(BUSY);
+      if (performance.now() + waitMs > until) return BUSY;
       await new Promise((later) => setTimeout(later, waitMs));
       return found(finds, look, until);
     }
+    if (isUnanswered(error)) return late(`Microsoft 365 did not answer (${reasonOf(error)})`);
     return red(
       `Microsoft 365 did not do it (${reasonOf(error)})`,
       "What is checked here may fail in a lesson, too.",

@@ -3,9 +3,11 @@ import https from "node:https";
 import { isIP } from "node:net";
 import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
+import { MICROSOFT } from "../../config.ts";
+import { errorFromFailure, isUnreached } from "../../meeting/cloud-error.ts";
 import { reasonOf } from "../../meeting/fault.ts";
 import { daysLeft, signInEnd } from "../../meeting/sign-in-end.ts";
-import { amber, dayOf, type Finding, green, grey, red } from "./line.ts";
+import { amber, dayOf, type Finding, green, grey, late, red } from "./line.ts";
 import { insideOf, type Look } from "./look.ts";
 import type { Check } from "./run-checks.ts";
 
@@ -40,13 +42,21 @@ const microsoft = async (look: Look): Promise<Finding> => {
           NOTHING,
           "Set BOT_TENANT_ID to the Directory (tenant) ID: entra.microsoft.com, App registrations, Lesson Guard.",
         )
-      : red(`it answers with ${answer.status}`, NOTHING, AWAY);
+      : answer.status >= 500 || answer.status === 429
+        ? late(`it answers with ${answer.status}`)
+        : red(`it answers with ${answer.status}`, NOTHING, AWAY);
   } catch (error) {
-    return red(`it does not answer (${reasonOf(error)})`, NOTHING, AWAY);
+    const isOwn = entraEndpoint !== MICROSOFT.entra;
+    const failure = errorFromFailure({ service: "entra", operation: "read tenant", repeatable: true }, error);
+    return isOwn && isUnreached(failure)
+      ? red(`it does not answer (${reasonOf(error)})`, NOTHING, AWAY)
+      : late(`it did not answer (${reasonOf(error)})`, NO_WAY);
   }
 };
 
 const AWAY = "Look at the server’s way to the internet, and at ENTRA_ENDPOINT.";
+const NO_WAY =
+  "Check again in a minute. If it stays like this, see whether Microsoft 365 has an outage, and whether this server has a way to the internet.";
 
 const clock = ({ found }: Look): Finding => {
   const { asked, theirs, answered } = found.clocks ?? { asked: "", theirs: null, answered: "" };
@@ -62,12 +72,15 @@ const clock = ({ found }: Look): Finding => {
     : amber(says, "Times in the record are wrong by as much.", mend);
 };
 
+class TooLate extends Error {}
+const DOOR_MEND = "Look at its name in DNS, its certificate, the firewall, and the web server in front.";
+
 /** On a connection of its own: one that is open already says nothing of the certificate as it is now. */
 const health = async (publicUrl: string): Promise<{ readonly status: number; readonly body: string }> => {
   const answer = await new Promise<IncomingMessage>((done, failed) => {
     const { get } = publicUrl.startsWith("https:") ? https : http;
     const asked = get(`${publicUrl}/health`, { agent: false, timeout: PATIENCE_MS }, done);
-    asked.once("timeout", () => asked.destroy(new Error("timeout")));
+    asked.once("timeout", () => asked.destroy(new TooLate()));
     asked.once("error", failed);
   });
   return { status: answer.statusCode ?? 0, body: await text(answer) };
@@ -92,11 +105,12 @@ const address = async ({ config: { publicUrl } }: Look): Promise<Finding> => {
       "Look at PUBLIC_URL, and at where the web server in front hands requests on to (PORT).",
     );
   } catch (error) {
-    return red(
-      `${publicUrl} does not answer from here (${reasonOf(error)})`,
-      UNREACHED,
-      "Look at its name in DNS, its certificate, the firewall, and the web server in front.",
-    );
+    if (error instanceof TooLate)
+      return late(
+        `${publicUrl} did not answer in time, asked from this server`,
+        `Check again in a minute. If it stays like this: ${DOOR_MEND}`,
+      );
+    return red(`${publicUrl} does not answer from here (${reasonOf(error)})`, UNREACHED, DOOR_MEND);
   }
 };
 

@@ -1,15 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { SchoolServices } from "../../desk/school-services.ts";
-import { CloudError } from "../../meeting/cloud-error.ts";
-import { reasonOf } from "../../meeting/fault.ts";
+import { CloudError, isUnanswered } from "../../meeting/cloud-error.ts";
 import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Platform } from "../../meeting/platform.ts";
 import { deleteTestMeeting, makeTestMeeting, type TestMeeting } from "../../meeting/test-meeting.ts";
+import { defined } from "../../protocol/defined.ts";
 import type { RehearsedPart } from "../../protocol/holders/events.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
-import { rehearsalCard, rehearsalSeenCard } from "../../teams/cards/rehearsal-card.ts";
 import type { Sender } from "../../teams/send.ts";
+import { type Asking, askDsls } from "./ask-dsls.ts";
+import {
+  ASKING,
+  awayWords,
+  CALL_OVER,
+  DONE,
+  ENDED,
+  JOIN,
+  LEFT,
+  LET_IN,
+  NOT_ALLOWED,
+  NOT_JOINED,
+  OPEN,
+  PHONE,
+  type Step,
+  timeOver,
+  troubleOf,
+} from "./rehearsal-words.ts";
 import type { RehearsalView } from "./view.ts";
 
 type Services = Pick<SchoolServices, "id" | "record" | "school" | "people">;
@@ -25,8 +42,12 @@ type Dependencies = {
   readonly failed: (error: unknown) => void;
 };
 
+export type RehearsalAct = "start" | "go on" | "stop";
+
 export type Rehearsals = {
   readonly begin: (at: Services, by: string) => Promise<RehearsalView>;
+  /** Asks the DSLs again, where only that was left. */
+  readonly goOn: (at: Services, by: string) => Promise<RehearsalView | undefined>;
   readonly stop: (at: Services) => Promise<RehearsalView | undefined>;
   readonly shown: (at: Services) => Promise<RehearsalView | undefined>;
 };
@@ -35,26 +56,8 @@ const KEPT = "rehearsal";
 const SUBJECT = "Lesson Guard rehearsal (no lesson)";
 const LASTS_MS = 15 * 60_000;
 const LOOKS_EVERY_MS = 1_000;
-
-const OPEN =
-  "Join first: open the meeting on this computer with the link, and join it yourself, before the phone. Lesson Guard joins by itself.";
-const LET_IN =
-  "Lesson Guard waits in the lobby. Join the meeting yourself, if you have not; there press Participants, and admit Lesson Guard by itself: Admit all may leave it out.";
-const JOIN =
-  "Lesson Guard is in, and does not see you there yet. Join first: open the meeting on this computer with the link, before the phone.";
-const PHONE =
-  "Lesson Guard is in. Now open the same link on your phone, in a browser and without signing in, and let the phone in from the lobby. Lesson Guard removes it.";
-const ASK_DSL =
-  "Lesson Guard removed the phone. Now ask a DSL to open the chat with Lesson Guard in Teams, and to press I have seen it.";
-const DONE = "All three were seen. You can leave the meeting; it has been deleted.";
-const ENDED = "The rehearsal is over. What it did not show is still open: start it again.";
-const NOT_MADE =
-  "No meeting could be made in your name. You have to be in the group of staff, and step 6 has to be done.";
-const NOT_JOINED = "Lesson Guard could not join. Press Check now, and mend the line “Calls”.";
-const CALL_OVER = "Lesson Guard is not in the meeting any more. Start the rehearsal again.";
-const NOT_ALLOWED =
-  "Microsoft does not let Lesson Guard remove people. Do step 7, wait a few minutes, and leave this rehearsal on: it is tried again.";
-const NOT_SENT = "The message reached no DSL. Press Check now, and mend the line “App for DSLs”.";
+/** For which Microsoft is asked again, before there is a meeting. */
+const WAITS_MS = 90_000;
 
 /** One at a time in each school. What it shows stands in the record as its own kind of fact, and no lesson is made of it. */
 export const openRehearsals = (dependencies: Dependencies): Rehearsals => {
@@ -71,11 +74,19 @@ export const openRehearsals = (dependencies: Dependencies): Rehearsals => {
       lead(dependencies, at, by, view).catch(dependencies.failed);
       return view;
     },
+    goOn: async (at, by) => {
+      const before = await shown(at);
+      if (before?.over !== true || before.left !== "dsl") return before;
+      const view: RehearsalView = { id: randomUUID(), now: ASKING, left: "dsl" };
+      await at.record.saveSetting(KEPT, view);
+      lead(dependencies, at, by, view).catch(dependencies.failed);
+      return view;
+    },
     stop: async (at) => {
       const view = await shown(at);
       if (view === undefined || view.over === true) return view;
       const { trouble: _trouble, ...rest } = view;
-      const over: RehearsalView = { ...rest, now: ENDED, over: true };
+      const over: RehearsalView = { ...rest, now: view.left === "dsl" ? LEFT : ENDED, over: true };
       await at.record.saveSetting(KEPT, over);
       return over;
     },
@@ -90,38 +101,69 @@ const lead = async (
   begun: RehearsalView,
 ): Promise<void> => {
   const { graph, platform, now, ended } = dependencies;
-  const until = addMs(now(), LASTS_MS);
+  const asking = askDsls(dependencies, at, begun.id);
+  let until = addMs(now(), LASTS_MS);
   let view = begun;
   let meeting: TestMeeting | undefined;
   let callId: string | undefined;
-  const messages: Place[] = [];
   /** How it ended; absent where it was stopped, which is said already. */
   let last: Change | undefined;
   const show = async (change: Change) => {
-    const { trouble, ...rest } = { ...view, ...change };
-    view = { ...rest, ...(trouble === undefined ? {} : { trouble }) };
+    const { trouble, left, ...rest } = { ...view, ...change };
+    view = { ...rest, ...defined({ trouble, left }) };
     await at.record.saveSetting(KEPT, view);
   };
-  try {
-    meeting = await makeTestMeeting(graph, { organiserId: by, subject: SUBJECT, from: now(), to: until });
-    if (meeting.joinUrl !== undefined) await show({ joinUrl: meeting.joinUrl });
-    callId = await joined(dependencies, at, meeting);
-    if (callId === undefined) {
-      await at.school.noteRehearsed("entered", by, "failed");
-      last = { now: ENDED, trouble: NOT_JOINED };
-      return;
+  const isStopped = async (): Promise<boolean> => {
+    const kept = Object((await at.record.setting(KEPT)) ?? {}) as Partial<RehearsalView>;
+    return kept.id !== view.id || kept.over === true;
+  };
+  /** Microsoft did nothing of it, and asks for a moment: it is asked again. */
+  const patient = async <Done>(
+    work: () => Promise<Done>,
+    stopsAt = addMs(now(), WAITS_MS),
+  ): Promise<Done> => {
+    try {
+      return await work();
+    } catch (error) {
+      const isDone = !(error instanceof CloudError) || error.kind === "unknown-outcome" || now() > stopsAt;
+      if (isDone || !isUnanswered(error) || (await isStopped())) throw error;
+      await show({ trouble: awayWords(error) });
+      await pause(LOOKS_EVERY_MS, undefined, { ref: false });
+      return patient(work, stopsAt);
     }
-    const progress = progressOf(dependencies, at, by, callId, view.id, messages);
+  };
+  try {
+    let progress = asksOnly(at, by, now(), asking);
+    if (begun.left === undefined) {
+      const made = { organiserId: by, subject: SUBJECT, from: now(), to: until };
+      meeting = await patient(() => makeTestMeeting(graph, made));
+      await show({
+        trouble: undefined,
+        ...(meeting.joinUrl === undefined ? {} : { joinUrl: meeting.joinUrl }),
+      });
+      const place = meeting;
+      callId = await patient(() => joined(dependencies, at, place));
+      if (callId === undefined) {
+        await at.school.noteRehearsed("entered", by, "failed");
+        last = { now: ENDED, trouble: NOT_JOINED };
+        return;
+      }
+      progress = progressOf(dependencies, at, by, callId, asking);
+    }
     for (;;) {
-      const kept = Object((await at.record.setting(KEPT)) ?? {}) as Partial<RehearsalView>;
-      if (kept.id !== view.id || kept.over === true) {
+      if (await isStopped()) {
         await progress.ended();
         return;
       }
-      const step = await progress.next();
-      const late = now() > until;
-      const { over, ...said } = { ...step, ...(late ? { now: ENDED, over: true } : {}) };
-      await show(said);
+      const step = await progress.next().catch((error: unknown): Step => {
+        // What is under way is not lost because one answer is: it is asked again.
+        if (!(error instanceof CloudError && isUnanswered(error))) throw error;
+        return { now: view.now, trouble: awayWords(error), left: view.left };
+      });
+      // A DSL has time of their own, however long the phone took.
+      if (step.left !== undefined && view.left === undefined) until = addMs(now(), LASTS_MS);
+      const { over, ...said } = now() > until && step.over === undefined ? timeOver(step) : step;
+      await show({ trouble: undefined, ...said });
       if (over === true) {
         last = said;
         await progress.ended();
@@ -130,14 +172,10 @@ const lead = async (
       await pause(LOOKS_EVERY_MS, undefined, { ref: false });
     }
   } catch (error) {
-    const trouble =
-      error instanceof CloudError && error.kind === "not-allowed" && meeting === undefined
-        ? NOT_MADE
-        : `It broke off (${reasonOf(error)}). Start it again.`;
-    last = { now: ENDED, trouble };
+    last = { now: ENDED, trouble: troubleOf(error, meeting) };
     if (!(error instanceof CloudError)) throw error;
   } finally {
-    await withdraw(dependencies, messages);
+    await asking.withdraw();
     if (callId !== undefined) await platform.leave(callId).catch(dependencies.failed);
     if (meeting !== undefined) await deleteTestMeeting(graph, meeting).catch(dependencies.failed);
     // The look is under way before the page reads that it is over: so the page waits for it.
@@ -147,7 +185,7 @@ const lead = async (
   }
 };
 
-type Change = Omit<Partial<RehearsalView>, "trouble"> & { trouble?: string | undefined };
+type Change = Omit<Partial<RehearsalView>, "trouble" | "left"> & Pick<Partial<Step>, "trouble" | "left">;
 
 /** @returns undefined where Graph does not let us join */
 const joined = async (
@@ -165,7 +203,20 @@ const joined = async (
   }
 };
 
-type Step = { readonly now: string; readonly trouble?: string | undefined; readonly over?: true };
+type Progress = { readonly next: () => Promise<Step>; readonly ended: () => Promise<void> };
+
+/** Sends, and says what is so, until a DSL has pressed. @param from only what was shown since counts (ISO) */
+const asksOnly = ({ school }: Services, by: string, from: string, asking: Asking): Progress => ({
+  next: async () => {
+    await school.refresh();
+    if ((school.rehearsed().seen ?? "") >= from) return { now: DONE, left: undefined, over: true };
+    asking.send();
+    if (asking.reachedNone() && (school.rehearsalFailed().seen ?? "") < from)
+      await school.noteRehearsed("seen", by, "failed");
+    return { ...asking.said(), left: "dsl" };
+  },
+  ended: async () => undefined,
+});
 
 /** Looks once, does what is next, and says what the administrator does. What was seen before this rehearsal counts for nothing. */
 const progressOf = (
@@ -173,14 +224,13 @@ const progressOf = (
   at: Services,
   by: string,
   callId: string,
-  id: string,
-  messages: Place[],
-): { readonly next: () => Promise<Step>; readonly ended: () => Promise<void> } => {
+  asking: Asking,
+): Progress => {
   const { platform, now } = dependencies;
   const from = now();
   const { school } = at;
   const asked = new Set<string>();
-  let sent: Promise<boolean> | undefined;
+  const { next: askNext } = asksOnly(at, by, from, asking);
   const has = (part: RehearsedPart): boolean => (school.rehearsed()[part] ?? "") >= from;
   /** It takes back what an earlier rehearsal showed: once, until it is shown. */
   const notShown = async (part: RehearsedPart): Promise<void> => {
@@ -202,7 +252,7 @@ const progressOf = (
         await platform.remove(callId, guest.id);
         asked.add(guest.id);
       }
-      return { now: has("removed") ? ASK_DSL : isHosted ? PHONE : JOIN };
+      return has("removed") ? await askNext() : { now: isHosted ? PHONE : JOIN };
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "not-allowed")) throw error;
       await notShown("removed");
@@ -224,12 +274,7 @@ const progressOf = (
         return { now: ENDED, trouble: CALL_OVER, over: true };
       return removeGuests();
     }
-    sent ??= sendToDsls(dependencies, at, id, messages);
-    if (!(await sent)) {
-      await notShown("seen");
-      return { now: ENDED, trouble: NOT_SENT, over: true };
-    }
-    return has("seen") ? { now: DONE, over: true } : { now: ASK_DSL };
+    return askNext();
   };
 
   return {
@@ -246,33 +291,4 @@ const progressOf = (
       else await school.noteRehearsed("removed", by);
     },
   };
-};
-
-type Place = { readonly conversation: string; readonly activity: string };
-
-/** To each DSL in their own chat. @param messages where each stands then @returns whether it reached one */
-const sendToDsls = async (
-  { sender }: Dependencies,
-  { id: school, people }: Services,
-  id: string,
-  messages: Place[],
-): Promise<boolean> => {
-  const { dsl } = await people.holders();
-  const told = await Promise.allSettled(
-    dsl.map(async (person) => {
-      const conversation = await sender.openPersonal(person);
-      const { activityId } = await sender.send(conversation, rehearsalCard(id, school));
-      messages.push({ conversation, activity: activityId });
-    }),
-  );
-  return told.some(({ status }) => status === "fulfilled");
-};
-
-/** A DSL who finds the message later must not read that an administrator waits. */
-const withdraw = async ({ sender, failed }: Dependencies, messages: readonly Place[]): Promise<void> => {
-  await Promise.all(
-    messages.map(({ conversation, activity }) =>
-      sender.update(conversation, activity, rehearsalSeenCard("over")).catch(failed),
-    ),
-  );
 };

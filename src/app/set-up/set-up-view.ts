@@ -2,6 +2,7 @@ import { defined } from "../../protocol/defined.ts";
 import type { Attested } from "../../protocol/holders/attested.ts";
 import { isReady, type Line, type State, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
+import { lateWords, onlyAwaits } from "./last-seen.ts";
 import { connectLines } from "./power-shell.ts";
 import type { SetUpValues, StepId } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
@@ -82,6 +83,7 @@ export const setUpView = (
     ready: isReady(lines),
     notSeen: notSeenBy(said, now),
     ...(seen === undefined ? {} : { at: seen.at }),
+    ...(onlyAwaits(lines, true) ? { awaits: true as const } : {}),
     ...defined({ next: nextOf(steps) }),
     steps,
     others: lines.filter(({ step }) => step === undefined),
@@ -101,6 +103,8 @@ const waitsForRehearsal = (step: StepId, own: readonly Line[]): boolean => {
 };
 
 const stateWords = (step: StepId, state: State, own: readonly Attestable[]): string | undefined => {
+  const late = lateWords(own);
+  if (late !== undefined) return late;
   if (waitsForRehearsal(step, own)) return "Step 8 shows whether it works";
   const part = state === "green" ? SEEN_IN_PART[step] : undefined;
   if (part === undefined) return undefined;
@@ -110,12 +114,14 @@ const stateWords = (step: StepId, state: State, own: readonly Attestable[]): str
 };
 
 const nextOf = (steps: readonly StepView[]): StepId | undefined =>
-  steps.find(({ id, state, lines }) => state !== "green" && !waitsForRehearsal(id, lines))?.id;
+  steps.find(
+    ({ id, state, lines }) => state !== "green" && !waitsForRehearsal(id, lines) && !onlyAwaits(lines),
+  )?.id;
 
 /** Permissions that the newest look has seen. */
 const givenBy = (lines: readonly Line[]): readonly string[] =>
-  lines.flatMap(({ id, state }) =>
-    state === "green" && id.startsWith(CONSENT) ? [id.slice(CONSENT.length)] : [],
+  lines.flatMap(({ id, state, last }) =>
+    (last?.state ?? state) === "green" && id.startsWith(CONSENT) ? [id.slice(CONSENT.length)] : [],
   );
 
 /** By whose word it is right, or that no one has said so. */

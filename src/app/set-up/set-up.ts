@@ -22,7 +22,8 @@ import { rehearsalFinding } from "../preflight/other-checks.ts";
 import { preflight } from "../preflight/preflight.ts";
 import { settingsMark } from "../settings-mark.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
-import { openRehearsals } from "./rehearsal.ts";
+import { withLast } from "./last-seen.ts";
+import { openRehearsals, type RehearsalAct } from "./rehearsal.ts";
 import { type Seen, seenSince, setUpView } from "./set-up-view.ts";
 import { callBackTo, hearTestCall } from "./test-calls.ts";
 import type { SetUpView } from "./view.ts";
@@ -47,7 +48,7 @@ type Dependencies = {
 export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<SetUpView>;
   readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
-  readonly rehearse: (at: SchoolServices, by: string, act: "start" | "stop") => Promise<SetUpView>;
+  readonly rehearse: (at: SchoolServices, by: string, act: RehearsalAct) => Promise<SetUpView>;
   readonly attest: (
     at: SchoolServices,
     by: string,
@@ -106,7 +107,8 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     const token = tokenVersion ?? last?.tokenVersion;
     const mark = markOf(config, at, now());
     const inside = insideOf(at, token, before);
-    const lines = await preflight(config, { inside, limiter, now, failed });
+    const found = await preflight(config, { inside, limiter, now, failed });
+    const lines = withLast(found, mark, last ?? undefined);
     const chatRead = chatReadBy({ at: now(), lines, ...(before === undefined ? {} : { chatRead: before }) });
     const seen: Seen = { at: now(), mark, lines, ...defined({ chatRead, tokenVersion: token }) };
     await at.record.saveSetting(SEEN, seen);
@@ -161,7 +163,8 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
     shown,
     checked: async (at, tokenVersion) => view(at, await looked(at, tokenVersion)),
     rehearse: async (at, by, act) => {
-      await (act === "start" ? rehearsals.begin(at, by) : rehearsals.stop(at));
+      const acts = { start: rehearsals.begin, "go on": rehearsals.goOn, stop: rehearsals.stop };
+      await acts[act](at, by);
       return shown(at);
     },
     attest: async (at, by, what, act) => {

@@ -3,7 +3,7 @@ import { momentsIn } from "../../protocol/time/moments.ts";
 import { dayAfter, dayOf, startOfDay } from "../../protocol/time/school-days.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { organiserCard } from "../../teams/cards/organiser-card.ts";
-import { isReady, type Line } from "../preflight/line.ts";
+import { isReady, isTrouble, type Line } from "../preflight/line.ts";
 
 type Telling = {
   /** In their own chat. @throws CloudError */
@@ -36,7 +36,7 @@ export const tellOrganisers = async (
       return false;
     }
   };
-  const bad = lines.filter(({ id, state }) => state === "red" && known.includes(id));
+  const bad = lines.filter((one) => isTrouble(one) && known.includes(one.id));
   if (bad.length === 0) {
     if (before.length === 0 || !isReady(lines)) return before;
     const told = await Promise.all(before.map((person) => reached(person, organiserCard({ ready: true }))));

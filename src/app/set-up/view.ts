@@ -28,6 +28,8 @@ export type RehearsalView = {
   /** What does not go as it should, and what mends it. */
   readonly trouble?: string;
   readonly over?: true;
+  /** All was shown but the press of a DSL: from there it can go on. */
+  readonly left?: "dsl";
 };
 
 /** What the set-up page draws. */
@@ -44,6 +46,8 @@ export type SetUpView = {
   /** Settings were changed after the last look: nothing of that is shown, and it is looked at again by itself. */
   readonly changed?: true;
   readonly rehearsal?: RehearsalView;
+  /** Not ready only because answers are late or missing: when they were last there, all was ready. */
+  readonly awaits?: true;
   /** What is to be done next; absent where nothing is left. */
   readonly next?: StepId;
   readonly steps: readonly StepView[];

@@ -3,7 +3,7 @@ import type { Schools } from "../../desk/schools.ts";
 import { clockTime } from "../../protocol/time/clock-time.ts";
 import type { Card } from "../../teams/cards/build.ts";
 import { setUpCard } from "../../teams/cards/set-up-card.ts";
-import { isReady, type Line } from "../preflight/line.ts";
+import { isReady, isTrouble, type Line } from "../preflight/line.ts";
 import type { Seen } from "./set-up-view.ts";
 import { tellOrganisers } from "./tell-organisers.ts";
 
@@ -111,7 +111,7 @@ const told = async (
   lines: readonly Line[],
 ): Promise<Kept & { readonly told: readonly string[]; readonly doubted: readonly string[] }> => {
   const { told: before = [], doubted = [], wasReady } = kept;
-  const red = lines.filter(({ state }) => state === "red");
+  const red = lines.filter(isTrouble);
   const ready = isReady(lines);
   const was: Pick<Kept, "wasReady"> = ready || wasReady === true ? { wasReady: true } : {};
   if (was.wasReady !== true) return { ...kept, told: [], doubted: [] };

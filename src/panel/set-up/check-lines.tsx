@@ -2,6 +2,7 @@ import type { AttestView } from "../../app/set-up/attest.ts";
 import type { Line } from "../../app/set-up/view.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { count } from "../wording.ts";
+import { dayAndTimeOf } from "./day-and-time.ts";
 import { LINE_WORDS, SIGNS } from "./states.ts";
 
 /** What is not in order stands in full; what is in order is folded away. */
@@ -31,7 +32,7 @@ export const CheckLines = ({ lines, busy, onAttest }: Props) => {
 type ItemProps = { readonly line: Line; readonly busy: boolean; readonly onAttest: OnAttest };
 
 const LineItem = ({ line, busy, onAttest }: ItemProps) => {
-  const { name, state, says, means, mend, attest } = line;
+  const { name, state, says, means, mend, last, attest } = line;
   // By the word of a person: never with the sign and the words of what was seen by ourselves.
   const shown = attest?.said === undefined ? state : "said";
   return (
@@ -45,6 +46,7 @@ const LineItem = ({ line, busy, onAttest }: ItemProps) => {
           <strong>{name}</strong>
           {`: ${says}.`}
         </p>
+        {last === undefined ? null : <p>{`When last seen, on ${dayAndTimeOf(last.at)}: ${last.says}.`}</p>}
         {means === undefined ? null : <p>{means}</p>}
         {mend === undefined ? null : (
           <p>

@@ -6,7 +6,7 @@ import { CopyBlock } from "./copy-block.tsx";
 type Props = {
   readonly rehearsal: RehearsalView | undefined;
   readonly busy: boolean;
-  readonly onAct: (act: "start" | "stop") => void;
+  readonly onAct: (act: "start" | "go on" | "stop") => void;
 };
 
 /** Led through by what to do now; what it has shown stands in the lines of the steps. */
@@ -24,7 +24,7 @@ export const RehearsalPart = ({ rehearsal, busy, onAct }: Props) => {
         {rehearsal === undefined ? null : <p class="route">{rehearsal.now}</p>}
         {rehearsal?.trouble === undefined ? null : <p class="warning">{rehearsal.trouble}</p>}
       </div>
-      {isOn && rehearsal.joinUrl !== undefined ? (
+      {isOn && rehearsal.joinUrl !== undefined && rehearsal.left === undefined ? (
         <>
           <p>
             <a href={rehearsal.joinUrl} target="_blank" rel="noopener noreferrer">
@@ -34,9 +34,14 @@ export const RehearsalPart = ({ rehearsal, busy, onAct }: Props) => {
           <CopyBlock does="The same link, to send to your phone." text={rehearsal.joinUrl} />
         </>
       ) : null}
+      {rehearsal?.over === true && rehearsal.left !== undefined ? (
+        <PressButton busy={busy} look="primary" onPress={() => (busy ? undefined : onAct("go on"))}>
+          Go on
+        </PressButton>
+      ) : null}
       <PressButton
         busy={busy}
-        look={isOn ? undefined : "primary"}
+        look={isOn || rehearsal?.left !== undefined ? undefined : "primary"}
         onPress={() => {
           if (!busy) {
             onAct(isOn ? "stop" : "start");

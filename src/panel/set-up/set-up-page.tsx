@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { StepId } from "../../app/set-up/step.ts";
 import type { SetUpView } from "../../app/set-up/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
@@ -10,6 +11,7 @@ import { StepPart } from "./step-part.tsx";
 
 type Props = { readonly api: Api; readonly first: SetUpView };
 
+const REHEARSAL: StepId = "rehearsal";
 const LOOK_AGAIN_MS = 1_000;
 const LOOKS = 15;
 const FOLLOWS_EVERY_MS = 2_000;
@@ -59,6 +61,9 @@ export const SetUpPage = ({ api, first }: Props) => {
     }
   };
   const isOn = view.rehearsal !== undefined && view.rehearsal.over !== true;
+  /** It ended, and did not show all: how it ended and what to press next stay in sight for whoever opens the page. */
+  const isLeft =
+    view.rehearsal !== undefined && view.steps.some(({ id, state }) => id === REHEARSAL && state !== "green");
   const posted = async (path: string, body: object): Promise<void> => {
     setActing(true);
     setTrouble(undefined);
@@ -73,7 +78,7 @@ export const SetUpPage = ({ api, first }: Props) => {
       setActing(false);
     }
   };
-  const rehearse = (act: "start" | "stop"): void => {
+  const rehearse = (act: "start" | "go on" | "stop"): void => {
     setLed(true);
     void posted("/api/set-up/rehearsal", { act });
   };
@@ -83,8 +88,9 @@ export const SetUpPage = ({ api, first }: Props) => {
   const { next } = view;
   // The step to do is far down once some are done.
   useEffect(() => {
-    if (looked?.next !== undefined)
-      document.getElementById(`step-${looked.next}`)?.scrollIntoView({ block: "start" });
+    const at = isOn ? REHEARSAL : looked?.next;
+    if (looked !== undefined && at !== undefined)
+      document.getElementById(`step-${at}`)?.scrollIntoView({ block: "start" });
   }, [looked]);
   return (
     <main class="set-up">
@@ -108,10 +114,11 @@ export const SetUpPage = ({ api, first }: Props) => {
             busy={acting}
             onAttest={attest}
             open={
-              (step.id === next && view.changed === undefined) || (step.id === "rehearsal" && (isOn || led))
+              (step.id === next && view.changed === undefined) ||
+              (step.id === REHEARSAL && (isOn || led || isLeft))
             }
           >
-            {step.id === "rehearsal" ? (
+            {step.id === REHEARSAL ? (
               <RehearsalPart rehearsal={view.rehearsal} busy={acting} onAct={rehearse} />
             ) : null}
           </StepPart>
@@ -129,7 +136,9 @@ export const SetUpPage = ({ api, first }: Props) => {
 };
 
 /** For a person who does not see that the page has moved. */
-const nextWords = ({ next, steps }: SetUpView): string => {
+const nextWords = ({ next, steps, others }: SetUpView): string => {
+  const isLate = [...others, ...steps.flatMap(({ lines }) => lines)].some(({ late }) => late !== undefined);
+  if (isLate) return "Looked, and not everything answered. Press Check now again in a minute.";
   const at = steps.findIndex(({ id }) => id === next);
   const title = steps[at]?.title;
   return title === undefined ? "Looked at all." : `Looked at all. Next is step ${at + 1}: ${title}.`;
@@ -167,7 +176,7 @@ const useBackInSight = (api: Api, show: (view: SetUpView) => void): void => {
 };
 
 const Verdict = ({
-  view: { ready, notSeen, at, wentBackAt, changed, steps, others },
+  view: { ready, awaits, notSeen, at, wentBackAt, changed, steps, others },
 }: {
   readonly view: SetUpView;
 }) => {
@@ -179,6 +188,13 @@ const Verdict = ({
       </p>
     );
   const seen = at === undefined ? "" : ` Looked at on ${dayAndTimeOf(at)}.`;
+  if (awaits)
+    return (
+      <p class="verdict verdict-no">
+        <strong>Not known just now.</strong> Something gave no answer. When it last did, all was ready for
+        lessons. Press Check now again in a minute.{seen}
+      </p>
+    );
   if (!ready) {
     return (
       <p class="verdict verdict-no">

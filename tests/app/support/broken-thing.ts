@@ -12,5 +12,7 @@ export type Broken = {
   readonly without?: readonly string[];
   readonly red?: Told;
   readonly amber?: Told;
+  /** Grey: no answer shows nothing wrong. */
+  readonly late?: Told;
   readonly grey?: readonly string[];
 };

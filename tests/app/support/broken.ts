@@ -57,19 +57,19 @@ export const BROKEN: readonly Broken[] = [
   {
     what: "no answer from Microsoft's sign-in",
     fault: { operation: "entra.*", kind: "outage" },
-    red: { microsoft: /way to the internet/ },
+    late: { microsoft: /^Check again in a minute\..*way to the internet/ },
     grey: ["clock", "sign-in", ...ON_SIGN_IN],
   },
   {
     what: "no answer from Graph",
     fault: { operation: "graph.*", kind: "outage" },
-    red: { graph: /outage/ },
+    late: { graph: /^Check again in a minute\..*outage/ },
     grey: ON_GRAPH,
   },
   {
     what: "no answer from Teams",
     fault: { operation: "connector.*", kind: "outage" },
-    red: { teams: /outage/ },
+    late: { teams: /^Check again in a minute\..*outage/ },
     grey: [...ON_TEAMS, "channel", "meeting-chat"],
   },
   withoutRole("OnlineMeetings.ReadWrite.All", ["access-policy", ...IN_MEETING, "meeting-chat"]),
