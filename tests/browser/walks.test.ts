@@ -58,7 +58,7 @@ describe("two minutes in a role", () => {
 
 describe("a tenant in which nothing is set up", () => {
   let room: ClassroomPage;
-  const says = (step: number) => room.walkSays(`Set it up from nothing, step ${step} of 16`);
+  const says = (step: number) => room.walkSays(`Set it up from nothing, step ${step} of 17`);
   const tab = (name: string) =>
     room.page.getByRole("complementary").getByRole("button", { name, exact: true });
   /** As a person does it: the block is copied from the page, and pasted into the window. */
@@ -130,6 +130,7 @@ describe("a tenant in which nothing is set up", () => {
         .fill(await page.getByLabel(`Object ID of ${group}`, { exact: true }).inputValue());
     await room.app.getByRole("button", { name: /^Save/ }).click();
     await room.app.getByText("Saved.").waitFor();
+    await says(6);
     await tab("Set-up").click();
     // What was saved is looked at by itself.
     await room.app.getByText(/Do what is not done, from the top, and check again\./).waitFor();
@@ -144,22 +145,22 @@ describe("a tenant in which nothing is set up", () => {
     if (!(await version.isVisible())) await room.app.getByText("4. Give the app to staff").click();
     await version.fill("1.0.0");
     await run("Lets the four groups use the app", "Gives staff the setup policy");
-    await says(6);
+    await says(7);
     await room.lookThrough("DSL channel");
     await page.getByRole("button", { name: /Manage team/ }).click();
     await page.getByRole("button", { name: /Manage channel/ }).click();
-    await says(7);
+    await says(8);
     await room.lookThrough("Administrator");
     await tab("Settings").click();
     await room.app.getByLabel("DSL channel").selectOption({ index: 1 });
     await room.app.getByRole("button", { name: /^Save/ }).click();
     await room.app.getByText(/^Saved, but for the DSL channel/).waitFor();
-    await says(8);
+    await says(9);
     await room.lookThrough("DSL");
     const approve = room.app.getByRole("button", { name: "Approve: The DSL channel" });
     await approve.click();
     await approve.waitFor({ state: "detached" });
-    await says(9);
+    await says(10);
     await room.lookThrough("Administrator");
     await tab("Set-up").click();
     await room.press("PowerShell");
@@ -167,9 +168,9 @@ describe("a tenant in which nothing is set up", () => {
       "Makes the access policy, where it is not there yet.",
       "Grants it for the meetings that staff organise.",
     );
-    await says(10);
-    await run("Lets Lesson Guard remove people.", "Guests who are not signed in", "For the policy of staff");
     await says(11);
+    await run("Lets Lesson Guard remove people.", "Guests who are not signed in", "For the policy of staff");
+    await says(12);
     // What it said last is in sight.
     const shell = page.getByRole("log", { name: "PowerShell shows" });
     expect(
@@ -182,21 +183,21 @@ describe("a tenant in which nothing is set up", () => {
     const looked = room.app.getByRole("button", { name: /^I looked at the meeting policy/ });
     if (!(await looked.isVisible())) await room.app.getByText("7. Let Lesson Guard remove people").click();
     await looked.click();
-    await says(12);
+    await says(13);
     // It stands open where it is the next step.
     if (!(await room.inApp("Start the rehearsal").isVisible()))
       await room.app.getByText("8. Rehearse with a real meeting").click();
     await room.inApp("Start the rehearsal").click();
     await room.app.getByRole("link", { name: "Open the meeting" }).click();
     await room.press("Join");
-    await says(14);
+    await says(15);
     await room.app.getByText("Lesson Guard is in. Now open the same link on your phone").waitFor();
     await room.lookThrough("A family");
     await room.press("Open the link");
-    await says(15);
+    await says(16);
     await room.lookThrough("Administrator");
     await page.getByRole("button", { name: /^Admit Oliver/ }).click();
-    await says(16);
+    await says(17);
     await room.lookThrough("DSL");
     await room.chat.getByRole("button", { name: "I have seen it" }).click();
     await room.walkSays("Set it up from nothing: done.");

@@ -1,3 +1,4 @@
+import { ADMINISTRATOR } from "../../src/practice/classroom/walks/administrator.ts";
 import { DSL, FAMILY, HEADTEACHER, TEACHER } from "../../src/practice/classroom/walks/in-lesson.ts";
 import type { Sight } from "../../src/practice/classroom/walks/walk.ts";
 import { saysNow } from "../../src/practice/classroom/walks/walks.ts";
@@ -50,4 +51,43 @@ it("no step asks for a press in a lesson that is over: each says how to go on, o
             weekly ? /^This lesson is over\. .*Next week/ : /^This lesson is over\. .*another/,
           );
       }
+});
+
+it("the rehearsal’s steps ask for nothing that is done, or that no rehearsal waits for", () => {
+  const at = (seats: readonly object[] | undefined, message?: object) =>
+    ({
+      eye: "khan",
+      state: {
+        meetings:
+          seats === undefined
+            ? []
+            : [{ inCalendar: false, subject: "Lesson Guard rehearsal (no lesson)", seats }],
+        chats: [{ kind: "private", of: "lowe", messages: message === undefined ? [] : [message] }],
+      },
+    }) as unknown as Sight;
+  const says = (step: RegExp, sight: Sight) => {
+    const found = ADMINISTRATOR.steps.find((one) => step.test(one.says));
+    if (found === undefined) throw new Error(`no step says ${step.source}`);
+    return found.done(sight) ? "done" : saysNow(found, sight);
+  };
+  const [JOIN, PHONE, ADMIT, DSL_SEES] = [
+    /^Press Open the meeting/,
+    /^Be A family/,
+    /let the phone in/,
+    /^Be the DSL/,
+  ];
+  const khan = { person: "khan", where: "in" };
+  const phone = { person: "family-01", mark: "Guest", where: "lobby" };
+  const card = { summary: "Rehearsal: no child is at risk", pressed: [], card: { verb: "see-rehearsal" } };
+  const withdrawn = { summary: "Rehearsal: no child is at risk", pressed: [], card: {} };
+  for (const step of [JOIN, PHONE, ADMIT])
+    expect(says(step, at(undefined))).toMatch(/^The rehearsal is over\./);
+  expect(says(DSL_SEES, at(undefined, withdrawn))).toMatch(/^The rehearsal is over\./);
+  // Another rehearsal after one that did not show all.
+  expect(says(ADMIT, at([], withdrawn))).toMatch(JOIN);
+  expect(says(ADMIT, at([khan], withdrawn))).toMatch(/^The phone is out\. If Lesson Guard removed it, wait/);
+  expect(says(ADMIT, at([khan, phone], withdrawn))).toMatch(ADMIT);
+  expect(says(ADMIT, at([khan], card))).toBe("done");
+  // Where only the press of the DSL was left, there is no meeting.
+  expect(says(DSL_SEES, at(undefined, card))).toMatch(DSL_SEES);
 });

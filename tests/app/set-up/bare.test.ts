@@ -138,6 +138,7 @@ describe("a school in which nothing is set up", () => {
     const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
     const chosen = { ...settings, ...CHOSEN };
     expect((await as("khan").ask("PUT", "/api/settings", chosen)).status).toBe(200);
+    await walked(6);
     await expectLookedAgain(practice, view);
     const named = await checked();
     expect(states(named)).toMatchObject({
@@ -159,7 +160,7 @@ describe("a school in which nothing is set up", () => {
       kind === "private" && installed ? [of] : [],
     );
     expect(having.toSorted()).toEqual(STAFF.map(({ id }) => id).toSorted());
-    await walked(6);
+    await walked(7);
     const given = await checked();
     expect(states(given)).toMatchObject({
       ...done("consent", "package", "groups"),
@@ -179,7 +180,7 @@ describe("a school in which nothing is set up", () => {
     );
     for (const add of [{ do: "addToTeam" }, { do: "addTo", conversation: dslTeam.channelId }] as const)
       await practice.administer(add);
-    await walked(7);
+    await walked(8);
     await as("khan").ask("PUT", "/api/settings", {
       ...chosen,
       dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
@@ -200,7 +201,7 @@ describe("a school in which nothing is set up", () => {
     });
 
     expect(await paste(named, "meetings")).not.toContain("not run");
-    await walked(10);
+    await walked(11);
     const set = await checked();
     expect(states(set)).toEqual({
       ...done("consent", "package", "groups", "staff", "channel", "meetings"),

@@ -3,6 +3,7 @@ import type { ChatView } from "../../control/shapes.ts";
 import { administer } from "../control.ts";
 import { ownChat } from "../eyes.ts";
 import { ownSeat, type View } from "../view.ts";
+import { AppsSearch } from "./apps-search.tsx";
 import { Chat } from "./chat.tsx";
 
 type Props = {
@@ -16,9 +17,11 @@ export const Chats = ({ view, onOpen }: Props) => {
   const [wanted, setWanted] = useState<string>();
   const chats = chatsOf(view);
   const chosen = chats.find(({ id }) => id === wanted) ?? chats[0];
-  if (chosen === undefined) return null;
+  const search = hasNoApp(view) ? <AppsSearch key={view.person.id} view={view} /> : null;
+  if (chosen === undefined) return search;
   return (
     <section class="chats" aria-label="Chat">
+      {search}
       <div class="chat-tabs">
         {chats.map((chat) => (
           <button
@@ -54,6 +57,12 @@ const AddToChannel = ({ chat, view }: { readonly chat: ChatView; readonly view: 
   );
 };
 
+/** A person with an account of the school to whom Teams shows no Lesson Guard: there is no chat with it either. */
+const hasNoApp = ({ state, eye }: View): boolean => {
+  const own = eye.id === "guest" ? undefined : ownChat(eye, state);
+  return own?.kind === "private" && !own.installed && own.messages.length === 0;
+};
+
 const chatsOf = (view: View): readonly ChatView[] => {
   const { state, meeting, eye, person } = view;
   const own = eye.id === "guest" ? undefined : ownChat(eye, state);
@@ -65,7 +74,7 @@ const chatsOf = (view: View): readonly ChatView[] => {
     ({ kind, of, messages }) =>
       (kind === "feed" || kind === "mail") && of === person.id && eye.id !== "guest" && messages.length > 0,
   );
-  return [...(own ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : []), ...reached];
+  return [...(own && !hasNoApp(view) ? [own] : []), ...(inChat && ofMeeting ? [ofMeeting] : []), ...reached];
 };
 
 const titleOf = ({ kind, title }: ChatView): string => {

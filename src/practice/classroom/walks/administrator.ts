@@ -15,29 +15,55 @@ const pressed =
   ({ state }: Sight): boolean =>
     state.pressedOnPages.includes(what);
 
+const OVER = "The rehearsal is over. On Set-up, step 8 says how it ended: press there what it says.";
+const JOIN =
+  "Press Open the meeting, and Join first: Lesson Guard and the phone come after you. Let Lesson Guard in if it waits.";
+const PHONE = "Be A family, which plays your phone: press Open the link.";
+
+const isOver = (sight: Sight): string | undefined => (rehearsal(sight) === undefined ? OVER : undefined);
+const hasJoined = (sight: Sight): boolean =>
+  rehearsal(sight)?.seats.some(({ person }) => person === KHAN) === true;
+const joinFirst = (sight: Sight): string | undefined =>
+  isOver(sight) ?? (hasJoined(sight) ? undefined : JOIN);
+const isPhoneThere = (sight: Sight): boolean => {
+  const meeting = rehearsal(sight);
+  return meeting !== undefined && (guestIn(meeting, "lobby") || guestIn(meeting, "in"));
+};
+
+/** What Lesson Guard wrote to the DSL in rehearsals, the newest last. */
+const written = (sight: Sight) =>
+  (privateChat(sight, "lowe")?.messages ?? []).filter(({ summary }) => summary.startsWith("Rehearsal"));
+/** The newest can be pressed: it is the one of a rehearsal that is on. */
+const isAsked = (sight: Sight): boolean =>
+  JSON.stringify(written(sight).at(-1) ?? "").includes("see-rehearsal");
+
 const REHEARSED: readonly Step[] = [
   {
     says: "On Set-up press Check now. Then open step 8, press Start the rehearsal, and join the meeting yourself before anything else.",
     done: (sight) => rehearsal(sight) !== undefined,
   },
   {
-    says: "Press Open the meeting, and Join first: Lesson Guard and the phone come after you. Let Lesson Guard in if it waits.",
-    done: (sight) => rehearsal(sight)?.seats.some(({ person }) => person === KHAN) === true,
+    says: JOIN,
+    first: isOver,
+    done: hasJoined,
   },
   {
-    says: "Be A family, which plays your phone: press Open the link.",
-    done: (sight) => {
-      const meeting = rehearsal(sight);
-      return meeting !== undefined && (guestIn(meeting, "lobby") || guestIn(meeting, "in"));
-    },
+    says: PHONE,
+    first: joinFirst,
+    done: isPhoneThere,
   },
   {
     says: "Be the Administrator, and let the phone in. Lesson Guard removes it.",
-    done: (sight) =>
-      (privateChat(sight, "lowe")?.messages ?? []).some(({ summary }) => summary.startsWith("Rehearsal")),
+    first: (sight) =>
+      joinFirst(sight) ??
+      (isPhoneThere(sight)
+        ? undefined
+        : "The phone is out. If Lesson Guard removed it, wait: its message goes to the DSL. If not, be A family, and press Open the link again."),
+    done: isAsked,
   },
   {
     says: "Be the DSL, and press I have seen it in the chat. Then look at Set-up again.",
+    first: (sight) => (isAsked(sight) ? undefined : OVER),
     done: hasPressed("lowe", "see-rehearsal"),
   },
 ];
@@ -75,7 +101,11 @@ export const FROM_NOTHING: Walk = {
       done: (sight) => hasApp(sight, KHAN),
     },
     {
-      says: "Press Settings on the right, and choose the four groups: their Object IDs are in the Entra admin centre. Then do step 4 of Set-up.",
+      says: "Press Settings on the right, choose the four groups (their Object IDs are in the Entra admin centre), and save.",
+      done: pressed("PUT /api/settings"),
+    },
+    {
+      says: "Do step 4 of Set-up: give the app to staff.",
       done: (sight) => sight.state.people.every(({ id, staff }) => !staff || hasApp(sight, id)),
     },
     {
@@ -98,7 +128,7 @@ export const FROM_NOTHING: Walk = {
     },
     { says: "The same with step 7.", done: ({ state }) => state.tenant.mayRemove },
     {
-      says: "On Set-up, steps 4 and 7, two things have to be looked at by you: do what stands there, in the Teams admin centre or in PowerShell, and press what you saw.",
+      says: "On Set-up, steps 4 and 7, a person has to look where it says so: do what stands there, and press what you saw. What you leave out keeps you from nothing; it stands beside “Ready for lessons”.",
       done: pressed("POST /api/set-up/attested"),
     },
     ...REHEARSED,
