@@ -75,7 +75,6 @@ export class ConfigError extends Error {
   }
 }
 
-/** Where Microsoft itself answers. */
 export const MICROSOFT = {
   entra: "https://login.microsoftonline.com",
   graph: "https://graph.microsoft.com",
