@@ -97,7 +97,6 @@ describe("a school in which nothing is set up", () => {
 
   it("turns green step by step, in their order, and is ready once a rehearsal has shown the rest", async () => {
     const { practice } = school;
-
     await walked(1);
     // What page and docs have to copy is pasted into PowerShell as it is.
     expect(await fromDocs("consent")).toContain("$BotId has no value yet");
