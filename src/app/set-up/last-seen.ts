@@ -1,11 +1,17 @@
 import type { Line } from "../preflight/line.ts";
-import type { Seen } from "./set-up-view.ts";
+
+/** What of an earlier look counts here. */
+type Before = { readonly at: string; readonly mark?: string; readonly lines: readonly Line[] };
 
 /**
  * Lines of a look, those that were late with what was last seen of them. It counts only with the settings of now.
  * @param before the look before this one
  */
-export const withLast = (lines: readonly Line[], mark: string, before: Seen | undefined): readonly Line[] => {
+export const withLast = (
+  lines: readonly Line[],
+  mark: string,
+  before: Before | undefined,
+): readonly Line[] => {
   if (before === undefined || before.mark !== mark) return lines;
   return lines.map((line) => {
     const was = before.lines.find(({ id }) => id === line.id);

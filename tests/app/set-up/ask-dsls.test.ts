@@ -16,14 +16,14 @@ describe("the message of a rehearsal to the DSLs", () => {
     const asking = askDsls(
       {
         sender: {
-          openPersonal: async (person: string) => person,
-          send: async (person: string) => {
+          openPersonal: async (person) => person,
+          send: async (person) => {
             failedWith(person);
             sent.push(person);
             return { activityId: person };
           },
           update: async () => undefined,
-        } as never,
+        },
         now: () => new Date(clock).toISOString(),
         failed: (error) => {
           throw error;

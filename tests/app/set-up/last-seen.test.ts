@@ -53,7 +53,7 @@ describe("a look to which something gave no answer", () => {
 
   it("does not hide what is known to be wrong", () => {
     const wrong = unanswered.map((line) => (line.id === "access-policy" ? { ...line, ...POLICY } : line));
-    const shown = view(withLast(wrong as Line[], "m", lookBefore(lines({}))));
+    const shown = view(withLast(wrong, "m", lookBefore(lines({}))));
     expect(shown.steps.find(({ id }) => id === "meetings")).toMatchObject({ state: "red" });
     expect(shown.next).toBe("meetings");
     expect(shown).not.toHaveProperty("awaits");
