@@ -126,7 +126,7 @@ describe("the set-up page", () => {
     // Another person opens the page after it has ended: how it ended, and the one next press, stand there.
     rehearsal = { id: "1", now: "It is over.", trouble: "No one pressed.", left: "dsl", over: true };
     const later = await stage.open({ path: "/set-up", width: 320 });
-    expect(await later.panel.getByText("No one pressed.").isVisible()).toBe(true);
+    await later.panel.getByText("No one pressed.").waitFor();
     await later.panel.getByRole("button", { name: "Go on" }).click();
     await later.panel.getByText("go on", { exact: true }).waitFor();
   });
