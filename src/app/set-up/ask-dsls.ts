@@ -150,4 +150,4 @@ const whysOf = (some: readonly Tried[]): string =>
 const mendOf = (refused: readonly Tried[]): string =>
   refused.some((one) => one.how === "refused" && one.why === "BotDisabledByAdmin")
     ? `An administrator has blocked the app: unblock it (step 2). ${ON}`
-    : `They do not have the app: give it to the group of DSLs (step 4). ${ON}`;
+    : `Most often they do not have the app: give it to the group of DSLs (step 4). ${ON}`;
