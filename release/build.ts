@@ -31,6 +31,17 @@ type Project = {
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
+/** What an administrator puts in place on a machine of their own. */
+const BESIDE = [
+  "lesson-guard.service",
+  "lesson-guard-copy.service",
+  "lesson-guard-copy.timer",
+  "lesson-guard.env",
+  "Caddyfile",
+  "nginx.conf",
+  "Dockerfile",
+];
+
 const readJson = async <Shape>(path: string): Promise<Shape> =>
   JSON.parse(await readFile(join(root, path), "utf8")) as Shape;
 
@@ -60,9 +71,7 @@ const written: Readonly<Record<string, string>> = {
 const copied: readonly (readonly [string, string])[] = [
   ...filesOf(root, lock, target),
   [".dockerignore", join(root, "release/dockerignore")],
-  ...["lesson-guard.service", "lesson-guard.env", "Caddyfile", "nginx.conf", "Dockerfile"].map(
-    (name) => [name, join(root, "release", name)] as const,
-  ),
+  ...BESIDE.map((name) => [name, join(root, "release", name)] as const),
 ];
 
 const name = `lesson-guard-${version}-${target}`;

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closureOf, type Lock, nameOf } from "../../release/lock.ts";
@@ -60,6 +70,8 @@ describe("npm run build:release", () => {
       "Dockerfile",
       "LICENCES.txt",
       "dist",
+      "lesson-guard-copy.service",
+      "lesson-guard-copy.timer",
       "lesson-guard.env",
       "lesson-guard.service",
       "nginx.conf",
@@ -149,6 +161,7 @@ describe("npm run build:release", () => {
         encoding: "utf8",
       });
     expect(command("backup", copy)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Done\./) });
+    expect(copiesByTimer(env)).toEqual([expect.stringMatching(/^20\d\d-\d\d-\d\dT\d{6}Z\.sqlite$/)]);
     expect(await stop()).toBe(0);
     expect(command("restore", "--check", copy)).toMatchObject({
       status: 0,
@@ -156,6 +169,25 @@ describe("npm run build:release", () => {
     });
     expect(command("verify").stdout).toContain("npm run verify");
   });
+
+  /** Does what the unit of the daily copy says, with folders of this test. @returns the copies that there are then */
+  const copiesByTimer = (env: NodeJS.ProcessEnv): readonly string[] => {
+    const copies = join(dataDir, "copies");
+    mkdirSync(copies);
+    writeFileSync(join(copies, "old.sqlite"), "");
+    utimesSync(join(copies, "old.sqlite"), 0, 0);
+    const lines = [...read("lesson-guard-copy.service").matchAll(/^ExecStart(?:Post)?=(.*)$/gm)];
+    for (const [, line = ""] of lines) {
+      // As systemd reads it.
+      const asked = line.replaceAll("$$", "$").replaceAll("%%", "%");
+      const here = asked
+        .replaceAll("/var/lib/lesson-guard", dataDir)
+        .replace("/usr/bin/node", process.execPath);
+      const done = spawnSync("/bin/sh", ["-c", here], { cwd: release.folder, env, encoding: "utf8" });
+      expect([done.status, done.stderr]).toEqual([0, ""]);
+    }
+    return readdirSync(copies);
+  };
 
   it("does not start without BOT_ID, and runs no practice in its place", () => {
     const env = { PATH: process.env["PATH"] ?? "", DATA_DIR: dataDir };
@@ -209,16 +241,18 @@ describe("what stands beside the program in a release", () => {
   });
 
   const analyse = "/usr/bin/systemd-analyze";
-  (existsSync(analyse) ? it : it.skip)("is a unit that systemd reads without a word", () => {
-    const said = spawnSync(analyse, ["verify", join(ROOT, "release/lesson-guard.service")], {
-      encoding: "utf8",
-    });
-    // That this machine has no such account or program says nothing of the file.
-    const words = said.stderr
-      .split("\n")
-      .filter((line) => line !== "" && !/not executable|No such file/.test(line));
-    expect(words).toEqual([]);
-  });
+  const units = ["lesson-guard.service", "lesson-guard-copy.service", "lesson-guard-copy.timer"];
+  (existsSync(analyse) ? it.each(units) : it.skip.each(units))(
+    "is a unit that systemd reads without a word: %s",
+    (unit) => {
+      const said = spawnSync(analyse, ["verify", join(ROOT, "release", unit)], { encoding: "utf8" });
+      // That this machine has no such account or program says nothing of the file.
+      const words = said.stderr
+        .split("\n")
+        .filter((line) => line !== "" && !/not executable|No such file/.test(line));
+      expect(words).toEqual([]);
+    },
+  );
 
   it("has the Node that the project is tried with", () => {
     const base = /^FROM node:([\d.]+)-/m.exec(beside("Dockerfile"))?.[1];
