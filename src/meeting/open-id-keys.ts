@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { importJWK } from "jose";
 import { z } from "zod";
 
@@ -39,14 +40,22 @@ const Jwk = z.object({
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** A press with a key that is known waits no longer than this for the publisher to say that it still is. */
+const PATIENCE_MS = 1000;
+
+/** The publisher was away: it is asked again so soon, because no one whose key is not known can press anything. */
+const AFTER_FAILURE_MS = 1000;
+
 /** Microsoft's longest list, each key with its chain of certificates, is a few tens of KiB. */
 const LARGEST_ANSWER = 512 * 1024;
 
 /**
  * The RSA keys an OpenID metadata document points to, on the host of that document and no other: a person who could
  * change only the document must not be able to name keys of their own. For the same reason no redirect is followed.
- * Read when first needed and once a day. An unknown key id reads them again (rotation), at most once in `cooldownMs`,
- * so that made-up ids cannot make us flood the publisher. Keys already read stay good while the publisher is away.
+ * Read at once, so that the first press finds them, and from the second half of each day on with what is asked for: a
+ * key that is known waits for that only where it is older than a day, and then not for long. An unknown key id reads
+ * them again (rotation), at most once in `cooldownMs`, so that made-up ids cannot make us flood the publisher; where
+ * that fails, the next one asks again after a second. Keys already read stay good while the publisher is away.
  */
 export const openIdKeys = (
   metadataUrl: string,
@@ -88,10 +97,23 @@ export const openIdKeys = (
     return reading;
   };
 
+  const mayTry = (): boolean =>
+    reading !== undefined || now() - triedAt >= (lastTryFailed ? AFTER_FAILURE_MS : cooldownMs);
+
+  /** What is known stays known meanwhile. */
+  const refreshed = async (): Promise<void> => {
+    const age = now() - readAt;
+    if (age <= DAY / 2 || !mayTry()) return;
+    const again = readOnce();
+    const patience = triedAt + PATIENCE_MS - now();
+    if (age > DAY && patience > 0)
+      await Promise.race([again, setTimeout(patience, undefined, { ref: false })]);
+  };
+
+  void readOnce();
   return {
     find: async (keyId) => {
-      const mayTry = () => reading !== undefined || now() - triedAt >= cooldownMs;
-      if (now() - readAt > DAY && mayTry()) await readOnce();
+      if (keys.has(keyId)) await refreshed();
       if (!keys.has(keyId) && mayTry()) await readOnce();
       const found = keys.get(keyId);
       if (found === undefined && (lastTryFailed || keys.size === 0)) throw new KeysUnavailable();

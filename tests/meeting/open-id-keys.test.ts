@@ -1,11 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { exportJWK } from "jose";
 import { KeysUnavailable, openIdKeys } from "../../src/meeting/open-id-keys.ts";
 import { keyPublisher, newSigner } from "./support/tokens.ts";
 
 const first = newSigner("first");
 const second = newSigner("second");
+
+const waitUntil = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await setImmediate();
+};
 
 describe("the signing keys of a publisher", () => {
   it("are read once for many callers at the same time", async () => {
@@ -61,8 +66,56 @@ describe("the signing keys of a publisher", () => {
     await expect(keys.find("first")).rejects.toThrow(KeysUnavailable);
     expect(publisher.reads()).toBe(1);
     publisher.comeBack();
-    now = 30_000;
+    // Not half a minute later: until then no one could press anything.
+    now = 1000;
     expect(await keys.find("first")).toBeDefined();
+  });
+
+  it("are there before the first press", async () => {
+    const publisher = keyPublisher([first]);
+    const keys = publisher.keys();
+    await waitUntil(() => publisher.reads() === 2);
+    publisher.fallSilent();
+    expect(await keys.find("first")).toBeDefined();
+  });
+
+  it.each([
+    ["half a day", 13, 0],
+    ["a day", 25, 1000],
+  ])(
+    "keep no press waiting that are known, however silent the publisher is: older than %s",
+    async (_age, hours, ms) => {
+      let now = 0;
+      const publisher = keyPublisher([first]);
+      const keys = publisher.keys({ now: () => now });
+      await keys.find("first");
+      publisher.fallSilent();
+      now = hours * 60 * 60 * 1000;
+      jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask"] });
+      try {
+        let found: unknown;
+        void keys.find("first").then((key) => {
+          found = key;
+        });
+        await jest.advanceTimersByTimeAsync(ms);
+        expect(found).toBeDefined();
+      } finally {
+        jest.useRealTimers();
+      }
+    },
+  );
+
+  it("are read again in the second half of a day, while what is known is used", async () => {
+    let now = 0;
+    const publisher = keyPublisher([first]);
+    const keys = publisher.keys({ now: () => now });
+    await keys.find("first");
+    publisher.rotateTo([second]);
+    now = 13 * 60 * 60 * 1000;
+    expect(await keys.find("first")).toBeDefined();
+    await waitUntil(() => publisher.reads() === 4);
+    expect(await keys.find("second")).toBeDefined();
+    expect(await keys.find("first")).toBeUndefined();
   });
 
   it("carry the channels they may sign for", async () => {

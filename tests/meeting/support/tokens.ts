@@ -16,10 +16,12 @@ export const newSigner = (kid: string): Signer => ({
 export const keyPublisher = (first: readonly Signer[], endorsements?: readonly string[]) => {
   let signers = first;
   let away = false;
+  let silent = false;
   let reads = 0;
   const get = (async (url: string) => {
     reads += 1;
     if (away) throw new TypeError("fetch failed");
+    if (silent) await new Promise<never>(() => undefined);
     if (url === METADATA) return Response.json({ jwks_uri: JWKS });
     const keys = signers.map(async ({ kid, publicKey }) => ({
       ...(await exportJWK(publicKey)),
@@ -40,6 +42,10 @@ export const keyPublisher = (first: readonly Signer[], endorsements?: readonly s
     },
     comeBack: () => {
       away = false;
+    },
+    /** Takes every request, and answers none. */
+    fallSilent: () => {
+      silent = true;
     },
     reads: () => reads,
   };
