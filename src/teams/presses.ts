@@ -41,7 +41,8 @@ export const pressesOn = (dependencies: PressDependencies): ((press: CardPress) 
     if (from.aadObjectId === undefined || press.trigger === "automatic") return turnAway(FOR_STAFF);
     // Where families read along, everyone reads the same.
     if (conversation.type === "group") return turnAway(FOR_STAFF);
-    const caller = await people.callerOf(from.aadObjectId, from.name);
+    const inHurry = isCardVerb(verb) && protects(verb);
+    const caller = await people.callerOf(from.aadObjectId, from.name, inHurry);
     const own = conversation.type === "personal";
     const noted = (): void => {
       if (caller.fresh) dependencies.turnedAway?.(caller.id, meantBy(press.data));

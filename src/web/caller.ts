@@ -44,7 +44,7 @@ export const signedIn = ({ signIn, whereabouts, readBody, failed, watch }: Depen
       { id, name, expiresAt }: SignedIn,
     ): Promise<void> => {
       await readBody(request);
-      const at = await whereabouts(request, { id, name });
+      const at = await whereabouts(request, { id, name }, protectsBy(request));
       const { phone } = at.services.school.settings();
       // The page knows whom to phone also when the next request is not answered.
       if (phone !== undefined && at.caller.roles.length > 0) response.setHeader(OFFICE_PHONE, phone);

@@ -12,6 +12,8 @@ type SignedInPerson = { readonly id: string; readonly name: string };
 export type Whereabouts = (
   request: Request,
   person: SignedInPerson,
+  /** A press that protects children: it does not wait for a slow directory. */
+  inHurry?: boolean,
 ) => Promise<{ readonly services: SchoolServices; readonly caller: Caller }>;
 
 type Dependencies = {
@@ -40,10 +42,10 @@ export const whereaboutsOf = ({ schools, records }: Dependencies): Whereabouts =
     }
   };
 
-  return async (request, person) => {
+  return async (request, person, inHurry) => {
     const at = async (services: SchoolServices) => ({
       services,
-      caller: await services.people.callerOf(person.id, person.name),
+      caller: await services.people.callerOf(person.id, person.name, inHurry),
     });
     const [only, another] = schools.all();
     if (only === undefined) throw new TypeError("there is always a school");
