@@ -3,7 +3,7 @@ import { staffCame } from "../protocol/lesson/staff-came.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { recordedCounts } from "../protocol/rules/s8-exception.ts";
 import { capital, lessonLabel } from "../protocol/screen/label.ts";
-import { recordedUntold } from "../protocol/screen/recorded-untold.ts";
+import { recordedToo, recordedUntold } from "../protocol/screen/recorded-untold.ts";
 import { openTasks } from "../protocol/screen/recording-tasks.ts";
 import type { RecordingsView } from "../protocol/screen/recordings-view.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
@@ -19,12 +19,10 @@ type Reading = Pick<SchoolServices, "record" | "lessons" | "school">;
 /** Long enough that a DSL who looks once a week, and was away once, has seen it. */
 const MISSED_FOR_MS = 30 * DAY_MS;
 
-/** One-to-ones, the newest first. */
-const oneToOnes = async ({ record, lessons }: Reading, now: string): Promise<readonly Lesson[]> => {
-  const rows = await record.lessonsDuring(addMs(now, -LOOKED_BACK_MS), addMs(now, DAY_MS));
-  return Promise.all(
-    rows.filter(({ kind }) => kind === "one-to-one").map(({ lesson }) => lessons.read(lesson)),
-  );
+/** Those of which there may be something to say, the newest first. */
+const ofRecordings = async ({ record, lessons }: Reading, now: string): Promise<readonly Lesson[]> => {
+  const rows = await record.lessonsRecorded(addMs(now, -LOOKED_BACK_MS));
+  return Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
 };
 
 type Around = { readonly now: string; readonly timeZone: string };
@@ -50,14 +48,14 @@ const afterwards = (
       ];
 
 /**
- * What is still to be done about recorded one-to-ones, late first (S6, S7).
+ * What is still to be done about recorded one-to-ones, late first (S6, S7), and what recorded that was not to (S2, S5).
  * @param counted whether the reader may see how many each member of staff recorded (S8)
  */
 export const recordingsFor = async (at: Reading, now: string, counted: boolean): Promise<RecordingsView> => {
   const { timeZone } = at.school.settings();
   const around = { now, timeZone };
   const moments = momentsIn(timeZone);
-  const each = await oneToOnes(at, now);
+  const each = await ofRecordings(at, now);
   const all = each.filter(({ asTold }) => asTold !== undefined);
   const open = all.flatMap((lesson) => {
     const tasks = openTasks(lesson, around);
@@ -84,6 +82,9 @@ export const recordingsFor = async (at: Reading, now: string, counted: boolean):
     ),
     untold: each.flatMap((lesson) =>
       afterwards(lesson, lesson.recordings.at(-1)?.at, recordedUntold(lesson, moments.time), around),
+    ),
+    wrongly: each.flatMap((lesson) =>
+      afterwards(lesson, lesson.recordings.at(-1)?.at, recordedToo(lesson, moments.time), around),
     ),
     ...(counted ? { counts: recordedCounts(all, timeZone) } : {}),
   };

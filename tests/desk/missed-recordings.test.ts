@@ -1,5 +1,6 @@
 import { recordingsFor } from "../../src/desk/recordings.ts";
-import { FOUND, guest, roster, TEACHER, user } from "../protocol/lesson/story.ts";
+import type { RosterPerson } from "../../src/protocol/lesson/person.ts";
+import { FOUND, guest, REGISTER, roster, TEACHER, user } from "../protocol/lesson/story.ts";
 import { type Day, openDay } from "./school-day.ts";
 
 // S5: a child without a parent and without a recording is read by DSL and headteacher once the lesson is over.
@@ -69,6 +70,88 @@ it("stands for thirty days, the newest first", async () => {
   expect((await missed()).map(({ lesson }) => lesson)).toEqual([second, first]);
   day.wait(11 * DAY_MS);
   expect((await missed()).map(({ lesson }) => lesson)).toEqual([second]);
+});
+
+describe("what else recorded that was not to", () => {
+  const T = user("r-teacher", TEACHER);
+  const AMARA = guest("r-amara", "Amara Okafor (Guest)");
+  const BEN = guest("r-ben", "Ben Price (Guest)");
+  const APP = { id: "r-notes", identity: "application", shown: "Notetaker", place: "in" } as const;
+  const lesson = async (kind: "class" | "group" | "one-to-one", chatId = "chat1") => {
+    const { id } = await day.lessons.occurrence({ chatId, meetingId: `m-${chatId}` });
+    const press = async (command: Parameters<Day["lessons"]["press"]>[2]): Promise<void> => {
+      const answer = await day.lessons.press(day.caller(TEACHER.id), id, command);
+      if ("refused" in answer) throw new Error(answer.say);
+    };
+    await day.lessons.report(id, FOUND);
+    await press({ press: "set-register", source: "csv", register: REGISTER });
+    await press({ press: "choose-kind", kind });
+    await day.lessons.report(id, { report: "meeting-started", source: "event" });
+    const seen = (...people: readonly RosterPerson[]) => day.lessons.report(id, roster(T, ...people));
+    await seen(AMARA);
+    return { id, press, seen };
+  };
+  const wrongly = async () => (await recordingsFor(day, day.now(), false)).wrongly;
+
+  it.each(["class", "group"] as const)(
+    "a recording of a %s is listed once it is over, with whom to speak",
+    async (kind) => {
+      const { id, seen } = await lesson(kind);
+      await seen({ ...AMARA, recording: true }, BEN);
+      expect(await wrongly()).toEqual([]);
+      await end(id);
+      expect(await wrongly()).toEqual([
+        {
+          lesson: id,
+          label: expect.stringContaining(kind),
+          staff: "Name of teacher",
+          sentence: expect.stringMatching(
+            /^A Teams recording from [\d:]+; its end was not seen\. Lesson Guard puts it into no folder: .* Agree with them/,
+          ),
+        },
+      ]);
+      expect(JSON.stringify(await wrongly())).not.toMatch(/Amara|Ben|Price/);
+      day.wait(29 * DAY_MS);
+      expect(await wrongly()).toHaveLength(1);
+      day.wait(2 * DAY_MS);
+      expect(await wrongly()).toEqual([]);
+    },
+  );
+
+  it("an app in any lesson, which may have taken notes", async () => {
+    const { id, seen } = await lesson("class");
+    await seen(AMARA, APP);
+    await end(id);
+    expect((await wrongly())[0]?.sentence).toMatch(
+      /^An app that may record from [\d:]+; its end was not seen\. Ask the staff of the lesson who let the app in/,
+    );
+  });
+
+  it("a recording as the parent was told, once a second child is in it; its tasks stay, whatever kind it becomes", async () => {
+    const { id, press, seen } = await lesson("one-to-one");
+    await press({ press: "parent-cannot-stay" });
+    await press({ press: "parent-told", reason: "at work" });
+    await seen({ ...AMARA, recording: true });
+    await seen({ ...AMARA, recording: true }, BEN);
+    await press({ press: "choose-kind", kind: "group" });
+    await seen(AMARA, BEN);
+    await end(id);
+    expect((await wrongly()).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^A Teams recording from [\d:]+ to [\d:]+, with more than one child inside\.$/),
+    ]);
+    expect((await recordingsFor(day, day.now(), true)).open).toMatchObject([{ lesson: id }]);
+  });
+
+  it("nothing of a lesson that was recorded as the parent was told, or not at all", async () => {
+    const { id, press, seen } = await lesson("one-to-one");
+    await press({ press: "parent-cannot-stay" });
+    await press({ press: "parent-told", reason: "at work" });
+    await seen({ ...AMARA, recording: true });
+    await end(id);
+    const other = await lesson("class", "chat2");
+    await end(other.id);
+    expect(await wrongly()).toEqual([]);
+  });
 });
 
 describe("a recording of which the parent was not told first", () => {

@@ -202,6 +202,15 @@ export const RECORD = {
               "A Teams recording from 09:31:10 to 09:44:02; it began before the parent was told, at 09:33:20.",
           },
         ],
+        wrongly: [
+          {
+            lesson: "l4",
+            label: "Class lesson, 19 November 11:00",
+            staff: "Miss Hart",
+            sentence:
+              "A Teams recording from 11:02:10 to 11:03:02. Lesson Guard puts it into no folder: it is in the OneDrive of the person who started it, or of the organiser. Agree with them what becomes of it.",
+          },
+        ],
         counts: [],
       },
     },

@@ -2,7 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { RecordingsView } from "../../protocol/screen/recordings-view.ts";
 import { type Api, ApiError } from "../api.ts";
 
-/** Recorded one-to-ones: what is left to do, late first (S6, S7); for the headteacher the counts as well (S8). */
+/**
+ * Recorded one-to-ones: what is left to do, late first (S6, S7), and what recorded that was not to (S2, S5); for the
+ * headteacher the counts as well (S8).
+ */
 export const Recordings = ({ api }: { readonly api: Api }) => {
   const [view, setView] = useState<RecordingsView>();
   const [trouble, setTrouble] = useState<string>();
@@ -13,14 +16,16 @@ export const Recordings = ({ api }: { readonly api: Api }) => {
     });
   }, [api]);
   if (trouble !== undefined) return <p role="status">{`Recordings: ${trouble}`}</p>;
-  const { open = [], counts = [], missed = [], untold = [] } = view ?? {};
-  if (open.length + counts.length + missed.length + untold.length === 0) return null;
+  const { open = [], counts = [], missed = [], untold = [], wrongly = [] } = view ?? {};
+  const amiss = [...missed, ...untold, ...wrongly];
+  if (open.length + counts.length + amiss.length === 0) return null;
   return (
-    <section aria-label="One-to-ones">
+    <section aria-label="Recordings">
       <Amiss title="Not recorded with the parent away" all={missed} />
       <Amiss title="Recorded, the parent not told first" all={untold} />
-      <h2>Recorded one-to-ones</h2>
-      {open.length === 0 ? <p>Nothing is left to do.</p> : null}
+      <Amiss title="Recorded, though it was not to be" all={wrongly} />
+      {open.length + counts.length === 0 ? null : <h2>Recorded one-to-ones</h2>}
+      {counts.length > 0 && open.length === 0 ? <p>Nothing is left to do.</p> : null}
       {open.map((one) => (
         <div key={one.lesson}>
           <p>

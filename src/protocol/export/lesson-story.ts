@@ -139,6 +139,7 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
           : "not expected";
     return `${names.staff(data.by)} said who ${names.person(data.person)} is: ${as}.`;
   },
+  ParentAnswerOver: () => "Another child was inside: their parent was to be asked whether they stay.",
   ParentAnswered: ({ data }, names) => `${names.staff(data.by)} noted: ${ANSWER_IN_WORDS[data.answer]}.`,
   RecordingSaid: ({ data }, names) =>
     `${names.staff(data.by)} said that the lesson was recorded, though Teams did not show it.`,

@@ -9,7 +9,7 @@ import { runsOf } from "../lesson/recording.ts";
 import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
-import { parentWords } from "../screen/parent-view.ts";
+import { answerWords } from "../screen/parent-view.ts";
 import { recordedRuns, recordingTimes } from "../screen/seen-in-call.ts";
 import type { Moments } from "../time/moments.ts";
 import type { ExportAround, Section } from "./document.ts";
@@ -42,17 +42,16 @@ const purposeIn = ({ conduct: { purpose } }: Lesson, names: Names, moments: Mome
   return `${PURPOSE_IN_WORDS[purpose.purpose]}, ${who}`;
 };
 
+type Told = NonNullable<Lesson["lastTold"]> | undefined;
+
 /** What the parent was told last, in which words; the words of that day, not of this one. */
-const toldIn = ({ parent, asTold }: Lesson, names: Names, moments: Moments): string => {
-  const told = asTold?.told ?? parent?.told;
-  return told === undefined
+const toldIn = (told: Told, names: Names, moments: Moments): string =>
+  told === undefined
     ? "nothing of a recording was noted"
     : `by ${names.staff(told.by)}, noted on ${moments.dayAndTime(told.at)}: “${told.words}”`;
-};
 
 /** Lesson Guard hears no one: it knows only under which names they were inside then. */
-const toWhomIn = ({ parent, asTold, people }: Lesson): string => {
-  const told = asTold?.told ?? parent?.told;
+const toWhomIn = (told: Told, { people }: Lesson): string => {
   if (told === undefined) return "no one, as far as is noted";
   // A family may be there with two devices of one name.
   const shown = [...new Set((told.heardBy ?? []).flatMap((id) => people[id]?.shown ?? []))];
@@ -61,10 +60,14 @@ const toWhomIn = ({ parent, asTold, people }: Lesson): string => {
     : `the parent, as staff noted; inside then: ${shown.map((name) => `“${name}”`).join(", ")}`;
 };
 
-const whyIn = ({ parent, asTold }: Lesson): string => {
-  const told = asTold?.told ?? parent?.told;
-  if (told !== undefined) return `the parent could not stay in the room: ${told.reason}`;
-  return "no reason was noted";
+const whyIn = (told: Told): string =>
+  told === undefined ? "no reason was noted" : `the parent could not stay in the room: ${told.reason}`;
+
+/** When it took place, as far as it did. */
+const heldIn = ({ startedAt, overAt, startsAt }: Lesson, { dayAndTime, minute }: Moments): string => {
+  if (startedAt !== undefined)
+    return `on ${dayAndTime(startedAt)}${overAt === undefined ? ", not over yet" : ` to ${minute(overAt)}`}`;
+  return startsAt === undefined ? "not begun" : `planned for ${dayAndTime(startsAt)}, not begun`;
 };
 
 /** @param shown what the call showed, in words, where it showed nothing that records */
@@ -106,15 +109,25 @@ export const oneToOneSection = (
   names: Names,
   seen: string,
 ): Section | undefined => {
-  if (!isOneToOne(lesson)) return undefined;
+  const { asTold, lastTold } = lesson;
+  const told = asTold?.told ?? lastTold;
+  // One whose parent was told stays what it was, whatever kind the lesson became.
+  if (!isOneToOne(lesson) && told === undefined) return undefined;
+  const isRecorded = asTold !== undefined || runsOf(lesson).length > 0;
   const rows: readonly (readonly [string, string])[] = [
+    ["When", heldIn(lesson, moments)],
     ["What for", purposeIn(lesson, names, moments)],
     ["With which child", withWhom(lesson, names)],
     ["With which staff", withStaff(lesson, names)],
-    ["Parent", parentWords(lesson, around.timeZone) || "whether the parent stays was not noted"],
-    ["Why it was recorded", whyIn(lesson)],
-    ["Who was told", toWhomIn(lesson)],
-    ["What the parent was told", toldIn(lesson, names, moments)],
+    ["Parent", answerWords(lesson, around.timeZone) || "whether the parent stays was not noted"],
+    // Of one that neither was nor was to be recorded there is nothing to answer.
+    ...(isRecorded || told !== undefined
+      ? ([
+          [isRecorded ? "Why it was recorded" : "Why it was to be recorded", whyIn(told)],
+          ["Who was told", toWhomIn(told, lesson)],
+          ["What the parent was told", toldIn(told, names, moments)],
+        ] as const)
+      : []),
     ["When it was recorded", whenIn(lesson, seen, names, moments)],
     ...(runsOf(lesson).length === 0
       ? []

@@ -1,3 +1,4 @@
+import { recordedWrongly } from "../lesson/recorded-people.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { termOf } from "../rules/s8-exception.ts";
@@ -14,7 +15,7 @@ export type KeptCount = LessonCount & {
   readonly recorded: boolean;
   /** Of those, CPOMS has no reference yet (S6). */
   readonly cpomsOpen: boolean;
-  /** A recording or an app that may record was seen, and no parent was told of it (S2). */
+  /** A recording that no parent was told of, or with several children, or an app that may record, was seen (S2). */
   readonly recordedWrongly: boolean;
   /** Teams showed the options as they were asked for, at some time (C4, C7). */
   readonly confirmed: boolean;
@@ -23,13 +24,13 @@ export type KeptCount = LessonCount & {
 };
 
 export const countKept = (lesson: Lesson, timeZone: string): KeptCount => {
-  const { asTold, cpoms, recordings, doors, alone } = lesson;
+  const { asTold, cpoms, doors, alone } = lesson;
   return {
     ...countLesson(lesson),
     ...termOf(lesson.startedAt ?? lesson.startsAt ?? lesson.overAt ?? "1970-01-01T00:00:00Z", timeZone),
     recorded: asTold !== undefined,
     cpomsOpen: asTold !== undefined && cpoms === undefined,
-    recordedWrongly: asTold === undefined && recordings.length > 0,
+    recordedWrongly: recordedWrongly(lesson).length > 0,
     confirmed: doors.seen !== undefined,
     leftAlone: alone !== undefined,
     inZoom: isInZoom(lesson),

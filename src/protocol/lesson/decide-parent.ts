@@ -3,7 +3,7 @@ import { isOneChild, isPostponed, mayRecord, toldWords } from "../rules/s5-recor
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { whyNotAsked } from "./doors.ts";
-import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "./one-to-one.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, postponeWords } from "./one-to-one.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { insideOf, isStanding } from "./recording.ts";
 import { isRunning } from "./running.ts";
@@ -84,9 +84,8 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
   };
 };
 
-/** S6: a recording that Teams does not show opens the same tasks, by the word of staff. */
+/** S6: a recording that Teams does not show opens the same tasks, by the word of staff; whatever kind it is by now. */
 export const itWasRecorded: Decide<"it-was-recorded"> = (lesson, _command, by, around) => {
-  if (!isOneToOne(lesson)) return notOneToOne();
   if (lesson.lastTold === undefined)
     return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
   if (lesson.asTold !== undefined)
@@ -100,7 +99,6 @@ export const itWasRecorded: Decide<"it-was-recorded"> = (lesson, _command, by, a
 
 /** S6: the reference under which CPOMS has it; a second one takes the place of the first, and both stay recorded. */
 export const recordingInCpoms: Decide<"recording-in-cpoms"> = (lesson, { reference }, by, around) => {
-  if (!isOneToOne(lesson)) return notOneToOne();
   if (lesson.asTold === undefined && lesson.parent?.told === undefined)
     return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
   if (lesson.cpoms?.reference === reference) return nothing("Noted already.");
@@ -116,10 +114,10 @@ export const parentNotTold: Decide<"parent-not-told"> = (lesson, { why }, by, ar
   if (!isOneToOne(lesson)) return notOneToOne();
   if (!isRunning(lesson)) return notRunning(lesson);
   if (lesson.parent?.answer !== "cannot stay") return notAsked();
-  if (isPostponed(lesson) && lesson.parent.notTold?.why === why) return nothing(POSTPONE);
+  if (isPostponed(lesson) && lesson.parent.notTold?.why === why) return nothing(postponeWords(lesson));
   const { at, data, personal } = stamp(by, around);
   return {
     events: [{ type: "RecordingNotAnnounced", at, data: { ...data, why }, personal }],
-    say: `Noted. ${POSTPONE}${afterRecording(lesson)}`,
+    say: `Noted. ${postponeWords(lesson)}${afterRecording(lesson)}`,
   };
 };

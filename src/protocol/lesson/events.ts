@@ -113,6 +113,8 @@ export type LessonEvent =
   /** The last choice of staff was taken back; without a kind, the question is open again. */
   | Fact<"KindUndone", By & { readonly kind?: Kind }, Named>
   /** One-to-one (S4): what the parent answered, or that they have left. It ends what was answered before. */
+  /** Another child is inside now: what their parent says is to be asked (S4). */
+  | Fact<"ParentAnswerOver", Record<string, never>>
   | Fact<"ParentAnswered", By & { readonly answer: "stays" | "cannot stay" | "left" }, Named>
   /** S5: staff told the parent, in these words, that the lesson will be recorded. */
   | Fact<

@@ -1,6 +1,6 @@
 import { defined } from "../defined.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
-import { isStanding } from "./recording.ts";
+import { insideOf, isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
 import { withRecordingNoticed } from "./unrecorded.ts";
 
@@ -41,16 +41,18 @@ export const ROOM_EVOLVERS = {
     phase: data.on && lesson.phase === "arrival" ? "live" : lesson.phase,
   }),
   ParentAnswered: (lesson, { at, data: { answer, by } }) => ({
-    parent: { answer, at, by },
+    parent: { answer, at, by, inside: insideOf(lesson) },
     unrecorded: withRecordingNoticed(lesson, at),
   }),
+  // That it is asked anew is in evolve.ts.
+  ParentAnswerOver: (lesson, { at }) => ({ unrecorded: withRecordingNoticed(lesson, at) }),
   RecordingAnnounced: (lesson, { at, data: { by, reason, words, keepDays, heardBy } }) => {
     const { parent } = lesson;
     if (parent === undefined) return {};
     const { notTold: _notTold, ...rest } = parent;
     const told = { at, by, reason, words, ...defined({ keepDays, heardBy }) };
     return {
-      parent: { ...rest, told },
+      parent: { ...rest, inside: insideOf(lesson), told },
       lastTold: told,
       recordings: lesson.recordings.map((one) =>
         one.untold === undefined ? one : { ...one, untold: { toldAt: one.untold.toldAt ?? at } },
@@ -64,7 +66,7 @@ export const ROOM_EVOLVERS = {
     if (lesson.parent === undefined) return {};
     const { told: _told, ...rest } = lesson.parent;
     return {
-      parent: { ...rest, notTold: { at, by, why } },
+      parent: { ...rest, inside: insideOf(lesson), notTold: { at, by, why } },
       unrecorded: withRecordingNoticed(lesson, at),
     };
   },

@@ -73,8 +73,15 @@ const withoutStale = (lesson: Lesson, event: LessonEvent): Lesson => {
     const { kind: _kind, kindBefore: _kindBefore, ...rest } = lesson;
     return rest;
   }
-  if (event.type === "KindChosen" && event.data.once !== true) {
-    const { kindAhead: _kindAhead, ...rest } = lesson;
+  if (event.type === "KindChosen") {
+    const { parent: _parent, ...others } = lesson;
+    // What a parent said before the lesson was of another kind holds no more (S4).
+    const asked = event.data.kind === "one-to-one" && lesson.kind !== "one-to-one" ? others : lesson;
+    const { kindAhead: _kindAhead, ...rest } = asked;
+    return event.data.once === true ? asked : rest;
+  }
+  if (event.type === "ParentAnswerOver") {
+    const { parent: _parent, ...rest } = lesson;
     return rest;
   }
   if (event.type === "OptionLeft" || event.type === "OptionsAsked") {

@@ -4,10 +4,10 @@ import { wantsStaff } from "./alone.ts";
 import { isListCurrent, notShownSince } from "./call-list.ts";
 import { checksOf } from "./checks.ts";
 import type { KindDoubt } from "./conduct-words.ts";
-import { END_BY_HAND, isBeyondReach } from "./doors.ts";
+import { END_BY_HAND, isBeyondReach, whyNoRemoval } from "./doors.ts";
 import { isLessonKind } from "./kind.ts";
 import { kindDoubt } from "./kind-again.ts";
-import { HOW_TO_RECORD, isOneToOne, POSTPONE, STOP_FIRST } from "./one-to-one.ts";
+import { HOW_TO_RECORD, isOneToOne, postponeWords, STOP_FIRST } from "./one-to-one.ts";
 import { isTimeUp, plannedEnd } from "./planned-time.ts";
 import { pupilRows, unknownPeople } from "./presence.ts";
 import type { ButtonName } from "./presses.ts";
@@ -49,6 +49,9 @@ const beforeResume = (lesson: Lesson): NextStep => {
     : { lead: `${words} Look who it is before you press Resume.` };
 };
 
+const postponing = (lesson: Lesson, lead: string): { readonly lead: string; readonly press?: ButtonName } =>
+  whyNoRemoval(lesson) === undefined ? { lead, press: "end-lesson" } : { lead };
+
 /** Only where Teams has said until when it is planned. */
 const isOverTime = (lesson: Lesson, now: string): boolean =>
   plannedEnd(lesson) !== undefined && isTimeUp(lesson, now) && !isBeyondReach(lesson);
@@ -57,8 +60,7 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   // The next step depends on who is inside.
   if (notShownSince(lesson) !== undefined)
     return { lead: "Count by eye: Teams does not show who is inside." };
-  if (isPostponed(lesson) && !isBeyondReach(lesson))
-    return lesson.call.state === "in" ? { lead: POSTPONE, press: "end-lesson" } : { lead: END_BY_HAND };
+  if (isPostponed(lesson)) return postponing(lesson, postponeWords(lesson));
   if (isOverTime(lesson, now)) {
     const stop = isStanding(lesson, "recording") ? `${STOP_FIRST} ` : "";
     return lesson.call.state === "in"
@@ -108,7 +110,7 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   if (isToBeStarted(lesson))
     return noticedUnrecorded(lesson) === undefined || isRecordingAllowed(lesson)
       ? { lead: `Now start the recording. ${HOW_TO_RECORD}` }
-      : { lead: `Teams does not allow the recording. ${POSTPONE}`, press: "end-lesson" };
+      : postponing(lesson, `Teams does not allow the recording. ${postponeWords(lesson)}`);
   // What can be seen is looked at first.
   if (doubt !== undefined && !isAnybodySeen(lesson)) return { lead: KIND_AGAIN[doubt], press: "open-panel" };
   return look(lesson);

@@ -1,3 +1,4 @@
+import { END_BY_HAND, whyNoRemoval } from "./doors.ts";
 import type { ButtonName } from "./presses.ts";
 import type { Lesson } from "./state.ts";
 
@@ -24,8 +25,16 @@ export const HOW_TO_STOP = `In Teams: ${STOP_RECORDING}`;
 /** A recording does not end with the lesson, but with the meeting: staff stop it. */
 export const STOP_FIRST = `First stop the recording. ${HOW_TO_STOP}`;
 
-export const POSTPONE =
-  "No recording, so the lesson is postponed. Say goodbye, then press End lesson: no one is alerted.";
+const POSTPONED = "No recording, so the lesson is postponed. Say goodbye, then";
+
+/** No recording, so no lesson (S5): how it is ended. Where no one can be removed, in Teams. */
+export const postponeWords = (lesson: Lesson): string =>
+  whyNoRemoval(lesson) === undefined
+    ? `${POSTPONED} press End lesson: no one is alerted.`
+    : `${POSTPONED} end it: ${inTeams(END_BY_HAND)}`;
+
+/** After words of a sentence. */
+const inTeams = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 
 /** Titles for a single child: there are no others. */
 export const ONE_TO_ONE_TITLES: { readonly [Name in ButtonName]?: string } = {

@@ -1,3 +1,4 @@
+import { isParentOfAnother } from "../rules/s4-parent-stays.ts";
 import { staysInside } from "../rules/x1-end-for-all.ts";
 import { aloneEvents } from "./alone.ts";
 import type { DecisionContext } from "./commands.ts";
@@ -7,6 +8,7 @@ import { filingAsked } from "./filing.ts";
 import { differences } from "./options.ts";
 import type { Attendee } from "./person.ts";
 import { callPeople } from "./presence.ts";
+import { isRunning } from "./running.ts";
 import type { Lesson } from "./state.ts";
 import { optionsFor } from "./wanted-options.ts";
 import { isInZoom } from "./zoom.ts";
@@ -27,6 +29,7 @@ export const settle = (lesson: Lesson, around: DecisionContext): readonly Lesson
     state = evolve(state, event);
   };
   const at = around.now;
+  if (isRunning(state) && isParentOfAnother(state)) add({ type: "ParentAnswerOver", at, data: {} });
   if (!isKept(state)) return events;
 
   const wanted = optionsFor(state);

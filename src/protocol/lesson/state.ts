@@ -92,6 +92,8 @@ export type ParentState = {
   readonly answer: "stays" | "cannot stay" | "left";
   readonly at: string;
   readonly by: string;
+  /** Who was inside then, staff left out (roster ids): of whose parent it is. */
+  readonly inside: readonly string[];
   /** `words`: what was to be read to them, as it was then. */
   readonly told?: {
     readonly at: string;

@@ -24,6 +24,7 @@ export const FACTS = {
   PurposeChosen: "what a one-to-one is for, who said so, and when",
   ChildChosen: "which child of the register it is with, who said so, and when",
   KindKept: "that staff were asked because of who was inside, and kept the kind",
+  ParentAnswerOver: "that another child was inside, and their parent was to be asked",
   ParentAnswered: "whether the parent stays in a one-to-one, or has left, when, and who noted it",
   RecordingAnnounced:
     "that the parent was told of the recording, in which words, why they could not stay, when, and by whom",

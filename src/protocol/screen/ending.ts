@@ -4,10 +4,12 @@ import { NO_ALERT } from "../lesson/decide-end.ts";
 import { areDoorsAsAsked, END_BY_HAND, isBeyondReach, whyNoRemoval } from "../lesson/doors.ts";
 import { isLessonKind } from "../lesson/kind.ts";
 import { STOP_FIRST } from "../lesson/one-to-one.ts";
-import { isTimeUp, plannedEnd } from "../lesson/planned-time.ts";
+import { plannedEnd } from "../lesson/planned-time.ts";
 import { isStanding } from "../lesson/recording.ts";
 import { isRunning, mayUndo } from "../lesson/running.ts";
 import type { End, Lesson } from "../lesson/state.ts";
+import { mayEndInPeace } from "../lesson/unrecorded.ts";
+import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { toldThen } from "../who/route.ts";
 import { endSteps } from "./end-steps.ts";
@@ -76,8 +78,10 @@ const counted = ({ why, tells }: End): string => {
 /** Before an ordinary end is offered: how a lesson is ended that was as it should be. */
 export const ordinaryEndOf = (lesson: Lesson, now: string, timeZone: string): string | undefined => {
   if (!isRunning(lesson) || !isLessonKind(lesson)) return undefined;
+  // How it is ended stands with the parent.
+  if (isPostponed(lesson)) return undefined;
   const done = isStanding(lesson, "recording") ? `Lesson done? ${STOP_FIRST} Then:` : "Lesson done?";
-  if (isTimeUp(lesson, now) && !isBeyondReach(lesson))
+  if (mayEndInPeace(lesson, now) && !isBeyondReach(lesson))
     return `${done} Press End lesson: everyone is removed, and no one is alerted.`;
   const end = isBeyondReach(lesson) ? undefined : plannedEnd(lesson);
   const later =

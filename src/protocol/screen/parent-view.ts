@@ -1,5 +1,5 @@
 import { defined } from "../defined.ts";
-import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, POSTPONE } from "../lesson/one-to-one.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, postponeWords } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
@@ -17,6 +17,8 @@ const begun = ({ untold }: Lesson["recordings"][number]): string =>
 /** What there is to know of a recording of which the parent was told: never more than Teams shows. */
 const recordingWords = (lesson: Lesson, time: (iso: string) => string): string => {
   const { recordings } = lesson;
+  if (isRunning(lesson) && !isOneToOne(lesson))
+    return "It is no one-to-one any more: nothing may be recorded now.";
   if (isRunning(lesson) && !mayRecord(lesson))
     return "More than one child is inside: nothing may be recorded now.";
   const last = recordings.findLast(isTeamsRecording);
@@ -36,16 +38,29 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
   return `${stopped}Teams shows no recording yet. ${HOW_TO_RECORD}`;
 };
 
+/** Whether it went on after it was to be postponed: staff were told so then. */
+const wentOn = ({ unrecorded }: Lesson): boolean => unrecorded.some(({ why }) => why === "postponed");
+
+const postponed = (lesson: Lesson): string => {
+  if (isRunning(lesson)) return postponeWords(lesson);
+  if (lesson.phase !== "over") return "";
+  return wentOn(lesson) ? "The lesson was to be postponed, and went on." : "The lesson was postponed.";
+};
+
 /** How it stands with the parent, in sentences without a name (S4, S5). @returns "" where no one has answered */
-export const parentWords = (lesson: Lesson, timeZone: string): string => {
+export const parentWords = (lesson: Lesson, timeZone: string): string =>
+  isOneToOne(lesson) ? answerWords(lesson, timeZone) : "";
+
+/** The same of a lesson that may be of another kind by now. */
+export const answerWords = (lesson: Lesson, timeZone: string): string => {
   const { parent } = lesson;
-  if (!isOneToOne(lesson) || parent === undefined) return "";
+  if (parent === undefined) return "";
   const time = (iso: string): string => clockTime(iso, timeZone);
   const { told, notTold } = parent;
   if (told !== undefined)
     return `The parent cannot stay (${told.reason}) and was told of the recording at ${time(told.at)}. ${recordingWords(lesson, time)}`;
   if (notTold !== undefined)
-    return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}. ${isRunning(lesson) ? POSTPONE : ""}`.trim();
+    return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}. ${postponed(lesson)}`.trim();
   if (parent.answer === "stays") return `The parent stays, noted at ${time(parent.at)}.`;
   if (parent.answer === "left")
     return `The parent left, noted at ${time(parent.at)}.${isRunning(lesson) ? " Ask whether they can come back." : ""}`;

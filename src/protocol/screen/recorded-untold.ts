@@ -1,8 +1,9 @@
 import { isOneToOne } from "../lesson/one-to-one.ts";
+import { hasSeveral, recordedWrongly } from "../lesson/recorded-people.ts";
 import { runsOf } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { capital } from "./label.ts";
-import { runWords } from "./seen-in-call.ts";
+import { runWords, timesOf } from "./seen-in-call.ts";
 
 const WHERE =
   "Lesson Guard puts it into no folder: it is in the OneDrive of the person who started it, or of the organiser. Agree with them what becomes of it.";
@@ -17,6 +18,28 @@ export const recordedUntold = (lesson: Lesson, time: (iso: string) => string): s
   if (runs.length === 0) return undefined;
   const words = `${capital(runs.map((run) => runWords(run, time)).join("; "))}.`;
   return lesson.asTold === undefined ? `${words} ${WHERE}` : words;
+};
+
+const ASK = "Ask the staff of the lesson who let the app in, and what it keeps.";
+
+/**
+ * What else recorded that was not to, for the same reader (S2): anything in a class or a group; in a one-to-one an app,
+ * or a recording with several children. @returns undefined where there was none
+ */
+export const recordedToo = (lesson: Lesson, time: (iso: string) => string): string | undefined => {
+  const runs = recordedWrongly(lesson).filter(
+    ({ what, untold }) => what === "app" || untold === undefined || !isOneToOne(lesson),
+  );
+  if (runs.length === 0) return undefined;
+  const each = runs.map((run) => {
+    const several = run.untold === undefined && hasSeveral(lesson, run);
+    return `${timesOf(run, time)}${several ? ", with more than one child inside" : ""}`;
+  });
+  return [
+    `${capital(each.join("; "))}.`,
+    ...(runs.some(({ what }) => what === "recording") && lesson.asTold === undefined ? [WHERE] : []),
+    ...(runs.some(({ what }) => what === "app") ? [ASK] : []),
+  ].join(" ");
 };
 
 /** Beside the task of the same recording. */

@@ -1,11 +1,11 @@
 import { defined } from "../defined.ts";
 import { allFiled, deleteOnOf, FILED_WITHIN_MS, isDeleted } from "../lesson/filing.ts";
 import type { FiledRecording, Filing, FilingTrouble, RecordingWord } from "../lesson/filing-state.ts";
-import { isOneToOne } from "../lesson/one-to-one.ts";
 import { plural } from "../lesson/press.ts";
 import { lastWord } from "../lesson/recording-words.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { isParentTold } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
 import { dayOf } from "../time/school-days.ts";
@@ -166,9 +166,9 @@ const undoOf = (lesson: Lesson): UndoWord | undefined => {
 /** What the panel shows of it, and what can be pressed. @returns undefined where there is no recording to put away */
 export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView | undefined => {
   const { filing, lastTold, asTold } = lesson;
-  if (isOneToOne(lesson) && lastTold !== undefined && asTold === undefined)
+  if (lastTold !== undefined && asTold === undefined)
     // Before it has begun there is nothing to say.
-    return isRunning(lesson) && lesson.parent?.told !== undefined ? undefined : NOT_SHOWN;
+    return isRunning(lesson) && isParentTold(lesson) ? undefined : NOT_SHOWN;
   const undo = undoOf(lesson);
   if (filing === undefined)
     return asTold?.saidBy === undefined

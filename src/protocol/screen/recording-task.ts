@@ -1,5 +1,4 @@
 import { cameInside } from "../lesson/came-inside.ts";
-import { isOneToOne } from "../lesson/one-to-one.ts";
 import { pupilRows } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import { recordedPeople } from "../lesson/recorded-people.ts";
@@ -66,7 +65,7 @@ const names = (rows: readonly { readonly name: string }[]): string => rows.map((
 /** What the panel shows of it; undefined where the parent was told of no recording. */
 export const recordingTask = (lesson: Lesson, timeZone: string): LessonView["recordingTask"] => {
   const { asTold, cpoms, staffNames } = lesson;
-  if (!isOneToOne(lesson) || asTold === undefined) return undefined;
+  if (asTold === undefined) return undefined;
   if (cpoms === undefined) return { sentence: notYet("here"), text: cpomsText(lesson, timeZone) };
   const who = staffNames[cpoms.by] ?? "a member of staff";
   return {

@@ -20,6 +20,8 @@ export type RecordingsView = {
   }[];
   /** One-to-ones that were recorded before the parent was told, or with no word to the parent, the newest first (S5). */
   readonly untold: RecordingsView["missed"];
+  /** Lessons of any kind in which something else recorded that was not to, the newest first (S2). */
+  readonly wrongly: RecordingsView["missed"];
   /** For the headteacher alone (S8). */
   readonly counts?: readonly RecordedCount[];
 };

@@ -5,7 +5,8 @@ type Time = (iso: string) => string;
 
 type Run = Lesson["recordings"][number];
 
-const timesOf = ({ at, what, overAt }: Run, time: Time): string => {
+/** @returns "a Teams recording from 10:01 to 10:02" */
+export const timesOf = ({ at, what, overAt }: Run, time: Time): string => {
   const until = overAt === undefined ? "; its end was not seen" : ` to ${time(overAt)}`;
   return `${what === "app" ? "an app that may record" : "a Teams recording"} from ${time(at)}${until}`;
 };

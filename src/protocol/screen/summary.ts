@@ -1,15 +1,18 @@
 import type { Concern } from "../concern/state.ts";
+import { unrecordedIn } from "../export/unrecorded-in-words.ts";
 import { arrivalWords } from "../lesson/arrivals.ts";
 import { cameInside } from "../lesson/came-inside.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { checksInRecord } from "../lesson/checks.ts";
-import { withoutStaffTitle } from "../lesson/one-to-one.ts";
+import { isOneToOne, withoutStaffTitle } from "../lesson/one-to-one.ts";
 import { isRefusedFor, peopleOf, pupilRows, pupilsOf } from "../lesson/presence.ts";
 import { ofExpected, plural } from "../lesson/press.ts";
 import type { End, Lesson } from "../lesson/state.ts";
 import { isAdultSeen } from "../rules/s1-adult-present.ts";
 import { clockTime } from "../time/clock-time.ts";
+import { momentsIn } from "../time/moments.ts";
 import { alertProof } from "./end-steps.ts";
+import { parentWords } from "./parent-view.ts";
 import { doorsProof } from "./proofs.ts";
 import { recordingTimes, timesWithoutStaff } from "./seen-in-call.ts";
 import type { LessonView } from "./view.ts";
@@ -39,6 +42,7 @@ export const summaryOf = (
   return [
     { label: "Started", value: time(lesson.startedAt) },
     { label: "Over", value: lesson.overAt === undefined ? "not yet" : time(lesson.overAt) },
+    ...parentRows(lesson, timeZone),
     { label: "Came", value: ofExpected(came.length - refused, counts.expected) },
     ...refusedRows(lesson, refused),
     ...(arrivals === undefined ? [] : [{ label: "Arrived", value: arrivals }]),
@@ -61,6 +65,20 @@ export const summaryOf = (
     },
   ];
 };
+
+/** How a one-to-one stood with the parent (S4, S5); that it was postponed, too. */
+const parentRows = (lesson: Lesson, timeZone: string): Rows =>
+  isOneToOne(lesson)
+    ? [
+        {
+          label: "Parent",
+          value: parentWords(lesson, timeZone) || "It was not noted whether the parent stays.",
+        },
+        ...(lesson.unrecorded.length === 0
+          ? []
+          : [{ label: "Without parent and recording", value: unrecordedIn(lesson, momentsIn(timeZone)) }]),
+      ]
+    : [];
 
 /** What the call showed that the school must know of; that nothing was seen stands with its limits in the export. */
 const seenRows = (lesson: Lesson, time: (iso: string) => string): Rows => {

@@ -1,5 +1,5 @@
 import { isListCurrent } from "../lesson/call-list.ts";
-import { HOW_TO_RECORD, POSTPONE } from "../lesson/one-to-one.ts";
+import { HOW_TO_RECORD, postponeWords } from "../lesson/one-to-one.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
 import type { Unrecorded } from "../lesson/unrecorded-state.ts";
@@ -32,7 +32,7 @@ export const unrecordedWords = (
         : saying(
             "Not recorded yet",
             `Not recorded yet, and Teams has not confirmed that it may be. Try it: ${HOW_TO_RECORD}`,
-            `If Teams does not offer it: ${POSTPONE}`,
+            `If Teams does not offer it: ${postponeWords(lesson)}`,
             before,
           );
     }
@@ -47,6 +47,6 @@ export const unrecordedWords = (
         `The parent cannot stay, noted at ${from}, and it is not recorded. Tell them now: the panel has the words.`,
       );
     case "postponed":
-      return saying("The lesson is postponed", POSTPONE);
+      return saying("The lesson is postponed", postponeWords(lesson));
   }
 };

@@ -167,7 +167,8 @@ export const SCHOOL_RIGHTS = {
     routes: ["GET /api/record/now"],
   },
   "list-recordings": {
-    words: "recorded one-to-ones with something left to do: which lesson, whose task, what; no pupil's name",
+    words:
+      "recorded one-to-ones with something left to do: which lesson, whose task, what; and lessons in which something recorded that was not to, or nothing did that was to: which, which staff came, when; no pupil's name",
     is: "read",
     on: "school",
     by: KEEPERS,

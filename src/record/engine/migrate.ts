@@ -13,6 +13,7 @@ import { presentHeadteacher } from "./migrations/0009-present-headteacher.ts";
 import { fairAlerts } from "./migrations/0010-fair-alerts.ts";
 import { manyOpenDuties } from "./migrations/0011-many-open-duties.ts";
 import { keptPlaces } from "./migrations/0012-kept-places.ts";
+import { recordedLessons } from "./migrations/0013-recorded-lessons.ts";
 import { openingFor } from "./postgres/acting.ts";
 import { openForOwner } from "./postgres/rights.ts";
 import type { Tables } from "./schema.ts";
@@ -41,6 +42,7 @@ export const STEPS: { readonly [name: string]: Step } = {
   "0010-fair-alerts": { up: fairAlerts },
   "0011-many-open-duties": { up: manyOpenDuties },
   "0012-kept-places": { up: keptPlaces },
+  "0013-recorded-lessons": { up: recordedLessons },
 };
 
 const OLDEST_PROGRAM = "record.oldest-program";

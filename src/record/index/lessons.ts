@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { Tables } from "../engine/schema.ts";
 import { canonicalJson } from "../log/canonical-json.ts";
 import type { LessonRow } from "./index-rows.ts";
@@ -18,6 +18,8 @@ export type Lessons = {
   readonly openLessons: () => Promise<readonly LessonRow[]>;
   /** Those that staff said are lessons and that began (or were planned) from `from` until before `to`. */
   readonly lessonsDuring: (from: string, to: string) => Promise<readonly LessonRow[]>;
+  /** Those that staff said are lessons, and in which a recording was seen, said or missed since then. */
+  readonly lessonsRecorded: (from: string) => Promise<readonly LessonRow[]>;
   /** Those in which this person (Entra object id) has a part. */
   readonly lessonsOfStaff: (person: string) => Promise<readonly LessonRow[]>;
 };
@@ -38,6 +40,9 @@ const COLUMNS = [
   "callId",
   "updatedAt",
 ] as const;
+
+/** As the index events_recorded has it, word for word. */
+const OF_RECORDING = sql<boolean>`type in ('RecordingSeen', 'RecordingSaid', 'FoundUnrecorded')`;
 
 export const lessonsIn = (db: Kysely<Tables>): Lessons => {
   const lessons = db
@@ -70,6 +75,25 @@ export const lessonsIn = (db: Kysely<Tables>): Lessons => {
           .where(({ fn }) => fn.coalesce("startedAt", "startsAt", "updatedAt"), "<", to)
           .execute(),
       ),
+    lessonsRecorded: async (from) => {
+      const found = await db
+        .selectFrom("events")
+        .select("stream")
+        .distinct()
+        .where(OF_RECORDING)
+        .where("at", ">=", from)
+        .execute();
+      const ids = found.map(({ stream }) => stream.replace(/^lesson:/, ""));
+      return ids.length === 0
+        ? []
+        : withStaff(
+            await lessons
+              .where("kind", "is not", null)
+              .where("kind", "<>", "not a lesson")
+              .where("lesson", "in", ids)
+              .execute(),
+          );
+    },
     lessonsOfStaff: async (person) =>
       withStaff(
         await lessons

@@ -33,13 +33,15 @@ describe(rule("S8"), () => {
 
   it("tells a recording of which the parent was told from one that was not to be", () => {
     const lesson = taught();
-    const recordings = [{ at: lesson.startedAt ?? "", what: "call" }] as unknown as typeof lesson.recordings;
+    const at = lesson.startedAt ?? "";
+    const recordings = [{ at, what: "recording" as const, inside: [] }];
+    const untold = recordings.map((one) => ({ ...one, untold: {} }));
     const asTold = {
-      at: lesson.startedAt ?? "",
+      at,
       inside: [],
       told: { at: "", by: "t", reason: "at work" as const, words: "" },
     };
-    const document = made({ ...lesson, recordings }, { ...lesson, recordings, asTold });
+    const document = made({ ...lesson, recordings: untold }, { ...lesson, recordings, asTold });
     expect(figure(document, 0, "Lessons in which something recorded that was not to")).toBe("1");
     expect(figure(document, 0, "One-to-ones recorded after the parent was told")).toBe("1");
     expect(figure(document, 0, "of these: not in CPOMS yet")).toBe("1");

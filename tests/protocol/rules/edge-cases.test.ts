@@ -60,20 +60,29 @@ const EDGES: { readonly [Id in RuleId]: readonly Case[] } = {
     ["off camera but heard", "is not put right while no one can look"],
     ["a person who should not be there", "has no mark for a person who should not be there"],
   ),
-  S2: rules(
-    "s2",
-    ["transcripts, Copilot's notes", "puts recording and transcript back where they were allowed by hand"],
-    ["a note-taker", "lists an app that joins: it may be a note-taker"],
-    ["a pupil's own screen recording", "keeps what Teams read back, and the export says no more than that"],
-  ),
+  S2: [
+    ...rules(
+      "s2",
+      ["transcripts, Copilot's notes", "puts recording and transcript back where they were allowed by hand"],
+      ["a note-taker", "lists an app that joins: it may be a note-taker"],
+      ["a pupil's own screen recording", "keeps what Teams read back, and the export says no more than that"],
+    ),
+    ["a recording of a class", "desk/missed-recordings", "is listed once it is over, with whom to speak"],
+  ],
   S3: rules("s3", ["a group of three of whom two are absent", "is not asked of the first child to come"]),
-  S4: rules("s4", ["the parent leaves later", "asks the same again when the parent leaves later"]),
+  S4: rules(
+    "s4",
+    ["the parent leaves later", "asks the same again when the parent leaves later"],
+    ["another child comes instead", "asks anew once another child is inside alone"],
+  ),
   S5: [
     ...rules(
       "s5",
       ["not reached, or objects", "is postponed where the parent objects or is not reached"],
       ["telling is not consent", "gives the words to say, and keeps them"],
     ),
+    ["another child after the telling", "protocol/rules/s5", "stops once another child is inside alone"],
+    ["postponed", "protocol/lesson/postponed", "is said to be that afterwards, in summary and export"],
     ["told, and not recorded", "protocol/lesson/unrecorded", "told and not recorded: the next step says so"],
   ],
   S6: [

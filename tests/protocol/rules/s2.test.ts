@@ -105,6 +105,7 @@ describe(rule("S2"), () => {
 
   const press = (one: StaffCommand): Step => ({ press: one, by: TEACHER });
   const AMARA = guest("r-amara", "Amara Okafor (Guest)");
+  const BEN = guest("r-ben", "Ben Price (Guest)");
   const inside = (...people: readonly RosterPerson[]): Step => ({
     report: roster(user("r-teacher", TEACHER), ...people),
   });
@@ -118,7 +119,8 @@ describe(rule("S2"), () => {
       press({ press: "parent-not-told", why: "objects" }),
       ...LESSONS.map((kind) => press({ press: "choose-kind", kind })),
       inside(AMARA),
-      inside(AMARA, guest("r-ben", "Ben Price (Guest)")),
+      inside(AMARA, BEN),
+      inside(BEN),
       inside({ ...AMARA, recording: true }),
       { report: { report: "meeting-ended" } },
       { report: { report: "meeting-started", source: "event" } },
@@ -126,6 +128,33 @@ describe(rule("S2"), () => {
     ),
     { maxLength: 15 },
   );
+
+  it("is so of each one-to-one whose child came after the parent of another was told", () => {
+    const met = { allowed: 0, other: 0 };
+    const shownIn = ({ people }: Lesson): readonly string[] =>
+      Object.values(people).flatMap((one) => (one.place === "in" && !one.staff ? [one.shown] : []));
+    fc.assert(
+      fc.property(begun, close, (begin, all) => {
+        const story = begin();
+        let toldTo = { at: story.lesson.parent?.told?.at, to: shownIn(story.lesson) };
+        for (const one of all) {
+          story.wait(1000);
+          take(story, one);
+          const { parent } = story.lesson;
+          if (parent?.told !== undefined && parent.told.at !== toldTo.at)
+            toldTo = { at: parent.told.at, to: shownIn(story.lesson) };
+          const now = shownIn(story.lesson);
+          const isAnother = now.length > 0 && !now.some((name) => toldTo.to.includes(name));
+          if (isAnother) met.other += 1;
+          if (!expectAllowedRightly(story.lesson)) continue;
+          met.allowed += 1;
+          expect([now, isAnother]).toEqual([now, false]);
+        }
+      }),
+      runs(300),
+    );
+    hasMet(() => expect(Math.min(met.allowed, met.other)).toBeGreaterThan(25));
+  });
 
   it("is so of each class and group, whatever is pressed and reported, replayed from the record, or next week", () => {
     const allowed = { played: 0, replayed: 0, kinds: new Set<unknown>() };

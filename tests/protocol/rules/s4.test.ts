@@ -1,5 +1,7 @@
+import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import { checksInRecord, checksOf } from "../../../src/protocol/lesson/checks.ts";
+import type { RosterPerson } from "../../../src/protocol/lesson/person.ts";
 import { parentWords } from "../../../src/protocol/screen/parent-view.ts";
 import { arrival, guest, roster, type Story, TEACHER, user, withCameras } from "../lesson/story.ts";
 import { givenLesson, pressed, reported, rule } from "./given.ts";
@@ -28,7 +30,7 @@ describe(rule("S4"), () => {
     givenLesson(story)
       .when(pressed({ press }))
       .thenAmong({ type: "ParentAnswered", data: { answer, by: "teacher" } })
-      .thenState(({ parent }) => expect(parent).toEqual({ answer, at: story.now, by: "teacher" }));
+      .thenState(({ parent }) => expect(parent).toMatchObject({ answer, at: story.now, by: "teacher" }));
   });
 
   it("asks the same again when the parent leaves later", () => {
@@ -72,6 +74,56 @@ describe(rule("S4"), () => {
     givenLesson(story.after({ report: "meeting-ended" }).wait(60_000))
       .when(reported({ report: "meeting-started", source: "event" }))
       .thenState(({ parent }) => expect(parent).toBeUndefined());
+  });
+
+  const AMARA = guest("r-amara", "Amara Okafor (Guest)");
+  const BEN = guest("r-ben", "Ben Price (Guest)");
+  const inside = (...people: readonly RosterPerson[]) => roster(user("r-teacher", TEACHER), ...people);
+
+  it.each(["parent-stays", "parent-cannot-stay"] as const)(
+    "asks anew once another child is inside alone, whatever was answered for the one before: %s",
+    (press) => {
+      const story = oneToOne().after(inside(AMARA));
+      story.press({ press });
+      story.after(inside());
+      // Back on another device, it is the same child.
+      story.after(inside({ ...AMARA, id: "r-amara-again" }));
+      expect(story.lesson.parent).toBeDefined();
+      story.after(inside({ ...AMARA, id: "r-amara-again" }, BEN));
+      expect(story.count("ParentAnswerOver")).toBe(0);
+      story.after(inside(BEN));
+      expect([story.lesson.parent, story.count("ParentAnswerOver")]).toEqual([undefined, 1]);
+      expect(offered(story)).toEqual(["parent-stays", "parent-cannot-stay"]);
+      expect(tellLesson(story.events, fullNames(story.lesson)).map(({ sentence }) => sentence)).toContain(
+        "Another child was inside: their parent was to be asked whether they stay.",
+      );
+    },
+  );
+
+  it("asks anew once it is sorted out that the child inside is another", () => {
+    const story = oneToOne().after(inside(AMARA));
+    story.press({ press: "parent-stays" });
+    story.after(inside(guest("r-ipad", "iPad")));
+    expect(story.lesson.parent).toBeDefined();
+    story.press({ press: "recognise", person: "r-ipad", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    expect(story.lesson.parent).toBeUndefined();
+    // The same device, and only its name was wrong.
+    const same = oneToOne().after(inside(AMARA));
+    same.press({ press: "parent-stays" });
+    same.press({ press: "recognise", person: "r-amara", recognition: { as: "pupils", pupils: ["p-ben"] } });
+    expect(same.lesson.parent).toBeDefined();
+  });
+
+  it("asks anew where the lesson was of another kind in between; a kind undone changes nothing", () => {
+    const story = oneToOne().after(inside(AMARA));
+    story.press({ press: "parent-stays" });
+    story.press({ press: "choose-kind", kind: "group" });
+    story.press({ press: "choose-kind", kind: "one-to-one" });
+    expect(offered(story)).toEqual(["parent-stays", "parent-cannot-stay"]);
+    story.press({ press: "parent-stays" });
+    story.press({ press: "choose-kind", kind: "group" });
+    story.press({ press: "undo-kind" });
+    expect(offered(story)).toEqual(["parent-left"]);
   });
 
   it("is asked in no lesson with a class or a group, and can be answered in none", () => {

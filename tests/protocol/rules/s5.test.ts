@@ -175,6 +175,28 @@ describe(rule("S5"), () => {
     expect(parentView(untold.after(recorded(false)).lesson, ZONE)?.words).toBe(TOLD_WORDS);
   });
 
+  it("stops once another child is inside alone, whose parent was told nothing, and what runs is said to staff", () => {
+    const ben = { ...guest("r-ben", "Ben Price (Guest)"), recording: true };
+    const story = told().after(recorded(true));
+    story.after(roster(user("r-teacher", TEACHER), ben));
+    expect(asked(story)).toMatchObject(NOT_RECORDED);
+    expect(noticesOf(story.lesson, ZONE).map(({ about }) => about)).toContain("recording");
+    givenLesson(story).when(pressed(TOLD)).thenRefused("not-asked");
+    // Nor by way of another kind.
+    const kinds = told();
+    kinds.press({ press: "choose-kind", kind: "group" });
+    kinds.after(roster(user("r-teacher", TEACHER), ben));
+    kinds.press({ press: "choose-kind", kind: "one-to-one" });
+    expect(asked(kinds)).toMatchObject(NOT_RECORDED);
+    // Of whom it was told counts, not who was there when it was asked.
+    const both = cannotStay();
+    both.after(TWO, recorded(false));
+    both.press(TOLD);
+    expect(asked(both).recording).toBe(true);
+    both.after(roster(user("r-teacher", TEACHER), ben));
+    expect(asked(both)).toMatchObject(NOT_RECORDED);
+  });
+
   it("stops with the kind: a one-to-one that is said to be a class is not recorded", () => {
     for (const kind of KINDS.filter((one) => one === "class" || one === "group")) {
       const story = told();

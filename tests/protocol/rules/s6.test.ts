@@ -192,8 +192,44 @@ describe(rule("S6"), () => {
       .thenNothing();
   });
 
+  it.each(["class", "group"] as const)(
+    "stays open where the lesson becomes a %s after it, and is closed there",
+    (kind) => {
+      const story = recorded();
+      story.press({ press: "choose-kind", kind });
+      story.after({ report: "meeting-ended" });
+      expect(task(story)?.sentence).toMatch(NOT_YET);
+      expect(checklistFace(story.lesson, { now: story.now, timeZone: ZONE, phone: "" }).lines).toContain(
+        CPOMS_NOT_YET,
+      );
+      const rows = () =>
+        lessonDocument(story.lesson, story.events, { now: story.now, timeZone: ZONE, school: "" })
+          .sections[0];
+      expect(rows()?.heading).toBe("The one-to-one");
+      expect(rows()?.table?.rows).toContainEqual(["CPOMS", "not yet"]);
+      story.press(NOTED);
+      expect(task(story)?.sentence).toMatch(/^In CPOMS as C-77/);
+      expect(rows()?.table?.rows.find(([what]) => what === "Parent")?.[1]).toMatch(
+        /^The parent cannot stay \(at work\) and was told/,
+      );
+    },
+  );
+
+  it.each(["class", "group"] as const)(
+    "is opened by the word of staff in a lesson that became a %s",
+    (kind) => {
+      const story = told();
+      story.press({ press: "choose-kind", kind });
+      expect(recordingFile(story.lesson, { now: story.now, timeZone: ZONE })?.presses).toEqual([
+        { press: "it-was-recorded", title: "It was recorded" },
+      ]);
+      expect(outcome(story.press({ press: "it-was-recorded" }))).toBe("RecordingSaid");
+      expect(task(story)?.sentence).toMatch(NOT_YET);
+    },
+  );
+
   it("is noted of no lesson whose parent was told of no recording", () => {
-    givenLesson(arrival()).when(pressed(NOTED)).thenRefused("not-a-one-to-one");
+    givenLesson(arrival()).when(pressed(NOTED)).thenRefused("not-asked");
     const story = arrival();
     story.press({ press: "choose-kind", kind: "one-to-one" });
     givenLesson(story).when(pressed(NOTED)).thenRefused("not-asked");

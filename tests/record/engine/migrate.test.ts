@@ -107,6 +107,7 @@ describe.each(ENGINES)("%s: concerns from before they were found by the headteac
       "drop index duties_started",
       "drop index duties_changing",
       "alter table limits drop column returned_promised_at",
+      "drop index events_recorded",
     ])
       await ground.run(undo);
     await ground.run("delete from kysely_migration where name >= '0009'");

@@ -1,6 +1,6 @@
 import { ENGINES, freshGround, type Ground } from "../../support/engines.ts";
 import type { OpenRecord } from "../../support/opened.ts";
-import { lesson } from "../samples.ts";
+import { adding, fact, lesson } from "../samples.ts";
 
 describe.each(ENGINES)("%s: lessons are found", (engine) => {
   let ground: Ground;
@@ -83,6 +83,38 @@ describe.each(ENGINES)("%s: lessons are found", (engine) => {
     );
 
     expect(names(await record.openLessons())).toEqual(["l1"]);
+  });
+
+  it("by a recording that was seen, said or missed, the newest first, without reading what else happened", async () => {
+    const many = Array.from({ length: 3000 }, () => fact("PersonMoved"));
+    await save(
+      lesson("seen", { kind: "class", startedAt: "2026-11-24T09:00:00.000Z" }),
+      lesson("said", { kind: "one-to-one", startedAt: "2026-11-24T10:00:00.000Z" }),
+      lesson("missed", { kind: "one-to-one", startedAt: "2026-11-24T11:00:00.000Z" }),
+      lesson("none", { kind: "class" }),
+      lesson("no lesson", { kind: "not a lesson" }),
+      lesson("old", { kind: "class" }),
+    );
+    await record.append(adding("lesson:seen", 0, ...many, fact("RecordingSeen"), fact("RecordingSeen")));
+    await record.append(adding("lesson:said", 0, fact("RecordingSaid")));
+    await record.append(adding("lesson:missed", 0, fact("FoundUnrecorded")));
+    await record.append(adding("lesson:none", 0, fact("PersonArrived")));
+    await record.append(adding("lesson:no lesson", 0, fact("RecordingSeen")));
+    await record.append(adding("lesson:old", 0, fact("RecordingSeen", { at: "2024-11-24T09:00:00.000Z" })));
+
+    expect(names(await record.lessonsRecorded("2026-01-01T00:00:00.000Z"))).toEqual([
+      "missed",
+      "said",
+      "seen",
+    ]);
+    expect(names(await record.lessonsRecorded("2024-01-01T00:00:00.000Z"))).toContain("old");
+    expect(await record.lessonsRecorded("2027-01-01T00:00:00.000Z")).toEqual([]);
+
+    await ground.run("analyze");
+    const plan = await ground.run(
+      `explain ${engine === "SQLite" ? "query plan" : ""} select distinct stream from events where type in ('RecordingSeen', 'RecordingSaid', 'FoundUnrecorded') and at >= '2026-01-01T00:00:00.000Z'`,
+    );
+    expect(JSON.stringify(plan)).toContain("events_recorded");
   });
 
   describe("by the chat of a weekly series:", () => {
