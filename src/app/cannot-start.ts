@@ -8,6 +8,7 @@ export class CannotStart extends Error {
 /** Errors that say themselves which setting to look at. */
 const SAYS_ITSELF: ReadonlySet<unknown> = new Set([
   "bad-configuration",
+  "RECORD_ACCOUNT",
   "RECORD_COPY",
   "RECORD_DAMAGED",
   "RECORD_IN_USE",

@@ -156,7 +156,9 @@ describe("npm run build:release", () => {
     expect((await ask("/panel")).status).toBe(200);
     const copy = join(dataDir, "copy.sqlite");
     const command = (name: string, ...args: readonly string[]) =>
-      spawnSync(process.execPath, [join(release.folder, `dist/commands/${name}.mjs`), ...args], {
+      spawnSync(release.node, [join(release.folder, `dist/commands/${name}.mjs`), ...args], {
+        ...release.account,
+        cwd: release.folder,
         env,
         encoding: "utf8",
       });
@@ -174,16 +176,20 @@ describe("npm run build:release", () => {
   const copiesByTimer = (env: NodeJS.ProcessEnv): readonly string[] => {
     const copies = join(dataDir, "copies");
     mkdirSync(copies);
+    giveTo(copies);
     writeFileSync(join(copies, "old.sqlite"), "");
     utimesSync(join(copies, "old.sqlite"), 0, 0);
     const lines = [...read("lesson-guard-copy.service").matchAll(/^ExecStart(?:Post)?=(.*)$/gm)];
     for (const [, line = ""] of lines) {
       // As systemd reads it.
       const asked = line.replaceAll("$$", "$").replaceAll("%%", "%");
-      const here = asked
-        .replaceAll("/var/lib/lesson-guard", dataDir)
-        .replace("/usr/bin/node", process.execPath);
-      const done = spawnSync("/bin/sh", ["-c", here], { cwd: release.folder, env, encoding: "utf8" });
+      const here = asked.replaceAll("/var/lib/lesson-guard", dataDir).replace("/usr/bin/node", release.node);
+      const done = spawnSync("/bin/sh", ["-c", here], {
+        ...release.account,
+        cwd: release.folder,
+        env,
+        encoding: "utf8",
+      });
       expect([done.status, done.stderr]).toEqual([0, ""]);
     }
     return readdirSync(copies);

@@ -26,6 +26,9 @@ export type Release = {
   readonly program: string;
   /** The same with more settings. @returns the script */
   readonly programWith: (settings: Readonly<Record<string, string>>) => string;
+  /** A Node that the other account may read, and the account, for what is run under it by itself. */
+  readonly node: string;
+  readonly account: { readonly uid?: number; readonly gid?: number };
   readonly remove: () => void;
 };
 
@@ -54,7 +57,8 @@ export const makeRelease = (): Release => {
     chmodSync(folder, 0o755);
     rmSync(at, { recursive: true, force: true });
   };
-  return { folder, zip: `${folder}.zip`, said, program: programWith({}), programWith, remove };
+  const account = isRoot ? { uid: OTHER, gid: OTHER } : {};
+  return { folder, zip: `${folder}.zip`, said, program: programWith({}), programWith, node, account, remove };
 };
 
 const isFolder = (folder: string, path: string): boolean => {

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
+import { refuseOtherAccount } from "../engine/own-folder.ts";
 import { refuseDamaged } from "../engine/sqlite-damage.ts";
 import { CopyError } from "./copy-error.ts";
 import { type CopyMark, writeMark } from "./copy-mark.ts";
@@ -71,6 +72,7 @@ const refuse = (from: string, to: string): void => {
     throw new CopyError(
       `There is no record in ${dirname(from)}. Set DATA_DIR to the folder that Lesson Guard is started with.`,
     );
+  refuseOtherAccount(dirname(from));
   if (existsSync(to)) throw already(to);
   if (!existsSync(dirname(to))) throw new CopyError(`There is no folder ${dirname(to)}. Make it first.`);
   const { bavail, bsize } = statfsSync(dirname(to));

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { defined } from "../../protocol/defined.ts";
-import { ownFolder } from "../engine/own-folder.ts";
+import { ownFolder, refuseOtherAccount } from "../engine/own-folder.ts";
 import { refuseDamaged } from "../engine/sqlite-damage.ts";
 import { takeLock } from "../engine/sqlite-lock.ts";
 import { openRecordStore, type RecordStore } from "../record-store.ts";
@@ -73,13 +73,14 @@ export const tryCopy = async (file: string): Promise<CopyFound> => {
  * Puts a copy in place of the record in `dataDir`. The copy is checked, brought up to this version, and marked as
  * restored before it takes the record's name, in one step. The old record is moved aside and never deleted.
  *
- * @throws RecordInUseError while a program has the record open; CopyError, RecordDamagedError, RecordTooNewError: then
+ * @throws OtherAccountError; RecordInUseError while a program has the record open; CopyError, RecordDamagedError, RecordTooNewError: then
  * nothing was changed
  */
 export const restore = async (restoring: Restoring): Promise<Put> => {
   const { file, version, newKey, key, clock = Date.now } = restoring;
   const dataDir = resolve(restoring.dataDir);
   if (!existsSync(file)) throw noSuchFile(file);
+  refuseOtherAccount(dataDir);
   ownFolder(dataDir);
   const lock = takeLock(dataDir);
   const fresh = join(dataDir, "restoring");

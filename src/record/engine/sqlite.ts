@@ -9,7 +9,7 @@ import { migrate } from "./migrate.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { NO_OTHERS } from "./others.ts";
-import { ownFolder } from "./own-folder.ts";
+import { ownFolder, refuseOtherAccount } from "./own-folder.ts";
 import type { Tables } from "./schema.ts";
 import { ScopePlugin } from "./scope-plugin.ts";
 import { steadily } from "./sqlite-away.ts";
@@ -30,7 +30,10 @@ export type SqlitePlace = { readonly dataDir: string };
  */
 export const openSqlite = async ({ dataDir }: SqlitePlace): Promise<OpenDatabase> => {
   const inMemory = dataDir === ":memory:";
-  if (!inMemory) ownFolder(dataDir);
+  if (!inMemory) {
+    refuseOtherAccount(dataDir);
+    ownFolder(dataDir);
+  }
   const lock = inMemory ? undefined : takeLock(dataDir);
   const file = inMemory ? ":memory:" : join(dataDir, "record.sqlite");
   try {

@@ -1,7 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, statSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownFolder } from "../../../src/record/engine/own-folder.ts";
+import { backUp } from "../../../src/record/copy/back-up.ts";
+import { restore } from "../../../src/record/copy/restore.ts";
+import { OtherAccountError, ownFolder, refuseOtherAccount } from "../../../src/record/engine/own-folder.ts";
 import { openSqlite } from "../../../src/record/engine/sqlite.ts";
 import { openSealKey } from "../../../src/record/seal/seal-key.ts";
 
@@ -40,5 +42,41 @@ describe("the folder of the record", () => {
     chmodSync(dataDir, 0o577);
     ownFolder(dataDir);
     expect(modeOf(dataDir)).toBe(0o500);
+  });
+});
+
+const isRoot = process.geteuid?.() === 0;
+/** "nobody" on every Linux. */
+const NOBODY = 65_534;
+
+describe("the record of another account", () => {
+  it("is left alone by root, who would lock that account out", () => {
+    const dataDir = folder(0o700);
+    writeFileSync(join(dataDir, "record.sqlite"), "");
+    const { uid } = statSync(dataDir);
+    const asRoot = () => refuseOtherAccount(dataDir, 0);
+    if (uid === 0) expect(asRoot).not.toThrow();
+    else expect(asRoot).toThrow(OtherAccountError);
+    expect(() => refuseOtherAccount(dataDir, 12_345)).not.toThrow();
+  });
+
+  const version = "test";
+  (isRoot ? it.each : it.skip.each)([
+    ["opens it", (dataDir: string) => openSqlite({ dataDir })],
+    ["copies it", (dataDir: string) => backUp({ dataDir, file: join(dataDir, "copy"), version })],
+    [
+      "puts a copy in its place",
+      (dataDir: string) =>
+        restore({ dataDir, file: join(dataDir, "record.sqlite"), version, key: undefined, newKey: true }),
+    ],
+  ] as const)("is not changed, and how it is done is said, where root %s", async (_what, work) => {
+    const dataDir = folder(0o700);
+    await (await openSqlite({ dataDir })).close();
+    for (const name of ["", ...readdirSync(dataDir)]) chownSync(join(dataDir, name), NOBODY, NOBODY);
+    const before = readdirSync(dataDir);
+    await expect((async () => work(dataDir))()).rejects.toThrow(
+      `runuser -u nobody -- env DATA_DIR=${dataDir}`,
+    );
+    expect(readdirSync(dataDir)).toEqual(before);
   });
 });
