@@ -6,7 +6,7 @@ import { ZipFile } from "yazl";
 import { readArguments } from "../src/app/arguments.ts";
 import { wrongIn } from "./check-values.ts";
 import { readEnvironment } from "./environment.ts";
-import { fillIn } from "./fill-in.ts";
+import { fillIn, MissingValues } from "./fill-in.ts";
 import { isVersion, nextVersion } from "./version.ts";
 
 // `npm run package [-- environment [zip file]]`: the app package that an administrator uploads to Teams, with
@@ -23,6 +23,26 @@ const [name = "dev", target = join(folder, "build/lesson-guard.zip")] = position
 const FILES = ["en-gb.json", "cy-gb.json", "color.png", "outline.png"];
 
 const read = (file: string): Buffer => readFileSync(join(folder, file));
+
+/** Written by the toolkit: BOT_DOMAIN where the program is in Azure. */
+const PROVISIONED: ReadonlySet<string> = new Set([
+  "BOT_ID",
+  "TEAMS_APP_ID",
+  ...(name === "local" ? [] : ["BOT_DOMAIN"]),
+]);
+
+/** Where each missing value comes from. */
+const sourceOf = (missing: readonly string[]): string => {
+  const provisioned = missing.filter((one) => PROVISIONED.has(one));
+  const own = missing.filter((one) => !PROVISIONED.has(one));
+  return [
+    own.length > 0 && `Set ${own.join(", ")} in env/.env.${name}.`,
+    provisioned.length > 0 &&
+      `The provision writes ${provisioned.join(", ")}, and makes the package too (docs/admin/azure.md; docs/admin/registration.md for a machine of your own). Practice needs no package.`,
+  ]
+    .filter((line) => line !== false)
+    .join("\n");
+};
 
 /** Everything in it but its version: by this it is seen whether an update has anything new. */
 const digestOf = (manifest: string): string => {
@@ -58,8 +78,8 @@ try {
   keep({ APP_VERSION: version, APP_PACKAGE_DIGEST: digest });
   console.log(`App package ${version}: ${resolve(target)}\nRead: ${from}`);
 } catch (error) {
-  console.error(
-    `${error instanceof Error ? error.message : String(error)}\nSet it in env/.env.${name}. (Another environment: npm run package -- local reads env/.env.local.)`,
-  );
+  const next = error instanceof MissingValues ? sourceOf(error.names) : `Set it in env/.env.${name}.`;
+  const words = error instanceof Error ? error.message : String(error);
+  console.error(`${words}\n${next}\n(Another environment: npm run package -- local reads env/.env.local.)`);
   process.exitCode = 1;
 }

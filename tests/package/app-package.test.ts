@@ -169,10 +169,12 @@ describe("npm run package", () => {
     }
   });
 
-  it("names each value that is missing", async () => {
-    const { BOT_ID: _left, TEAMS_APP_ID: _out, ...rest } = VALUES;
+  it("names each value that is missing, and where it comes from", async () => {
+    const { BOT_ID: _left, TEAMS_APP_ID: _out, PUBLISHER_NAME: _own, ...rest } = VALUES;
     await expect(build(rest)).rejects.toMatchObject({
-      stderr: expect.stringMatching(/needs a value for: BOT_ID, TEAMS_APP_ID\.\nSet it in env\//),
+      stderr: expect.stringMatching(
+        /needs a value for: BOT_ID, PUBLISHER_NAME, TEAMS_APP_ID\.\nSet PUBLISHER_NAME in env\/.*\nThe provision writes BOT_ID, TEAMS_APP_ID, and makes the package too/,
+      ),
     });
   });
 });
