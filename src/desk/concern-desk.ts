@@ -29,7 +29,7 @@ import { type Audit, createPutRight } from "./concern/put-right.ts";
 import { createRaise, type Raised } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
 import { namesOf, type People } from "./people.ts";
-import { recipientsOf } from "./recipients.ts";
+import { type Recipients, recipientsOf } from "./recipients.ts";
 import type { School } from "./school.ts";
 
 export type Words = Omit<Detail, "at" | "by"> & { readonly subject?: string };
@@ -60,6 +60,8 @@ export type ConcernDesk = Readable &
     ) => Promise<Preview>;
     /** Through the page for families: the caller has checked the link. */
     readonly raiseFromFamily: (from: FromFamily) => Promise<FamilyTold>;
+    /** Whom a family's concern about a child would tell at once. */
+    readonly toldOfFamily: Recipients["toldOfFamily"];
     readonly addFromFamily: (adult: string, ref: string, words: string) => Promise<FamilyTold>;
     /** The raiser of a concern about an adult takes it back, before anyone is told. */
     readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
@@ -235,6 +237,7 @@ export const openConcernDesk = ({
         urgently(about, () => raise({ caller, lesson, about, ...press })),
       );
     },
+    toldOfFamily: recipients.toldOfFamily,
     raiseFromFamily: (from) =>
       record.oneAtATime(`raise from ${from.adult} ${from.about}`, () =>
         urgently(from.about, () => family.raise(from)),

@@ -1,7 +1,7 @@
 import type { Ways } from "../protocol/concern/escalation.ts";
 import { defined } from "../protocol/defined.ts";
 import { isOutOfHours, withCover } from "../protocol/who/cover.ts";
-import { type Holders, routeFor, toldByRoute } from "../protocol/who/route.ts";
+import { type Holders, rolesTold, routeFor, type ToldRole, toldByRoute } from "../protocol/who/route.ts";
 import type { People } from "./people.ts";
 import type { School } from "./school.ts";
 
@@ -11,6 +11,8 @@ export type Recipients = {
   readonly holders: () => Promise<Holders>;
   /** The people an alert of a lesson tells, in words, as last known: [] no one; undefined where not known. */
   readonly toldOfLesson: (by: string) => Promise<readonly string[] | undefined>;
+  /** The roles that hear at once of a child from a family: [] no one; undefined where not known. */
+  readonly toldOfFamily: () => Promise<readonly ToldRole[] | undefined>;
   /** Out of hours no one reads the channel: the contacts are asked in their own chats. */
   readonly channelIsRead: () => boolean;
   /** The activity feed is Teams' own; e-mail needs a mailbox. */
@@ -41,6 +43,11 @@ export const recipientsOf = ({ school, people, now }: Dependencies): Recipients 
       const known = await people.knownHolders();
       const parties = { about: "ended", reporter: by, lessonStaff: [], channel: channelIsRead() } as const;
       return known === undefined ? undefined : toldByRoute(routeFor(parties, byRule(known)));
+    },
+    toldOfFamily: async () => {
+      const holders = byRule(await people.holders());
+      const parties = { about: "child", reporter: "", lessonStaff: [], channel: channelIsRead() } as const;
+      return holders.unanswered === true ? undefined : rolesTold(routeFor(parties, holders).targets);
     },
     channelIsRead,
     ways: () => (school.settings().mailFrom === undefined ? ["feed"] : ["feed", "mail"]),

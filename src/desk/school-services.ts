@@ -7,6 +7,7 @@ import { type ExportDesk, openExportDesk } from "./export-desk.ts";
 import { type ClassDesk, openClassDesk } from "./families/class-desk.ts";
 import { openFamilyStore } from "./families/family-store.ts";
 import { openRefusals, type Refusals } from "./families/refusals.ts";
+import { openUnanswered, type UnansweredDesk } from "./families/unanswered-desk.ts";
 import { openVisitDesk, type VisitDesk } from "./families/visit-desk.ts";
 import { type HomeDesk, openHomeDesk } from "./homes.ts";
 import { type KeepingDesk, openKeepingDesk } from "./keeping-desk.ts";
@@ -35,6 +36,8 @@ export type SchoolServices = {
   readonly keeping: KeepingDesk;
   /** The school's lists of families, for the staff who keep them. */
   readonly classes: ClassDesk;
+  /** Who has not answered the question of permission, list by list. */
+  readonly unanswered: UnansweredDesk;
   /** Where a refusal of permission stands. */
   readonly refusals: Refusals;
   /** Lessons that staff plan here. */
@@ -82,6 +85,7 @@ export const openSchoolServices = async (
     keeping: openKeepingDesk(dependencies),
     classes,
     plans: openPlanDesk({ ...family, classes }),
+    unanswered: openUnanswered(family),
     refusals,
     visits,
   };

@@ -43,7 +43,8 @@ export const aroundAlert = async (
   const { school, links, lessons, now } = services;
   const { timeZone, phone = "" } = school.settings();
   const around = { timeZone, phone, recordUrl: links.record(concern.ref) };
-  if (concern.about === "adult") return around;
+  // A family may write of no lesson: then nothing of one stands on the card.
+  if (concern.about === "adult" || concern.lesson === "") return around;
   const lesson = await lessons.read(concern.lesson);
   const [after, call, others] = await Promise.all([
     earlierOf(services, concern, reader),

@@ -9,7 +9,7 @@ export type NowDependencies = {
   readonly visitLink: (chat: string, organiser: string) => string;
 };
 
-/** The lessons that are on, for DSL and headteacher (docs/api.md). */
+/** The lessons that are on, and how far the question of permission is, for DSL and headteacher (docs/api.md). */
 export const nowRoutes = (routes: Routes, signed: Signed, { now, visitLink }: NowDependencies): void => {
   routes.get(
     "/api/record/now",
@@ -21,6 +21,14 @@ export const nowRoutes = (routes: Routes, signed: Signed, { now, visitLink }: No
       const { timeZone } = school.settings();
       const at = now();
       answer(response, 200, { now: at, lessons: lessonsNow(open, { now: at, timeZone, join: visitLink }) });
+    }),
+  );
+
+  routes.get(
+    "/api/record/permission",
+    signed(async (_request, response, caller, { unanswered }) => {
+      requireRight(caller, "count-unanswered");
+      answer(response, 200, { lists: await unanswered(caller) });
     }),
   );
 };

@@ -26,7 +26,6 @@ const familiesView = (): ClassView => {
     name: "4 Willow, autumn",
     meets: false,
     weekly: false,
-    unanswered: 1,
     families: [
       {
         family: "f1",

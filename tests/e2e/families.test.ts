@@ -52,7 +52,7 @@ it("a refusal by one of two parents shuts the page for both, and staff are told,
   expect(await family(mum, "yes")).toContain("You said yes.");
   expect(await family(dad, "no")).toContain("Your answer is kept: no.");
   expect(await family(mum, "open")).toContain(
-    "There is no lesson that you can join from this page at present.",
+    "You cannot join a lesson from this page at present, and the page does not say why.",
   );
 
   await lesson.shows("the options are proven", ({ doors }) => doors.state === "proven");

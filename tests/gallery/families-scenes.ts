@@ -42,7 +42,6 @@ export const FAMILIES_VIEW: ClassView = {
   name: "4 Willow, autumn",
   meets: true,
   weekly: true,
-  unanswered: 2,
   families: [
     family(
       "Amara Osei",

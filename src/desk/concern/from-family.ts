@@ -6,6 +6,7 @@ import type { Lesson } from "../../protocol/lesson/state.ts";
 import { lessonLabel } from "../../protocol/screen/label.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { everInLesson } from "../../protocol/who/authorise.ts";
+import { rolesTold, type ToldRole } from "../../protocol/who/route.ts";
 import { ElsewhereError } from "../../record/log/append.ts";
 import type { Stores } from "../../record/log/streams.ts";
 import { newReference } from "../random.ts";
@@ -30,7 +31,14 @@ export type FromFamily = {
 
 /** `reached` false: no one here could be told, so they are told whom to phone. */
 export type FamilyTold =
-  | { readonly ref: string; readonly at: string; readonly again: boolean; readonly reached: boolean }
+  | {
+      readonly ref: string;
+      readonly at: string;
+      readonly again: boolean;
+      readonly reached: boolean;
+      /** Who was told at once, when it was raised. */
+      readonly to: readonly ToldRole[];
+    }
   | Refused;
 
 type Dependencies = {
@@ -53,6 +61,15 @@ const TOO_OFTEN: Refused = { refused: "too-many", say: "Please phone the school 
 
 const isOpen = ({ closed, takenBackAt }: Concern): boolean =>
   closed === undefined && takenBackAt === undefined;
+
+/** A concern of no lesson that the record shows the child in. It stands in a sentence, and after "Lesson:". */
+export const NO_LESSON_NAMED = "no lesson named";
+
+const whatBecame = ({ ref, raisedAt, deliveries, held }: Concern) => {
+  const told = deliveries.filter(({ step }) => step === 1).map(({ target }) => target);
+  const to = rolesTold(held?.targets ?? told);
+  return { ref, at: raisedAt, reached: deliveries.length > 0, to };
+};
 
 /**
  * Concerns from the page for families (X2, X3): to the DSL, or, about staff, to the headteacher alone. An adult has one
@@ -77,7 +94,7 @@ export const createFromFamily = ({ stores, school, recipients, read, carryOut, n
       about,
       lesson: wasIn ? (lesson?.id ?? "") : "",
       label:
-        lesson === undefined || !wasIn ? "live lessons" : lessonLabel(lesson, school.settings().timeZone),
+        lesson === undefined || !wasIn ? NO_LESSON_NAMED : lessonLabel(lesson, school.settings().timeZone),
       oneToOne: wasIn && lesson !== undefined && isOneToOne(lesson),
       lessonStaff: [...new Set([...(lesson === undefined ? [] : everInLesson(lesson)), ...staff])],
       channel: recipients.channelIsRead(),
@@ -112,8 +129,7 @@ export const createFromFamily = ({ stores, school, recipients, read, carryOut, n
       if ("refused" in concern) return concern;
       const written = await details(concern, { adult, who, words });
       if ("refused" in written) return written;
-      const { ref, raisedAt: at, deliveries } = concern;
-      return { ref, at, again: open !== undefined, reached: deliveries.length > 0 };
+      return { ...whatBecame(concern), again: open !== undefined };
     },
     /** Adds to what this adult wrote before; of any other reference they hear that there is nothing. */
     add: async (adult: string, ref: string, words: string): Promise<FamilyTold> => {
@@ -121,8 +137,7 @@ export const createFromFamily = ({ stores, school, recipients, read, carryOut, n
       if (concern.version === 0 || concern.raisedBy !== familyRaiser(adult)) return NOT_THERE;
       const written = await details(concern, { adult, words });
       if ("refused" in written) return written;
-      const { raisedAt: at, deliveries } = concern;
-      return { ref, at, again: true, reached: deliveries.length > 0 };
+      return { ...whatBecame(concern), again: true };
     },
   };
 };

@@ -16,6 +16,7 @@ import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
 import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
+import type { ToldRole } from "../../protocol/who/route.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { FamilyTold, FromFamily } from "../concern/from-family.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
@@ -32,6 +33,8 @@ export type VisitView = {
   readonly phone: string;
   /** What is about the headteacher can be sent to the chair of governors from here. */
   readonly chair: boolean;
+  /** Who hears at once of a child (X3); [] no one, absent where that is not known. */
+  readonly tells?: readonly ToldRole[];
   /** The local authority's officer; "" where the school gives none. */
   readonly lado: string;
   readonly timeZone: string;
@@ -43,8 +46,8 @@ export type VisitView = {
   readonly asks: boolean;
   /** Where a refusal stands for the child, as where no lesson is planned: it may be another adult's answer (P2). */
   readonly next: NextLesson;
-  /** When a lesson was to be that was cancelled; absent where none is, or it is past. */
-  readonly cancelled?: string;
+  /** When lessons were to be that were cancelled, the soonest first: none that is past. */
+  readonly cancelled: readonly string[];
 };
 
 /** Why a link shows nothing: `unknown` also where its school or family is not there. */
@@ -100,13 +103,13 @@ type Dependencies = {
   readonly store: FamilyStore;
   readonly record: Pick<SchoolRecord, "lessonByChat" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report">;
-  readonly concerns: Pick<ConcernDesk, "raiseFromFamily" | "addFromFamily">;
+  readonly concerns: Pick<ConcernDesk, "raiseFromFamily" | "addFromFamily" | "toldOfFamily">;
   readonly school: Pick<School, "settings">;
   readonly refusals: Pick<Refusals, "among" | "tell">;
   readonly now: () => string;
 };
 
-type Known = { readonly coming?: Coming; readonly cancelled?: string };
+type Known = { readonly coming?: Coming; readonly cancelled: readonly string[] };
 
 const whoWrote = ({ child }: Family, { name }: FamilyAdult): string =>
   `${child ?? "A child"}. Written by ${name ?? "an adult of the family"} on the page for families.`;
@@ -136,8 +139,8 @@ export const openVisitDesk = ({
       }),
     );
     const all = coming.flat();
-    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around.now) ?? []).toSorted()[0];
-    return defined({ coming: firstOf(all), cancelled });
+    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around.now) ?? []).toSorted();
+    return { ...defined({ coming: firstOf(all) }), cancelled };
   };
   const comingOf = async (family: string) => (await lessonsFor(family)).coming;
 
@@ -155,7 +158,7 @@ export const openVisitDesk = ({
     if (standing !== "works") return { not: standing };
     const { name, phone = "", timeZone, chairMail, mailFrom, lado = "" } = school.settings();
     // Where a refusal stands, nothing is said of any lesson.
-    const known: Known = (await isRefused(family.id)) ? {} : await lessonsFor(family.id);
+    const known: Known = (await isRefused(family.id)) ? { cancelled: [] } : await lessonsFor(family.id);
     return {
       school: name,
       phone,
@@ -167,7 +170,8 @@ export const openVisitDesk = ({
       permission: adult.permission,
       asks: asksAdult(family, adult, now(), timeZone),
       next: known.coming?.next ?? { state: "none" },
-      ...defined({ cancelled: known.cancelled }),
+      cancelled: known.cancelled,
+      ...defined({ tells: await concerns.toldOfFamily() }),
     };
   };
 

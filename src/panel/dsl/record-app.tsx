@@ -10,6 +10,7 @@ import { ConcernPage } from "./concern-page.tsx";
 import { KeepingPage } from "./keeping-page.tsx";
 import { LessonsNow } from "./lessons-now.tsx";
 import { OwnCover } from "./own-cover.tsx";
+import { PermissionAsked } from "./permission-asked.tsx";
 import { Proposals } from "./proposals.tsx";
 import { Recordings } from "./recordings.tsx";
 import { SignOut } from "./sign-out.tsx";
@@ -85,7 +86,12 @@ export const RecordApp = ({ api, subPage }: Props) => {
         }
         below={
           <>
-            {isKeeper ? <OwnCover api={api} /> : null}
+            {isKeeper ? (
+              <>
+                <PermissionAsked api={api} />
+                <OwnCover api={api} />
+              </>
+            ) : null}
             {isHead ? <SignOut api={api} /> : null}
           </>
         }

@@ -1,5 +1,8 @@
+import { useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
+import { unansweredIn, unansweredText, unansweredWords } from "../../protocol/screen/unanswered.ts";
 import type { Api } from "../api.ts";
+import { CopyNames } from "../components/copy-names.tsx";
 import { SaidLine } from "../components/said-line.tsx";
 import { AllLinks } from "./all-links.tsx";
 import { FamilyPart } from "./family-part.tsx";
@@ -10,24 +13,30 @@ import { useClass } from "./use-class.ts";
 /** `open`: a family that is open at first. */
 type Props = { readonly api: Api; readonly view: ClassView; readonly open: string | undefined };
 
-const answeredWords = ({ families, unanswered }: ClassView): string =>
-  unanswered === 0
-    ? `For each of the ${families.length} children an adult has answered.`
-    : `For ${unanswered} of ${families.length} children no adult has answered yet.`;
-
 /** One list: who has answered, each family, the lesson they come to. */
 export const ClassPage = ({ api, view: first, open }: Props) => {
   const control = useClass(api, first);
   const { view, said, busy } = control;
+  const [onlyOpen, setOnlyOpen] = useState(false);
+  const unanswered = unansweredIn(view);
+  const shown = onlyOpen ? unanswered : view.families;
   return (
     <>
       <h2>{view.name}</h2>
-      <p>{answeredWords(view)}</p>
+      <p>{unansweredWords(view)}</p>
       <SaidLine said={said} />
       <LessonPart api={api} control={control} />
       <AllLinks control={control} />
       <h3>Children</h3>
-      {view.families.map((family) => (
+      <label class="tick">
+        <input type="checkbox" checked={onlyOpen} onChange={() => setOnlyOpen(!onlyOpen)} />
+        <span>{`Not answered yet (${unanswered.length} of ${view.families.length})`}</span>
+      </label>
+      {onlyOpen && unanswered.length > 0 ? (
+        <CopyNames label="For the office" text={unansweredText(view)} />
+      ) : null}
+      {onlyOpen && unanswered.length === 0 ? <p>Every adult on this list has answered.</p> : null}
+      {shown.map((family) => (
         <FamilyPart key={family.family} family={family} control={control} isOpen={family.family === open} />
       ))}
       <details class="group">

@@ -13,6 +13,7 @@ const LONGEST_MS = 4 * 60 * 60_000;
 export type NextLesson = {
   /** `ended`: the school ended it for safety, and says so; `none`: no lesson is known that is still to come. */
   readonly state: "none" | "to come" | "open" | "ended";
+  /** Also of one that is on or was ended, where Teams has said when it was to start. */
   readonly startsAt?: string;
   /** Families join between these two. */
   readonly from?: string;
@@ -29,6 +30,14 @@ const weekOf = (startsAt: string, lastsMs: number, now: string, timeZone: string
   return new Date(momentOf(first + weeks * WEEK_MS, timeZone)).toISOString();
 };
 
+/** Of a weekly lesson, the one that is nearest to this moment. */
+const nearest = (startsAt: string, weekly: boolean, moment: string, timeZone: string): string => {
+  if (!weekly) return startsAt;
+  const first = shownAt(Date.parse(startsAt), timeZone);
+  const weeks = Math.max(0, Math.round((shownAt(Date.parse(moment), timeZone) - first) / WEEK_MS));
+  return new Date(momentOf(first + weeks * WEEK_MS, timeZone)).toISOString();
+};
+
 /** When the family's next lesson is, and whether the way to it is open now (C5). */
 export const nextLesson = (
   { phase, startsAt, endsAt, end, overAt }: Known,
@@ -36,10 +45,14 @@ export const nextLesson = (
   now: string,
   timeZone: string,
 ): NextLesson => {
-  const today = (overAt ?? end?.askedAt ?? "").slice(0, 10) === now.slice(0, 10);
-  if (isEnded({ phase }) && end !== undefined && end.why !== "ordinary" && today) return { state: "ended" };
+  const endedAt = overAt ?? end?.askedAt ?? "";
+  const today = endedAt.slice(0, 10) === now.slice(0, 10);
+  const around = (moment: string) =>
+    startsAt === undefined ? {} : { startsAt: nearest(startsAt, weekly, moment, timeZone) };
+  if (isEnded({ phase }) && end !== undefined && end.why !== "ordinary" && today)
+    return { state: "ended", ...around(endedAt) };
   // It is on, whatever the clock says.
-  if (phase === "arrival" || phase === "live" || phase === "paused") return { state: "open" };
+  if (phase === "arrival" || phase === "live" || phase === "paused") return { state: "open", ...around(now) };
   if (startsAt === undefined) return { state: "none" };
   const planned = Date.parse(endsAt ?? "") - Date.parse(startsAt);
   const lastsMs = planned > 0 && planned <= LONGEST_MS ? planned : LONGEST_MS;

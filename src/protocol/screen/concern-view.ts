@@ -10,6 +10,7 @@ import { longUntold } from "../concern/untold.ts";
 import { defined } from "../defined.ts";
 import { FORM_WORDS } from "../export/form.ts";
 import { purposeWords } from "../export/purpose.ts";
+import { isOfFamily } from "../families/raiser.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { dayOf } from "../time/school-days.ts";
 import { sameTarget, type Target } from "../work/duty.ts";
@@ -24,7 +25,7 @@ import type { ConcernView } from "./view.ts";
  * What a card and a list call a concern: plain, without saying who it is about.
  * @param when "then" where it may be over by the time it is read
  */
-export const plainKind = ({ about, oneToOne }: Concern, when: "now" | "then"): string => {
+export const plainKind = ({ about, oneToOne, raisedBy }: Concern, when: "now" | "then"): string => {
   switch (about) {
     case "ended":
       return "End for all was pressed in a lesson.";
@@ -33,7 +34,9 @@ export const plainKind = ({ about, oneToOne }: Concern, when: "now" | "then"): s
     case "adult":
       return "A concern about an adult at school.";
     case "child":
-      return "A concern was raised in a lesson.";
+      return isOfFamily(raisedBy)
+        ? "A concern came through the page for families."
+        : "A concern was raised in a lesson.";
   }
 };
 

@@ -52,8 +52,6 @@ export type ClassView = {
   readonly meets: boolean;
   readonly weekly: boolean;
   readonly families: readonly FamilyView[];
-  /** Children for whom no adult has answered. */
-  readonly unanswered: number;
 };
 
 /** A family as a card names it: no child's name, and short enough to be found again. */
@@ -130,15 +128,11 @@ export const classView = (
   refused: ReadonlySet<string>,
   { now, timeZone }: { readonly now: string; readonly timeZone: string },
 ): ClassView => {
-  const shown = families.map((family) => familyView(family, refused, now, timeZone));
   return {
     class: id,
     name,
     meets: isToMeet,
     weekly: meets?.weekly === true,
-    families: shown,
-    unanswered: shown.filter(
-      ({ permission }) => permission === "not asked" || permission === "implied by joining",
-    ).length,
+    families: families.map((family) => familyView(family, refused, now, timeZone)),
   };
 };

@@ -126,19 +126,32 @@ export const routeFor = (parties: Parties, holders: Holders): Route => {
   return { targets: [...toDsl, ...personTargets(toldBeside, "headteacher", holders)], reaches: "dsl" };
 };
 
-/** The role that a target is told in, in words: a deputy is not called headteacher. */
-export const roleOfTarget = (target: Target): string =>
-  target.to === "channel" || target.as === "dsl"
-    ? "the DSL"
-    : target.to === "person" && target.deputy === true
-      ? "a deputy headteacher"
-      : "the headteacher";
+/** The roles in which people are told, in the order of telling: a deputy is not called headteacher. */
+export const TOLD_ROLES = ["dsl", "head", "deputy"] as const;
+export type ToldRole = (typeof TOLD_ROLES)[number];
 
-const IN_ORDER = ["the DSL", "the headteacher", "a deputy headteacher"] as const;
+const ROLE_WORDS: { readonly [R in ToldRole]: string } = {
+  dsl: "the DSL",
+  head: "the headteacher",
+  deputy: "a deputy headteacher",
+};
+
+const toldRole = (target: Target): ToldRole =>
+  target.to === "channel" || target.as === "dsl"
+    ? "dsl"
+    : target.to === "person" && target.deputy === true
+      ? "deputy"
+      : "head";
+
+/** The role that a target is told in, in words. */
+export const roleOfTarget = (target: Target): string => ROLE_WORDS[toldRole(target)];
+
+export const rolesTold = (targets: readonly Target[]): readonly ToldRole[] =>
+  TOLD_ROLES.filter((role) => targets.some((one) => toldRole(one) === role));
 
 /** The people a route tells, in words. @returns [] where it reaches no one */
 export const toldByRoute = ({ targets }: Pick<Route, "targets">): readonly string[] =>
-  IN_ORDER.filter((role) => targets.some((one) => roleOfTarget(one) === role));
+  rolesTold(targets).map((role) => ROLE_WORDS[role]);
 
 const list = (parts: readonly string[]): string => parts.join(" and ");
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

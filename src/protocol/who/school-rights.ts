@@ -166,6 +166,14 @@ export const SCHOOL_RIGHTS = {
     by: KEEPERS,
     routes: ["GET /api/record/now"],
   },
+  "count-unanswered": {
+    words:
+      "how many adults of each list of families have not answered the question of permission, and who keeps the list; no name of a family, but on a list that one keeps",
+    is: "read",
+    on: "school",
+    by: KEEPERS,
+    routes: ["GET /api/record/permission"],
+  },
   "list-recordings": {
     words:
       "recorded one-to-ones with something left to do: which lesson, whose task, what; and lessons in which something recorded that was not to, or nothing did that was to: which, which staff came, when; no pupil's name",

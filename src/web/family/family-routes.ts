@@ -7,6 +7,7 @@ import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
 import type { Mailer } from "../../meeting/mail.ts";
 import { BodyRefused, readForm } from "../../meeting/request-body.ts";
+import { defined } from "../../protocol/defined.ts";
 import { Refusal } from "../answers.ts";
 import { createBudget } from "../budget.ts";
 import type { Routes } from "../routes.ts";
@@ -113,14 +114,14 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
       const answer = tooMany(words, at.school.settings().phone ?? "", link);
       // Their words stand in it; whose link it is was not looked up, so it says nothing of them.
       return press === "tell" || press === "add"
-        ? { ...answer, page: toldPage(words, "tooMany", link, aroundOf(at), written) }
+        ? { ...answer, page: toldPage(words, "tooMany", link, await aroundOf(at), written) }
         : answer;
     }
   };
 
-  const aroundOf = (at: SchoolServices) => {
+  const aroundOf = async (at: SchoolServices) => {
     const { phone = "", lado = "" } = at.school.settings();
-    return { phone, lado, chair: reachesChair(at) };
+    return { phone, lado, chair: reachesChair(at), ...defined({ tells: await at.concerns.toldOfFamily() }) };
   };
 
   const carriedOut = async (
@@ -189,7 +190,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
   ): Promise<Answered> => {
     const { visits } = at;
     const { family, digest } = read;
-    const around = aroundOf(at);
+    const around = await aroundOf(at);
     const { phone } = around;
     const written = (isNew ? form.words : form.more).trim();
     // What was not sent stays; what was is shown no more.
@@ -210,7 +211,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
       ? await visits.tell(family, digest, { about, words: written })
       : await visits.add(family, digest, { ref, words: written });
     if ("not" in answer) return notThere(words, answer.not, phone, link);
-    return page(saidOf(answer.told, isNew ? about : undefined));
+    return page(saidOf(answer.told, isNew));
   };
 
   /** The same in another language: what was written is sent once. */
@@ -222,7 +223,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     said: Said,
     written: Written,
   ): Promise<Answered> => {
-    const around = aroundOf(at);
+    const around = await aroundOf(at);
     const whose = await at.visits.whose(family, digest);
     return "not" in whose
       ? notThere(words, whose.not, around.phone, link)
@@ -251,13 +252,12 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
   });
 };
 
-/** @param about of words that were sent as new */
-const saidOf = (told: FamilyTold, about: "child" | "adult" | undefined): Said => {
+const saidOf = (told: FamilyTold, isNew: boolean): Said => {
   if ("refused" in told)
     return told.refused === "closed" ? "closed" : told.refused === "not-found" ? "notThere" : "tooOften";
-  const { ref, again, reached } = told;
+  const { ref, again, reached, to } = told;
   if (!reached) return { ref, to: "no one" };
-  return { ref, to: again || about === undefined ? "added" : about === "adult" ? "head" : "dsl" };
+  return { ref, to: again || !isNew ? "added" : to };
 };
 
 const tooMany = (words: FamilyWords, phone: string, link: string): Answered => ({

@@ -72,6 +72,7 @@ export const openingPage = (words: FamilyWords, phone: string): Page => ({
     otherLanguages(words, undefined),
     `<h1>${escaped(words.title)}</h1>`,
     `<p class="lead">${escaped(words.lead)}</p>`,
+    p(words.tell.danger),
     h2(words.open.heading),
     `<form method="post" action="family"><input type="hidden" name="lang" value="${words.lang}" />`,
     `<p class="ready" hidden>${escaped(words.open.ready)}</p>`,
@@ -117,19 +118,29 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string): str
 
 /** A lesson that does not take place is said before the next one that does. */
 const cancelledPart = (words: FamilyWords, { cancelled, timeZone }: VisitView): string =>
-  cancelled === undefined
-    ? ""
-    : `<p role="status">${escaped(words.next.cancelled(dayIn(words, cancelled, timeZone), clockTime(cancelled, timeZone)))}</p>`;
+  cancelled
+    .map(
+      (at) =>
+        `<p role="status">${escaped(words.next.cancelled(dayIn(words, at, timeZone), clockTime(at, timeZone)))}</p>`,
+    )
+    .join("");
 
-const nextPart = (words: FamilyWords, { next, timeZone }: VisitView): string => {
+/** Every sentence about a lesson says which: beside it another may be cancelled. */
+const lessonOn = (words: FamilyWords, { next: { startsAt }, timeZone }: VisitView) =>
+  startsAt === undefined
+    ? undefined
+    : { day: dayIn(words, startsAt, timeZone), at: clockTime(startsAt, timeZone) };
+
+const nextPart = (words: FamilyWords, view: VisitView): string => {
   const say = words.next;
+  const { next, timeZone, phone } = view;
   switch (next.state) {
     case "ended":
-      return `<p role="status">${escaped(say.ended)}</p>`;
+      return `<p role="status">${escaped(say.ended(lessonOn(words, view)))}</p>`;
     case "none":
-      return p(say.none);
+      return p(say.none(phone));
     case "open":
-      return p(say.openNow) + buttons([{ does: "join", title: say.join }]);
+      return p(say.openNow(lessonOn(words, view))) + buttons([{ does: "join", title: say.join }]);
     case "to come": {
       const { startsAt = "", from = "", by = "" } = next;
       const time = (iso: string): string => clockTime(iso, timeZone);
@@ -166,11 +177,13 @@ type ShownWay = { readonly teams: string } | { readonly zoom: string } | { reado
 const wayPart = (words: FamilyWords, view: VisitView, way: ShownWay | undefined): string => {
   const say = words.next;
   const go = (address: string, title: string, hint: string): string =>
-    `<p><a class="go" href="${escaped(address)}" rel="noreferrer">${escaped(title)}</a></p>${p(hint)}`;
+    `${p(say.openNow(lessonOn(words, view)))}<p><a class="go" href="${escaped(address)}" rel="noreferrer">${escaped(title)}</a></p>${p(hint)}`;
   if (way === undefined) return nextPart(words, view);
   if ("teams" in way) return go(way.teams, say.joinNow, say.browser);
   if ("zoom" in way) return go(way.zoom, say.joinZoom, say.inZoom);
-  return `<p role="alert">${escaped(way.not === "away" ? say.away : say.notYet)}</p>${nextPart(words, view)}`;
+  if (way.not === "closed" && view.next.state === "none")
+    return `<p role="alert">${escaped(say.none(view.phone))}</p>`;
+  return `<p role="alert">${escaped(way.not === "away" ? say.away(lessonOn(words, view)) : say.notYet)}</p>${nextPart(words, view)}`;
 };
 
 const isForChair = (said: Said): boolean =>
@@ -227,6 +240,7 @@ export const noPage = (
     `<h1>${escaped(words.no.heading)}</h1>`,
     `<p role="alert">${escaped(words.no[not])}</p>`,
     phone === "" ? "" : p(words.phone(phone)),
+    p(words.tell.danger),
     checklist(words),
   ].join(""),
 });

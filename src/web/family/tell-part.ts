@@ -1,4 +1,5 @@
 import type { VisitView } from "../../desk/families/visit-desk.ts";
+import { TOLD_ROLES, type ToldRole } from "../../protocol/who/route.ts";
 import { escaped, h2, p } from "./html.ts";
 import type { FamilyWords } from "./words.ts";
 
@@ -42,10 +43,11 @@ export type Said =
   | "chairNot"
   | "chairOften"
   | { readonly ref: string; readonly to: SaidTo };
-export type SaidTo = "dsl" | "head" | "chair" | "chairAdded" | "added" | "no one";
+/** Else the roles that were told. */
+type SaidTo = "chair" | "chairAdded" | "added" | "no one" | readonly ToldRole[];
 
 /** Whom a family can write to, or phone, about the headteacher. */
-export type Beyond = Pick<VisitView, "chair" | "lado">;
+export type Beyond = Pick<VisitView, "chair" | "lado" | "tells">;
 
 const SAID_WORDS: ReadonlySet<string> = new Set<Exclude<Said, object>>([
   "notThere",
@@ -58,9 +60,7 @@ const SAID_WORDS: ReadonlySet<string> = new Set<Exclude<Said, object>>([
   "chairNot",
   "chairOften",
 ]);
-const SAID_TO: ReadonlySet<string> = new Set<SaidTo>([
-  "dsl",
-  "head",
+const SAID_TO: ReadonlySet<string> = new Set<Exclude<SaidTo, object>>([
   "chair",
   "chairAdded",
   "added",
@@ -68,25 +68,33 @@ const SAID_TO: ReadonlySet<string> = new Set<SaidTo>([
 ]);
 
 /** What a page said goes along in its form, so that it can be read again in another language. */
-const codeOf = (said: Said): string => (typeof said === "string" ? said : `${said.to}:${said.ref}`);
+const codeOf = (said: Said): string => {
+  if (typeof said === "string") return said;
+  return `${typeof said.to === "string" ? said.to : said.to.join(" ")}:${said.ref}`;
+};
 
 export const saidIn = (code: string): Said | undefined => {
   if (SAID_WORDS.has(code)) return code as Exclude<Said, object>;
   const [, to = "", ref = ""] = /^([a-z ]+):([A-Z0-9]{1,12})$/i.exec(code) ?? [];
-  return SAID_TO.has(to) ? { to: to as SaidTo, ref } : undefined;
+  if (SAID_TO.has(to)) return { to: to as Exclude<SaidTo, object>, ref };
+  const roles = TOLD_ROLES.filter((role) => to.split(" ").includes(role));
+  return to !== "" && roles.join(" ") === to ? { to: roles, ref } : undefined;
 };
 
+/** "the designated safeguarding lead and the headteacher" */
+const peopleIn = ({ tell }: FamilyWords, roles: readonly ToldRole[] | undefined): string =>
+  roles === undefined ? tell.someone : roles.map((role) => tell.people[role]).join(tell.and);
+
 const SENT: {
-  readonly [To in Exclude<SaidTo, "no one">]: (tell: FamilyWords["tell"]) => (ref: string) => string;
+  readonly [To in Exclude<SaidTo, "no one" | object>]: (tell: FamilyWords["tell"]) => (ref: string) => string;
 } = {
-  dsl: (tell) => tell.sentToDsl,
-  head: (tell) => tell.sentToHead,
   chair: (tell) => tell.sentToChair,
   chairAdded: (tell) => tell.addedForChair,
   added: (tell) => tell.added,
 };
 
-export const saidPart = ({ tell, no }: FamilyWords, said: Said, { lado }: Beyond): string => {
+export const saidPart = (words: FamilyWords, said: Said, { lado }: Beyond): string => {
+  const { tell, no } = words;
   if (said === "noChair" || said === "chairNot" || said === "chairOften")
     return `<p role="alert">${escaped(tell[said])}</p>${p(tell.instead(lado))}`;
   if (said === "tooMany") return `<p role="alert">${escaped(no.tooMany)}</p>`;
@@ -95,7 +103,7 @@ export const saidPart = ({ tell, no }: FamilyWords, said: Said, { lado }: Beyond
   if (to === "no one") return `<p role="alert">${escaped(tell.notReached(ref))}</p>`;
   const forChair = to === "chair" || to === "chairAdded";
   const next = forChair ? p(tell.nextFromChair) + p(tell.instead(lado)) : p(tell.next);
-  return `<p role="status">${escaped(SENT[to](tell)(ref))}</p>${next}`;
+  return `<p role="status">${escaped(typeof to === "string" ? SENT[to](tell)(ref) : tell.sent(ref, peopleIn(words, to)))}</p>${next}`;
 };
 
 /** Where a page has nothing to be written: what its presses need. */
@@ -109,7 +117,7 @@ const carried = (words: FamilyWords, link: string): string =>
 export const tellPart = (
   words: FamilyWords,
   link: string,
-  { chair, lado }: Beyond,
+  { chair, lado, tells }: Beyond,
   { about, words: began, ref, more }: Written,
   said?: Said,
 ): string => {
@@ -122,7 +130,12 @@ export const tellPart = (
     `<form id="${FORM}" method="post" action="family">${carried(words, link)}`,
     said === undefined ? "" : `<input type="hidden" name="said" value="${codeOf(said)}" />`,
     details(began !== "", tell.open),
-    choice("about-child", "child", tell.child, about),
+    choice(
+      "about-child",
+      "child",
+      tells?.length === 0 ? tell.childToNoOne : tell.child(peopleIn(words, tells)),
+      about,
+    ),
     choice("about-staff", "adult", tell.staff, about),
     chair ? choice("about-head", "head", tell.chair, about) : p(`${tell.noChair} ${tell.instead(lado)}`),
     area("tell-words", "words", tell.words, began),

@@ -1,5 +1,8 @@
 import type { FamilyWords } from "./words.ts";
 
+const onDay = (on: { readonly day: string; readonly at: string } | undefined): string =>
+  on === undefined ? "" : ` ar ${on.day} am ${on.at}`;
+
 export const WELSH: FamilyWords = {
   lang: "cy",
   language: "Cymraeg",
@@ -45,7 +48,17 @@ export const WELSH: FamilyWords = {
     heading: "Mae rhywbeth o’i le",
     danger: "Os yw plentyn mewn perygl nawr, ffoniwch 999.",
     open: "Ysgrifennu at yr ysgol",
-    child: "Am blentyn, neu rywbeth mewn gwers. Mae’n mynd at berson diogelu dynodedig yr ysgol.",
+    people: {
+      dsl: "y person diogelu dynodedig",
+      head: "y pennaeth",
+      deputy: "ddirprwy bennaeth",
+    },
+    and: " ac at ",
+    someone: "y rhai sy’n gyfrifol am ddiogelu yn yr ysgol",
+    child: (who) =>
+      `Am blentyn, neu rywbeth mewn gwers. Mae’n mynd at ${who}. Os nad oes neb yn ateb mewn pryd, dywedir hefyd wrth eraill sy’n gyfrifol am ddiogelu yn yr ysgol.`,
+    childToNoOne:
+      "Am blentyn, neu rywbeth mewn gwers. Mae’n cael ei gadw, ond ni ellir dweud wrth neb o’r fan hon ar hyn o bryd: ffoniwch swyddfa’r ysgol.",
     staff:
       "Am aelod o staff. Mae’n mynd at y pennaeth. Os yw’r pennaeth i ffwrdd, os nad yw’n ateb mewn pryd, neu os gall fod am y pennaeth, dywedir wrth ddirprwy bennaeth. Ni ddywedir wrth neb arall.",
     chair:
@@ -66,10 +79,7 @@ export const WELSH: FamilyWords = {
       "Ysgrifennwch y cyfeirnod: gallwch ychwanegu rhywbeth yma yn nes ymlaen. Bydd cadeirydd y llywodraethwyr yn eich ffonio; nid oes dim yn cael ei anfon atoch. Os na chlywsoch ddim ar ôl dau ddiwrnod ysgol, ffoniwch eich awdurdod lleol.",
     words: "Beth ddigwyddodd? Ysgrifennwch yr hyn a welsoch ac a glywsoch, a phryd.",
     send: "Anfon",
-    sentToDsl: (ref) =>
-      `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at y person diogelu dynodedig.`,
-    sentToHead: (ref) =>
-      `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at y pennaeth.`,
+    sent: (ref, who) => `Mae eich geiriau’n cael eu cadw dan y cyfeirnod ${ref}, ac ar eu ffordd at ${who}.`,
     added: (ref) => `Mae eich geiriau wedi’u hychwanegu at yr hyn a ysgrifennoch dan y cyfeirnod ${ref}.`,
     next: "Ysgrifennwch y cyfeirnod. Bydd yr ysgol yn eich ffonio; os na chlywsoch ddim erbyn y diwrnod ysgol nesaf, ffoniwch y swyddfa. Nid oes dim yn cael ei anfon atoch, fel nad oes rhaid i neb arall gartref ei weld.",
     notReached: (ref) =>
@@ -113,19 +123,21 @@ export const WELSH: FamilyWords = {
   },
   next: {
     heading: "Y wers nesaf",
-    none: "Nid oes gwers y gallwch ymuno â hi o’r dudalen hon ar hyn o bryd. Os ydych yn disgwyl un, ffoniwch swyddfa’r ysgol.",
+    none: (phone) =>
+      `Ni allwch ymuno â gwers o’r dudalen hon ar hyn o bryd, ac nid yw’r dudalen yn dweud pam. Os ydych yn disgwyl gwers, ffoniwch swyddfa’r ysgol${phone === "" ? "" : ` ar ${phone}`} cyn iddi ddechrau.`,
     toCome: (day, at, from, by) =>
       `${day} am ${at}. Agorwch y dudalen hon eto rhwng ${from} a ${by}: yna bydd botwm yn arwain at y wers.`,
     cancelled: (day, at) => `Cafodd y wers ar ${day} am ${at} ei chanslo. Ni fydd yn digwydd.`,
-    openNow: "Mae’r wers ar agor i chi.",
+    openNow: (on) => `Mae’r wers${onDay(on)} ar agor i chi.`,
     join: "Dangos y ffordd i’r wers",
     joinNow: "Mynd i’r wers yn Teams",
     browser: "Heb ap Teams: dewiswch “Parhau ar y porwr hwn” yno.",
     joinZoom: "Mynd i’r wers yn Zoom",
     inZoom: "Heb ap Zoom: dewiswch “Join from your browser” yno.",
-    ended: "Mae’r wers wedi gorffen. Bydd yr ysgol yn cysylltu â chi.",
-    notYet: "Nid yw’r wers ar agor nawr.",
-    away: "Ni ellir dod o hyd i’r ffordd i’r wers nawr. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.",
+    ended: (on) => `Mae’r wers${onDay(on)} wedi gorffen. Bydd yr ysgol yn cysylltu â chi.`,
+    notYet: "Ni allwch ymuno â gwers o’r dudalen hon nawr.",
+    away: (on) =>
+      `Mae’r wers${onDay(on)} ar agor, ond ni ellir dod o hyd i’r ffordd iddi nawr. Rhowch gynnig arall arni mewn munud, neu ffoniwch swyddfa’r ysgol.`,
   },
   no: {
     heading: "Nid yw’r ddolen hon yn agor",

@@ -1,5 +1,8 @@
 import type { FamilyWords } from "./words.ts";
 
+const theLesson = (on: { readonly day: string; readonly at: string } | undefined): string =>
+  on === undefined ? "The lesson" : `The lesson on ${on.day} at ${on.at}`;
+
 export const ENGLISH: FamilyWords = {
   lang: "en-GB",
   language: "English",
@@ -43,8 +46,17 @@ export const ENGLISH: FamilyWords = {
     heading: "Something is wrong",
     danger: "If a child is in danger now, phone 999.",
     open: "Write to the school",
-    child:
-      "About a child, or something in a lesson. It goes to the designated safeguarding lead of the school.",
+    people: {
+      dsl: "the designated safeguarding lead",
+      head: "the headteacher",
+      deputy: "a deputy headteacher",
+    },
+    and: " and ",
+    someone: "those who are responsible for safeguarding at the school",
+    child: (who) =>
+      `About a child, or something in a lesson. It goes to ${who}. If no one answers in time, others who are responsible for safeguarding at the school are told as well.`,
+    childToNoOne:
+      "About a child, or something in a lesson. It is kept, but no one can be told from here at present: phone the school office.",
     staff:
       "About a member of staff. It goes to the headteacher. Where the headteacher is away, does not answer in time, or may be the person it is about, a deputy headteacher is told. No one else is.",
     chair:
@@ -64,10 +76,7 @@ export const ENGLISH: FamilyWords = {
       "Write the reference down: with it you can add something here later. The chair of governors phones you; nothing is sent to you. If you have heard nothing after two school days, phone your local authority.",
     words: "What happened? Write what you saw and heard, and when.",
     send: "Send",
-    sentToDsl: (ref) =>
-      `Your words are kept under the reference ${ref}, and are on their way to the designated safeguarding lead.`,
-    sentToHead: (ref) =>
-      `Your words are kept under the reference ${ref}, and are on their way to the headteacher.`,
+    sent: (ref, who) => `Your words are kept under the reference ${ref}, and are on their way to ${who}.`,
     added: (ref) => `Your words are added to what you wrote under the reference ${ref}.`,
     next: "Write the reference down. The school phones you; if you have heard nothing by the next school day, phone the office. Nothing is sent to you, so that no one else at home need see it.",
     notReached: (ref) =>
@@ -109,19 +118,21 @@ export const ENGLISH: FamilyWords = {
   },
   next: {
     heading: "The next lesson",
-    none: "There is no lesson that you can join from this page at present. If you expect one, please phone the school office.",
+    none: (phone) =>
+      `You cannot join a lesson from this page at present, and the page does not say why. If you expect a lesson, please phone the school office${phone === "" ? "" : ` on ${phone}`} before it begins.`,
     toCome: (day, at, from, by) =>
       `${day} at ${at}. Open this page again between ${from} and ${by}: then a button leads to the lesson.`,
     cancelled: (day, at) => `The lesson on ${day} at ${at} was cancelled. It does not take place.`,
-    openNow: "The lesson is open for you.",
+    openNow: (on) => `${theLesson(on)} is open for you.`,
     join: "Show the way to the lesson",
     joinNow: "Go to the lesson in Teams",
     browser: "If you do not have the Teams app, choose “Continue on this browser” there.",
     joinZoom: "Go to the lesson in Zoom",
     inZoom: "If you do not have the Zoom app, choose “Join from your browser” there.",
-    ended: "The lesson has ended. The school will contact you.",
-    notYet: "The lesson is not open now.",
-    away: "The way to the lesson cannot be found just now. Try again in a minute, or phone the school office.",
+    ended: (on) => `${theLesson(on)} has ended. The school will contact you.`,
+    notYet: "You cannot join a lesson from this page just now.",
+    away: (on) =>
+      `${theLesson(on)} is open, but the way to it cannot be found just now. Try again in a minute, or phone the school office.`,
   },
   no: {
     heading: "This link does not open",

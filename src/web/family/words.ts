@@ -1,3 +1,4 @@
+import type { ToldRole } from "../../protocol/who/route.ts";
 import type { ExceptionReason } from "../../protocol/words.ts";
 
 /**
@@ -5,6 +6,9 @@ import type { ExceptionReason } from "../../protocol/words.ts";
  * sentence here, in every language, before anything compiles.
  */
 export type AskedOfFamilies = ExceptionReason | "own link" | "lobby" | "muted";
+
+/** Which lesson is meant; undefined where Teams has not said when it is. */
+type On = { readonly day: string; readonly at: string } | undefined;
 
 /** All that the page for families says, in one language. Families read each sentence. */
 export type FamilyWords = {
@@ -33,7 +37,13 @@ export type FamilyWords = {
     readonly heading: string;
     readonly danger: string;
     readonly open: string;
-    readonly child: string;
+    /** Those who are told, as they stand in a sentence after "to". */
+    readonly people: { readonly [R in ToldRole]: string };
+    readonly and: string;
+    /** Where it is not known who is told. */
+    readonly someone: string;
+    readonly child: (who: string) => string;
+    readonly childToNoOne: string;
     readonly staff: string;
     readonly chair: string;
     /** No address of the chair is known here. */
@@ -49,8 +59,7 @@ export type FamilyWords = {
     readonly nextFromChair: string;
     readonly words: string;
     readonly send: string;
-    readonly sentToDsl: (ref: string) => string;
-    readonly sentToHead: (ref: string) => string;
+    readonly sent: (ref: string, who: string) => string;
     readonly added: (ref: string) => string;
     readonly next: string;
     readonly notReached: (ref: string) => string;
@@ -86,19 +95,20 @@ export type FamilyWords = {
   };
   readonly next: {
     readonly heading: string;
-    readonly none: string;
+    /** The same where a refusal stands: it tells no adult what another said. @param phone "" where none is set */
+    readonly none: (phone: string) => string;
     readonly toCome: (day: string, at: string, from: string, by: string) => string;
     /** Before it began: it was not ended. */
     readonly cancelled: (day: string, at: string) => string;
-    readonly openNow: string;
+    readonly openNow: (on: On) => string;
     readonly join: string;
     readonly joinNow: string;
     readonly browser: string;
     readonly joinZoom: string;
     readonly inZoom: string;
-    readonly ended: string;
+    readonly ended: (on: On) => string;
     readonly notYet: string;
-    readonly away: string;
+    readonly away: (on: On) => string;
   };
   readonly no: {
     readonly heading: string;

@@ -1,5 +1,6 @@
 import { unknownPeople } from "../../../src/protocol/lesson/presence.ts";
 import type { ClassView } from "../../../src/protocol/screen/families-view.ts";
+import { unansweredWords } from "../../../src/protocol/screen/unanswered.ts";
 import { FOUND, guest, roster, TEACHER, user } from "../../protocol/lesson/story.ts";
 import { type Day, openDay, startedLesson } from "../school-day.ts";
 
@@ -86,12 +87,21 @@ describe("a list of families", () => {
     ]);
   });
 
-  it("says for how many children no adult has answered", async () => {
-    expect((await view()).unanswered).toBe(2);
+  it("says how many have not answered, to a DSL without a name where the list is not theirs", async () => {
+    const dsl = day.caller("dsl");
+    const counted = async () => (await day.unanswered(dsl)).find(({ class: id }) => id === list);
+    const all = "3 adults of 2 children have not answered yet. For 2 children no adult has answered.";
+    expect(unansweredWords(await view())).toBe(all);
+    expect(await counted()).toEqual({ class: list, name: "4 Willow", keptBy: ["teacher"], words: all });
+    expect(JSON.stringify(await day.unanswered(dsl))).not.toMatch(/Maya|Oliver|Bennett/);
+    const [own] = await day.unanswered(teacher());
+    expect(own?.text).toContain("Oliver Bennett: Mrs Bennett");
     const { family, adults } = await familyOf("Oliver Bennett");
     const adult = adults[0]?.adult ?? "";
     await day.classes.press(teacher(), list, family, { do: "note-answer", adult, answer: "given" });
-    expect((await view()).unanswered).toBe(1);
+    expect((await counted())?.words).toBe(
+      "2 adults of 1 child have not answered yet. For 1 child no adult has answered.",
+    );
   });
 
   it("never holds a link: only when it was made, sent and opened, and until when it works", async () => {

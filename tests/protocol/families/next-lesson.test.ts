@@ -35,7 +35,20 @@ describe("the way to a family's next lesson", () => {
   });
 
   it.each(["arrival", "live", "paused"] as const)("is open in phase %s, whatever the clock says", (phase) => {
-    expect(next({ phase }, at("13:00"))).toEqual({ state: "open" });
+    expect(next({ phase }, at("13:00"))).toEqual({ state: "open", startsAt: at("10:00") });
+  });
+
+  it.each(["arrival", "shut"] as const)("says of a weekly one in phase %s which week it is", (phase) => {
+    const week = { phase, end: { why: "concern", askedAt: at("10:20", "2026-12-08") } } as Partial<Known>;
+    expect(next(week, at("10:30", "2026-12-08"), WEEKLY)).toEqual({
+      state: phase === "shut" ? "ended" : "open",
+      startsAt: at("10:00", "2026-12-08"),
+    });
+    // Begun early, and on for longer than planned.
+    for (const clock of ["09:50", "11:30"])
+      expect(next({ phase: "live" }, at(clock, "2026-12-08"), WEEKLY).startsAt).toBe(
+        at("10:00", "2026-12-08"),
+      );
   });
 
   it("is not known where Teams has not said when the lesson is", () => {
@@ -66,13 +79,13 @@ describe("after a lesson", () => {
   });
 
   it("that the school ended for safety, the family is told so on that day alone", () => {
-    expect(next(ended("concern"), at("10:21"))).toEqual({ state: "ended" });
-    expect(next({ ...ended("concern"), overAt: at("10:40") }, at("23:00"))).toEqual({ state: "ended" });
+    expect(next(ended("concern"), at("10:21"))).toEqual({ state: "ended", startsAt: at("10:00") });
+    expect(next({ ...ended("concern"), overAt: at("10:40") }, at("23:00")).state).toBe("ended");
     expect(next(ended("concern"), at("10:21", "2026-11-25"))).toEqual({ state: "none" });
     // It was asked for on the day before, and over on this one.
     expect(
-      next({ ...ended("concern", at("23:59", "2026-11-23")), overAt: at("00:01") }, at("09:00")),
-    ).toEqual({ state: "ended" });
+      next({ ...ended("concern", at("23:59", "2026-11-23")), overAt: at("00:01") }, at("09:00")).state,
+    ).toBe("ended");
   });
 
   it("that ended as planned, none is said to be ended for safety", () => {

@@ -1,6 +1,7 @@
 import { familySections } from "../../../src/protocol/export/family-sections.ts";
 import type { KeptClass } from "../../../src/protocol/families/state.ts";
 import { asksAdult, classView, familyRef } from "../../../src/protocol/screen/families-view.ts";
+import { unansweredText, unansweredWords } from "../../../src/protocol/screen/unanswered.ts";
 import { momentsIn } from "../../../src/protocol/time/moments.ts";
 import { DAY, type FamilyStory, MINUTE, twoHouseholds } from "../families/family-story.ts";
 
@@ -10,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set();
 const shown = (story: FamilyStory, of = BEES) =>
   classView(of, true, [story.family], NONE, { now: story.now, timeZone: ZONE });
 const adultIn = (story: FamilyStory, n = 0) => shown(story).families[0]?.adults[n];
-const unanswered = (story: FamilyStory) => shown(story).unanswered;
+const unanswered = (story: FamilyStory) => unansweredWords(shown(story));
 
 describe("what staff see of the families of their class", () => {
   it("is who the adults are, what each answered, and how their link stands, and never the link", () => {
@@ -21,7 +22,6 @@ describe("what staff see of the families of their class", () => {
       name: "Bees",
       meets: true,
       weekly: false,
-      unanswered: 1,
       families: [
         {
           family: "f1",
@@ -57,18 +57,44 @@ describe("what staff see of the families of their class", () => {
     expect(meets(false)).toMatchObject({ meets: true, weekly: false });
   });
 
-  it("counts the children for whom no adult has answered: joining is not an answer", () => {
-    expect(unanswered(twoHouseholds())).toBe(1);
+  it("counts who has not answered: joining is not an answer", () => {
+    expect(unanswered(twoHouseholds())).toBe(
+      "2 adults of 1 child have not answered yet. For 1 child no adult has answered.",
+    );
     for (const yes of [true, false]) {
       const story = twoHouseholds();
       story.visit("mum", { do: "answer", yes });
-      expect(unanswered(story)).toBe(0);
+      expect(unanswered(story)).toBe(
+        "1 adult of 1 child has not answered yet. For each of these children another adult has answered.",
+      );
       expect(adultIn(story)).toMatchObject({ toAsk: false, since: story.now });
       expect(adultIn(story, 1)).toMatchObject({ toAsk: true });
     }
     const { family, now } = twoHouseholds();
     const adults = family.adults.map((one) => ({ ...one, permission: "implied by joining" as const }));
-    expect(classView(BEES, true, [{ ...family, adults }], NONE, { now, timeZone: ZONE }).unanswered).toBe(1);
+    const joined = classView(BEES, true, [{ ...family, adults }], NONE, { now, timeZone: ZONE });
+    expect(unansweredWords(joined)).toMatch(/^2 adults of 1 child have not answered yet\. For 1 child no/);
+    expect(unansweredText(joined)).toContain("Maya's dad (joined, not answered)");
+  });
+
+  it("names who has not answered for the office, and what no one answered", () => {
+    const story = twoHouseholds();
+    expect(unansweredText(shown(story))).toBe(
+      "Bees: permission for live lessons, not answered yet\nMaya Singh: Maya's mum, Maya's dad",
+    );
+    story.visit("mum", { do: "answer", yes: false });
+    story.press({ do: "revoke", adult: "dad" });
+    expect(unansweredText(shown(story))).toBe(
+      "Bees: permission for live lessons, not answered yet\nMaya Singh: Maya's dad (no link that works)",
+    );
+    story.press({ do: "note-answer", adult: "dad", answer: "given" });
+    expect(unanswered(story)).toBe("Every adult on this list has answered.");
+    const empty = classView(BEES, true, [{ ...story.family, adults: [] }], NONE, {
+      now: story.now,
+      timeZone: ZONE,
+    });
+    expect(unansweredWords(empty)).toBe("1 child has no adult on the list, so no one is asked.");
+    expect(unansweredText(empty)).toContain("Maya Singh: no adult on the list");
   });
 
   it("says of an adult whose link is over, or was used in two places, and of the newest link alone", () => {

@@ -41,6 +41,7 @@ describe("in the school", () => {
     "find-meeting": ["staff"],
     "list-concerns": ROLES,
     // Teachers export nothing; administrators see no content.
+    "count-unanswered": ["dsl", "headteacher"],
     "list-recordings": ["dsl", "headteacher"],
     "count-recordings": ["headteacher"],
     "see-lessons-now": ["dsl", "headteacher"],

@@ -83,6 +83,7 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
     "POST /api/set-up/attested": [{ path: "/api/set-up/attested", body: { what: "none" }, may: ["khan"] }],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
+    "GET /api/record/permission": [{ path: "/api/record/permission", may: KEEPERS }],
     "GET /api/record/now": [{ path: "/api/record/now", may: KEEPERS }],
     "GET /api/recordings": [{ path: "/api/recordings", may: ["lowe", "grant", "evans", "bell"] }],
     "GET /api/people": [{ path: "/api/people", may: ["evans", "bell"] }],

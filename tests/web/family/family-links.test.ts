@@ -61,7 +61,9 @@ describe("the way to the lesson", () => {
     await day.lessons.report(lesson, { report: "meeting-started", source: "event" });
     await day.lessons.press(day.caller("teacher"), lesson, { press: "end-for-all" });
     const { text } = await press(links.mum, "open");
-    expect(text).toContain("The lesson has ended. The school will contact you.");
+    expect(text).toContain(
+      "The lesson on Tuesday 24 November at 10:00 has ended. The school will contact you.",
+    );
     expect((await press(links.mum, "join")).text).not.toContain(WAY);
   });
 });

@@ -1,11 +1,15 @@
+import { rolesTold } from "../../../src/protocol/who/route.ts";
 import type { SchoolRecord } from "../../../src/record/school-record.ts";
 import { exportStreams } from "../../../src/record/seal/export-streams.ts";
+import { aroundAlert } from "../../../src/teams/alert-around.ts";
+import { alertCard } from "../../../src/teams/cards/alert-card.ts";
 import { CHAT, STAFFING, startedLesson } from "../../desk/school-day.ts";
 import { guest, roster, TEACHER, user } from "../../protocol/lesson/story.ts";
 import { address, day, familyOf, familyServer, links, list, typesOf } from "./family-server.ts";
 
 familyServer();
 
+const CARD_LINKS = { record: () => "https://guard.example/record", join: () => "https://teams.example" };
 const WORDS = "She shouted at him when the camera was off";
 
 const send = async (link: string, fields: Readonly<Record<string, string>>) => {
@@ -29,7 +33,7 @@ const everyRecorded = async (record: SchoolRecord): Promise<readonly string[]> =
 describe("something is wrong, from the page for families", () => {
   it("about a child reaches the DSL, with the words, the child and the adult in the record and none on a card", async () => {
     const { ref, text } = await tell("child");
-    expect(text).toContain("on their way to the designated safeguarding lead");
+    expect(text).toContain("on their way to the designated safeguarding lead.");
     expect(text).toContain("The school phones you");
     expect(text).not.toContain(WORDS);
     const [concern] = await read("dsl");
@@ -80,10 +84,44 @@ describe("something is wrong, from the page for families", () => {
       const found = (await read("dsl")).find((one) => one.ref === ref);
       return [found?.lesson, found?.label];
     };
-    expect(await labelOf(links.mum)).toEqual(["", "live lessons"]);
+    expect(await labelOf(links.mum)).toEqual(["", "no lesson named"]);
     await day.lessons.report(lesson, roster(user("r-teacher", TEACHER), guest("r-maya", "Maya Singh")));
     const [named, label] = await labelOf(links.dad);
-    expect([named, label === "live lessons"]).toEqual([lesson, false]);
+    expect([named, label === "no lesson named"]).toEqual([lesson, false]);
+  });
+
+  it.each([
+    ["the rule both", "both", STAFFING, "the designated safeguarding lead and the headteacher"],
+    ["the DSL first", "dsl-first", STAFFING, "the designated safeguarding lead"],
+    ["no DSL", "both", { ...STAFFING, dsl: ["staff"], deputy: ["staff"] }, "the headteacher"],
+  ] as const)("says before and after who really is told, with %s", async (_how, firstTold, roles, who) => {
+    day.staffing.roles = roles;
+    await day.school.change({ ...day.school.settings(), firstTold }, "admin");
+    const before = await send(links.mum, { do: "open" });
+    expect(before.text).toContain(`something in a lesson. It goes to ${who}. If no one answers in time`);
+    const { text, ref } = await tell("child");
+    expect(text).toContain(`are on their way to ${who}.`);
+    // The same people, by the record.
+    const told = (await day.concerns.read(ref)).deliveries.map(({ target }) => target);
+    expect(rolesTold(told)).toEqual([
+      ...(who.includes("lead") ? ["dsl"] : []),
+      ...(who.includes("headteacher") ? ["head"] : []),
+    ]);
+    const code = /name="said" value="([^"]*)"/.exec(text)?.[1] ?? "";
+    const welsh = (await send(links.mum, { do: "told in cy", said: code })).text;
+    const inWelsh = /ar eu ffordd at ([^<]*)\./.exec(welsh)?.[1] ?? "";
+    expect(inWelsh.includes("y pennaeth")).toBe(who.includes("headteacher"));
+  });
+
+  it("written from home, nothing of a lesson stands on the card, and it is tied to no other family's", async () => {
+    await tell("child");
+    const { ref } = await tell("child", WORDS, links.other);
+    const concern = await day.concerns.read(ref);
+    const around = await aroundAlert({ ...day, links: CARD_LINKS, now: day.now }, concern, undefined);
+    const text = JSON.stringify(alertCard(concern, around));
+    expect(text).toContain("A concern came through the page for families.");
+    expect(text).toContain("no lesson named");
+    expect(text).not.toMatch(/raised in a lesson|, on at|alert of this lesson|Join the lesson/);
   });
 
   it("says so where no one here may be told, with whom to phone", async () => {
