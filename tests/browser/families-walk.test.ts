@@ -139,7 +139,9 @@ it("from the plan to the lobby, with a refusal by one of two parents", async () 
   await taken("walk-way", others);
   // One no is enough: the other parent's page, opened before it, shows no way either.
   await mums.getByRole("button", { name: "Show the way to the lesson" }).click();
-  await mums.getByText("You cannot join a lesson from this page at present, and the page does not say why.").waitFor();
+  await mums
+    .getByText("You cannot join a lesson from this page at present, and the page does not say why.")
+    .waitFor();
   await mums.close();
 
   const meeting = (await practice.state()).meetings.find(({ subject }) => subject === "Year 4 reading")?.id;
