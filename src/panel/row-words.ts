@@ -17,8 +17,12 @@ export const groupTitle = (group: Group, fresh: Arrangement, view: LessonView): 
       return counts.inside === undefined || counts.inside === rows
         ? `${rows} still inside`
         : `${count(counts.inside, "person", "people")} still inside`;
-    case "not here":
-      return `${rows} not here`;
+    case "not here": {
+      const refused = view.pupils.filter(
+        (one) => one.noPermission && fresh[group].includes(one.pupil),
+      ).length;
+      return `${rows - refused} not here${refused > 0 ? `, permission refused for ${refused}` : ""}`;
+    }
     case "waiting":
       return `${rows} known, in the lobby`;
     case "kept waiting":

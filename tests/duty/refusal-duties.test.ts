@@ -73,7 +73,7 @@ it("is told to the member of staff who keeps the list: a reference and the way t
   expect(await carryOut(await sayNo())).toEqual({ done: true });
   expect(told.map(({ to }) => to)).toEqual(["teacher"]);
   const card = told[0]?.card ?? "";
-  expect(card).toContain("A parent said no to live lessons");
+  expect(card).toContain("A parent refused permission for live lessons");
   const shown = (await day.classes.view(day.caller("teacher"), list))?.families[0]?.ref ?? "";
   expect(shown).toMatch(/^[0-9A-F]{6}$/);
   expect(card).toContain(`"${shown}"`);
@@ -85,7 +85,7 @@ it("is told as taken back where they had said yes before", async () => {
   await day.visits.answer(family, "mum", true, "home");
   expect(await recorded()).toEqual([]);
   await carryOut(await sayNo());
-  expect(told[0]?.card).toContain("A parent took back permission for live lessons");
+  expect(told[0]?.card).toContain("A parent withdrew permission for live lessons");
 });
 
 it("is not told once they have said yes again, nor where staff noted it themselves", async () => {

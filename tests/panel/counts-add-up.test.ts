@@ -94,7 +94,12 @@ const wrongIn = (view: LessonView): readonly string[] => {
   };
   same("each row stands once", rows.length, new Set(rows).size);
   same("all have a row", rows.length, pupils.length + unknown.length);
-  same("here", counts.here, inside.length);
+  const isRefused = ({ noPermission }: LessonView["pupils"][number]): boolean => noPermission === true;
+  // A child for whom permission was refused is not among those who are here, and not among those who are not (P2).
+  same("here", counts.here, inside.filter((one) => !isRefused(one)).length);
+  same("refused, inside", counts.refused ?? 0, inside.filter(isRefused).length);
+  within("here", counts.here, counts.expected);
+  within(`“${title("not here")}”`, figure(title("not here"), "not here") + counts.here, counts.expected);
   same("names", counts.unknown, unknown.length);
   within("known, in the lobby", shown.waiting.length, counts.waiting);
   for (const { of, done, exceptions, words } of items) {
@@ -104,7 +109,7 @@ const wrongIn = (view: LessonView): readonly string[] => {
   }
   if (isEnded(view)) return wrong;
   const sorted = inside.filter(isToSort).length;
-  same("here, by group", shown["to check"].length + shown.fine.length + sorted, counts.here);
+  same("here, by group", shown["to check"].length + shown.fine.length + sorted, inside.length);
   same(
     "the register, by group",
     rows.length - shown["to sort out"].length + pupils.filter(isToSort).length,

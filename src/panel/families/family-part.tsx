@@ -36,8 +36,9 @@ export const FamilyPart = ({ family: one, control, isOpen }: Props) => {
       <p class="quiet">Reference {ref}</p>
       {elsewhere === true ? (
         <p class="warning">
-          A parent said no on another list that has a child of this name. No adult of this child is shown the
-          way to a lesson. Ask the school office. If it is another child, write both names here in full.
+          Permission was refused on another list that has a child of this name. No adult of this child is
+          shown the way to a lesson. Ask the school office. If it is another child, write both names here in
+          full.
         </p>
       ) : null}
       {adults.length === 0 ? <p>No adult is on the list yet.</p> : null}

@@ -2,7 +2,7 @@ import { defined } from "../defined.ts";
 import { isSeenNow } from "../rules/s1-adult-present.ts";
 import { asksParent } from "../rules/s4-parent-stays.ts";
 import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
-import type { ChecklistItem, Counts, PressButton } from "../screen/view.ts";
+import type { ChecklistItem, Counts, PressButton, PupilRow } from "../screen/view.ts";
 import { wantsStaff } from "./alone.ts";
 import { checksOf } from "./checks.ts";
 import { isBeyondReach } from "./doors.ts";
@@ -33,14 +33,18 @@ export type Checklist = {
 export const countsOf = (lesson: Lesson): Counts => {
   const rows = pupilRows(lesson);
   // A child for whom permission was refused is to stay out (P2).
-  const expected = rows.filter(({ noPermission }) => noPermission !== true).length;
+  const allowed = rows.filter(({ noPermission }) => noPermission !== true);
+  const isIn = ({ place }: PupilRow): boolean => place === "in";
+  const here = allowed.filter(isIn).length;
+  const refused = rows.filter(isIn).length - here;
   const asOf = listAsOf(lesson);
   const namesOnly = rows.filter((row) => row.checked?.namesOnly === true).length;
   return {
     ...defined({ asOf }),
     ...(namesOnly === 0 ? {} : { namesOnly }),
-    expected: expectedIn(lesson, expected),
-    here: rows.filter((row) => row.place === "in").length,
+    expected: expectedIn(lesson, allowed.length),
+    here,
+    ...(refused === 0 ? {} : { refused }),
     checked: rows.filter(isSeenNow).length,
     exceptions: rows.filter((row) => countOpenExceptions(row) > 0).length,
     unknown: unknownPeople(lesson).length,

@@ -8,7 +8,7 @@ import { cameInside } from "./came-inside.ts";
 import { canSeeFamily, isLookingPossible } from "./faces.ts";
 import { once } from "./once.ts";
 import { isOneToOne } from "./one-to-one.ts";
-import { peopleOf, pupilRows, pupilsOf } from "./presence.ts";
+import { mayBeRefused, peopleOf, pupilRows, pupilsOf } from "./presence.ts";
 import { isStanding } from "./recording.ts";
 import type { Lesson } from "./state.ts";
 
@@ -68,7 +68,7 @@ const unknownInside = (lesson: Lesson): number =>
   peopleOf(lesson).filter((one) => {
     if (one.staff || one.place !== "in") return false;
     const { settled, sure } = pupilsOf(lesson, one);
-    return one.recognised?.as === "stranger" || (!settled && !sure);
+    return one.recognised?.as === "stranger" || (!settled && !sure) || mayBeRefused(lesson, one);
   }).length;
 
 /**
@@ -77,7 +77,8 @@ const unknownInside = (lesson: Lesson): number =>
  * the word that the parent in a one-to-one left or cannot stay, for the grown-up (S4).
  */
 export const checksOf = once((lesson: Lesson): readonly ChecklistItem[] => {
-  const here = pupilRows(lesson).filter(({ place }) => place === "in");
+  // A refused child is to be removed, not looked at (P2): until then it is among those to sort out.
+  const here = pupilRows(lesson).filter(({ place, noPermission }) => place === "in" && noPermission !== true);
   const unknown = unknownInside(lesson);
   return CHECKS.map((one): ChecklistItem => {
     const away = one.check === "adult present" ? parentAway(lesson) : undefined;

@@ -100,12 +100,15 @@ const toldLines = (
 
 const factsOf = (
   lesson: Lesson,
-  { here, expected, waiting, asOf }: Counts,
+  { here, expected, refused = 0, waiting, asOf }: Counts,
   timeZone: string,
 ): CardFace["facts"] => {
   const then = asOf === undefined ? "" : ` at ${clockTime(asOf, timeZone)}`;
   return [
-    [`Here${then}`, ofExpected(here, expected)],
+    [
+      `Here${then}`,
+      `${ofExpected(here, expected)}${refused === 0 ? "" : `, permission refused for ${refused} more`}`,
+    ],
     ["To sort out", toSortWords(lesson)],
     [`In the lobby${then}`, String(waiting)],
   ];

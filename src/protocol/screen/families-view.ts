@@ -127,12 +127,10 @@ export const classView = (
   families: readonly Family[],
   refused: ReadonlySet<string>,
   { now, timeZone }: { readonly now: string; readonly timeZone: string },
-): ClassView => {
-  return {
-    class: id,
-    name,
-    meets: isToMeet,
-    weekly: meets?.weekly === true,
-    families: families.map((family) => familyView(family, refused, now, timeZone)),
-  };
-};
+): ClassView => ({
+  class: id,
+  name,
+  meets: isToMeet,
+  weekly: meets?.weekly === true,
+  families: families.map((family) => familyView(family, refused, now, timeZone)),
+});

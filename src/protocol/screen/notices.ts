@@ -11,7 +11,7 @@ import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { isInZoom } from "../lesson/zoom.ts";
-import { WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../rules/p2-implied.ts";
+import { WHAT_TO_DO_IN_LOBBY } from "../rules/p2-implied.ts";
 import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
@@ -214,8 +214,10 @@ const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice
   if (first === undefined) return undefined;
   const inside = refused.some(({ place }) => place === "in");
   const sentence = [
-    `A device came at ${time(first.since)} whose family may have said no to live lessons. The panel shows which.`,
-    ...(inside ? [`If it is that family: ${WHAT_TO_DO_INSIDE}`] : [WHAT_TO_SAY]),
+    `A device came at ${time(first.since)} by whose name permission was refused. The panel shows which.`,
+    inside
+      ? `If it is that family, press Remove beside the name in the panel, or in Teams press People, then Remove. Then ask the office to phone the family.`
+      : WHAT_TO_DO_IN_LOBBY,
   ].join(" ");
   return {
     about: "permission",

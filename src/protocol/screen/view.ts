@@ -91,7 +91,10 @@ export type Counts = {
   /** Once the lesson has been ended: people inside who are to leave, by the list that proves it. */
   readonly inside?: number;
   readonly expected: number;
+  /** Inside, and expected. */
   readonly here: number;
+  /** Inside, though permission was refused for them; absent: none. */
+  readonly refused?: number;
   /** Checked with their adults and rooms. */
   readonly checked: number;
   /** Names match, and adults have not been seen yet. */

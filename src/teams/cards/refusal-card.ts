@@ -12,8 +12,8 @@ type Said = {
 export type NotKeeper = { readonly not: "no list" | "staff" | "reached" };
 
 const TITLES = {
-  refused: "A parent said no to live lessons",
-  withdrawn: "A parent took back permission for live lessons",
+  refused: "A parent refused permission for live lessons",
+  withdrawn: "A parent withdrew permission for live lessons",
 } as const;
 
 /**

@@ -2,8 +2,15 @@ import { arrange } from "../../../src/panel/arrangement.ts";
 import { fullNames, tellLesson } from "../../../src/protocol/export/lesson-story.ts";
 import { countLesson } from "../../../src/protocol/export/sample-document.ts";
 import { countsOf } from "../../../src/protocol/lesson/checklist.ts";
+import { checksOf } from "../../../src/protocol/lesson/checks.ts";
 import { pupilRows, unknownPeople } from "../../../src/protocol/lesson/presence.ts";
-import { impliedBy, WHAT_TO_DO_INSIDE, WHAT_TO_SAY } from "../../../src/protocol/rules/p2-implied.ts";
+import { unsortedLines } from "../../../src/protocol/lesson/unsorted.ts";
+import {
+  impliedBy,
+  WHAT_TO_DO_IN_LOBBY,
+  WHAT_TO_DO_IN_ZOOM,
+  WHAT_TO_DO_INSIDE,
+} from "../../../src/protocol/rules/p2-implied.ts";
 import { lessonView } from "../../../src/protocol/screen/lesson-view.ts";
 import { noticesOf } from "../../../src/protocol/screen/notices.ts";
 import { summaryOf } from "../../../src/protocol/screen/summary.ts";
@@ -77,7 +84,7 @@ describe(rule("P2"), () => {
     expect(unknownPeople(lesson).map(({ person }) => person)).toEqual(["r-ben", "r-chidi"]);
     expect(unknownPeople(lesson)[1]).toMatchObject({
       place: "lobby",
-      warning: `permission was refused. ${WHAT_TO_SAY}`,
+      warning: `permission was refused. ${WHAT_TO_DO_IN_LOBBY}`,
       suggestions: [{ pupil: "p-chidi", name: "Chidi Nwosu" }],
     });
     const [notice] = noticesOf(lesson, "Europe/London");
@@ -85,6 +92,10 @@ describe(rule("P2"), () => {
       about: "permission",
       title: "Permission was refused, and they are inside",
     });
+    expect(notice?.sentence).toContain("press Remove beside the name in the panel");
+    // No one in the lobby hears a teacher, and one press for all lets them in unseen.
+    expect(WHAT_TO_DO_IN_LOBBY).toMatch(/do not press Admit all.*cannot hear you/);
+    for (const words of [WHAT_TO_DO_IN_LOBBY, WHAT_TO_DO_IN_ZOOM]) expect(words).not.toMatch(/\bsay\b/);
     // It goes to chats: no name.
     expect(JSON.stringify(notice)).not.toMatch(/ben|chidi/i);
   });
@@ -112,7 +123,18 @@ describe(rule("P2"), () => {
     expect(marked()).toEqual(["p-ben", "p-chidi"]);
     story.press({ press: "recognise", person: "r-ben", recognition: { as: "pupils", pupils: ["p-ben"] } });
     const here = pupilRows(story.lesson).filter(({ place }) => place === "in").length;
-    expect(countsOf(story.lesson)).toMatchObject({ here, expected: register.length - 2 });
+    // Whoever is inside without permission is counted apart.
+    expect(countsOf(story.lesson)).toMatchObject({
+      here: here - 1,
+      refused: 1,
+      expected: register.length - 2,
+    });
+    expect(unsortedLines(story.lesson)).toContainEqual({
+      amiss: true,
+      sentence: "Permission was refused for 1 person inside.",
+    });
+    for (const { of, state } of checksOf(story.lesson))
+      expect([of, state === "done"]).toEqual([here - 1, false]);
     expect(countLesson(story.lesson)).toMatchObject({ expected: register.length - 2, came: here - 1 });
     const summary = summaryOf(story.lesson, undefined, {
       now: story.now,
@@ -156,7 +178,7 @@ describe(rule("P2"), () => {
       {
         person: "r-chidi",
         shown: "Chidi (Guest)",
-        words: `Permission was refused. ${WHAT_TO_SAY} To keep them out: Deny in Teams: People.`,
+        words: `Permission was refused. ${WHAT_TO_DO_IN_LOBBY} To keep them out: Deny in Teams: People.`,
       },
     ]);
     expect(rowOf("p-amara")).not.toHaveProperty("refused");
