@@ -39,7 +39,8 @@ describe("the way to a family's next lesson", () => {
   });
 
   it.each(["arrival", "shut"] as const)("says of a weekly one in phase %s which week it is", (phase) => {
-    const end = { why: "concern", askedAt: at("10:20", "2026-12-08") } as NonNullable<Known["end"]>;
+    const why: "concern" | "ordinary" = phase === "shut" ? "concern" : "ordinary";
+    const end = { why, askedAt: at("10:20", "2026-12-08") } as NonNullable<Known["end"]>;
     const week = { phase, end };
     expect(next(week, at("10:30", "2026-12-08"), WEEKLY)).toEqual({
       state: phase === "shut" ? "ended" : "open",
