@@ -91,9 +91,8 @@ export type Counts = {
   /** Once the lesson has been ended: people inside who are to leave, by the list that proves it. */
   readonly inside?: number;
   readonly expected: number;
-  /** Inside, and expected. */
   readonly here: number;
-  /** Inside, though permission was refused for them; absent: none. */
+  /** Inside, though permission was refused for them: not among those who are here. */
   readonly refused?: number;
   /** Checked with their adults and rooms. */
   readonly checked: number;
