@@ -69,7 +69,7 @@ const linkFor = async (child: string, adult: string): Promise<string> => {
   const one = family.getByRole("region", { name: adult, exact: true });
   if (!(await one.isVisible())) await family.locator("summary").first().click();
   await one.getByRole("button", { name: "Make a link" }).click();
-  const text = await one.getByLabel("The text to send. It is shown this once.").inputValue();
+  const text = await one.getByLabel("The text to send").inputValue();
   await one.getByRole("button", { name: "Sent by ClassDojo" }).click();
   await one
     .getByText(/Sent by ClassDojo|sent by ClassDojo/)

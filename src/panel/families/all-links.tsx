@@ -6,9 +6,7 @@ import { PressButton } from "../components/press-button.tsx";
 import { copyOrSelect } from "../copy.ts";
 import { SENT_WORDS } from "./family-words.ts";
 import { type Adult, linksToMake, tableOf } from "./links-to-make.ts";
-import { type ClassControl, worksSince } from "./use-class.ts";
-
-type Row = Adult & { readonly link: string; readonly madeAt: string | undefined };
+import type { ClassControl } from "./use-class.ts";
 
 /** As many as one request makes. */
 const AT_ONCE = 30;
@@ -24,17 +22,17 @@ const adultsHave = (many: number): string => (many === 1 ? "1 adult has" : `${ma
 
 /** A link for each adult of the list who has none yet, by one press: to copy or print now (C2). */
 export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
-  const { view, busy, notes, press } = control;
-  const [made, setMade] = useState<readonly Row[]>([]);
-  // A link that has ended since is sent to no one.
-  const rows = made.filter(({ adult, madeAt }) => worksSince(view, adult) === madeAt);
+  const { view, busy, notes, press, recover, forget } = control;
+  const rows = view.families.flatMap(({ family, child, adults }) =>
+    adults.flatMap(({ adult, name }) => {
+      const link = notes.get(adult)?.link;
+      return link === undefined ? [] : [{ family, adult, child, name, link }];
+    }),
+  );
   const [state, setState] = useState("");
   const [copied, setCopied] = useState("");
   const table = useRef<HTMLTextAreaElement>(null);
-  const { make: left, askFirst } = linksToMake(
-    view,
-    new Set([...rows.map(({ adult }) => adult), ...notes.keys()]),
-  );
+  const { make: left, askFirst } = linksToMake(view, new Set(notes.keys()));
 
   const make = async (wanted: readonly Adult[]): Promise<void> => {
     let count = 0;
@@ -45,23 +43,20 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
         adults: part.map(({ family, adult, instead }) => ({ family, adult, ...defined({ instead }) })),
       });
       if (answer === undefined) {
+        const known = await recover();
         setState(
-          `${count} of ${wanted.length} links are made and shown. More may have been made that no one has seen: they are listed here in a moment, to be made anew.`,
+          known
+            ? "It was broken off. All links that were made are shown below; for the others press again."
+            : `It was broken off: ${count} of ${wanted.length} links are made and shown. Of the next ${part.length} this is not known: press again in a minute. Nothing was sent to anyone.`,
         );
         return;
       }
-      const shown = (answer.notes ?? []).flatMap((note): readonly Row[] => {
-        const adult = part.find((one) => one.adult === note.adult);
-        if (adult === undefined) return [];
-        return [{ ...adult, link: note.link, madeAt: worksSince(answer.view, note.adult) }];
-      });
-      count += shown.length;
-      setMade((before) => [...before, ...shown]);
+      count += answer.notes?.length ?? 0;
     }
     setState(
       count === 0
         ? "No link was made."
-        : `${count} of ${wanted.length} links are made. They are shown this once: copy or print them now.`,
+        : `${count} of ${wanted.length} links are made. Copy or print them now.`,
     );
   };
 
@@ -110,7 +105,8 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
       {rows.length === 0 ? null : (
         <>
           <p class="hint">
-            Send each adult their own line and no other. A link can be ended below, one by one.
+            Send each adult their own line and no other. They are shown here to you alone, for half an hour or
+            until you press I have the links. A link can be ended below, one by one.
           </p>
           <table class="links">
             <thead>
@@ -153,6 +149,9 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
                 {`All sent ${SENT_WORDS[how]}`}
               </PressButton>
             ))}
+            <PressButton busy={busy} onPress={() => void forget()}>
+              I have the links
+            </PressButton>
           </div>
           <p role="status" class="small">
             {copied}

@@ -8,14 +8,19 @@ import { AllLinks } from "./all-links.tsx";
 import { FamilyPart } from "./family-part.tsx";
 import { LessonPart } from "./lesson-part.tsx";
 import { ListForm } from "./list-form.tsx";
-import { useClass } from "./use-class.ts";
+import { type MadeLink, useClass } from "./use-class.ts";
 
 /** `open`: a family that is open at first. */
-type Props = { readonly api: Api; readonly view: ClassView; readonly open: string | undefined };
+type Props = {
+  readonly api: Api;
+  readonly view: ClassView;
+  readonly made: readonly MadeLink[];
+  readonly open: string | undefined;
+};
 
 /** One list: who has answered, each family, the lesson they come to. */
-export const ClassPage = ({ api, view: first, open }: Props) => {
-  const control = useClass(api, first);
+export const ClassPage = ({ api, view: first, made, open }: Props) => {
+  const control = useClass(api, first, made);
   const { view, said, busy } = control;
   const [onlyOpen, setOnlyOpen] = useState(false);
   const unanswered = unansweredIn(view);

@@ -7,6 +7,7 @@ import { tellHostReady } from "../host.ts";
 import { SelectField } from "../settings/field.tsx";
 import { ClassPage } from "./class-page.tsx";
 import { ListForm } from "./list-form.tsx";
+import type { MadeLink } from "./use-class.ts";
 
 type Named = Pick<ClassView, "class" | "name">;
 
@@ -21,6 +22,7 @@ export const FamiliesApp = ({
   const [ofList, ofFamily] = subPage.split("/");
   const [lists, setLists] = useState<readonly Named[]>();
   const [view, setView] = useState<ClassView>();
+  const [made, setMade] = useState<readonly MadeLink[]>([]);
   const [error, setError] = useState<ApiError>();
   const [busy, setBusy] = useState(false);
 
@@ -40,25 +42,26 @@ export const FamiliesApp = ({
     }
   }, []);
 
-  const open = useCallback(
-    (id: string) =>
-      tried(async () => {
-        const answer = await api.get<{ view: ClassView }>(`/api/classes/${encodeURIComponent(id)}`);
-        setView(answer.view);
-      }),
-    [api, tried],
+  const show = useCallback(
+    async (id: string): Promise<void> => {
+      const answer = await api.get<{ view: ClassView; notes?: readonly MadeLink[] }>(
+        `/api/classes/${encodeURIComponent(id)}?links=yes`,
+      );
+      setMade(answer.notes ?? []);
+      setView(answer.view);
+    },
+    [api],
   );
+  const open = useCallback((id: string) => tried(() => show(id)), [show, tried]);
   const load = useCallback(
     () =>
       tried(async () => {
         const { classes } = await api.get<{ classes: readonly Named[] }>("/api/classes");
         setLists(classes);
         const first = classes.find((one) => one.class === ofList) ?? classes[0];
-        if (first === undefined) return;
-        const answer = await api.get<{ view: ClassView }>(`/api/classes/${encodeURIComponent(first.class)}`);
-        setView(answer.view);
+        if (first !== undefined) await show(first.class);
       }),
-    [api, tried, ofList],
+    [api, tried, show, ofList],
   );
   useEffect(() => void load(), [load]);
   useAgain(lists === undefined ? error : undefined, load);
@@ -66,6 +69,7 @@ export const FamiliesApp = ({
   const keep = (list: object): Promise<void> =>
     tried(async () => {
       const answer = await api.post<{ view: ClassView }>("/api/classes", list);
+      setMade([]);
       setView(answer.view);
       setLists([...(lists ?? []), answer.view]);
     });
@@ -109,7 +113,7 @@ export const FamiliesApp = ({
         </>
       ) : (
         <>
-          <ClassPage key={view.class} api={api} view={view} open={ofFamily} />
+          <ClassPage key={view.class} api={api} view={view} made={made} open={ofFamily} />
           <details class="group">
             <summary>Another list</summary>
             <ListForm key={lists.length} api={api} busy={busy} onKeep={(list) => void keep(list)} />

@@ -38,7 +38,7 @@ export const LinkNote = ({ text, family, adult, control }: Props) => {
   return (
     <>
       <label class="field">
-        <span>The text to send. It is shown this once.</span>
+        <span>The text to send</span>
         <textarea ref={area} rows={8} readOnly value={text} />
       </label>
       <div class="actions">

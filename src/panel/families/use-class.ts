@@ -6,7 +6,6 @@ import type { Said } from "../said.ts";
 type Answer = {
   readonly say: string;
   readonly view: ClassView;
-  readonly note?: string;
   readonly notes?: readonly MadeLink[];
 };
 
@@ -18,8 +17,8 @@ export type MadeLink = {
   readonly text: string;
 };
 
-/** A new link's text: it is shown once, and this page alone has it. `madeAt`: of the link. */
-export type Note = { readonly text: string; readonly madeAt: string | undefined };
+/** A new link with its text: shown until it was sent, to the person who made it. `madeAt`: of the link. */
+export type Note = MadeLink & { readonly madeAt: string | undefined };
 
 /** When the link was made that an adult can use now: a text with an earlier one is of no use to them. */
 export const worksSince = ({ families }: ClassView, adult: string): string | undefined => {
@@ -34,18 +33,25 @@ export type ClassControl = {
   /** Of links that still work, by adult. */
   readonly notes: ReadonlyMap<string, Note>;
   /** undefined where it was not done, or not for certain: `said` says so. */
-  readonly press: (body: object, adult?: string) => Promise<Answer | undefined>;
+  readonly press: (body: object) => Promise<Answer | undefined>;
+  /** The list and the new links as the server has them; false where it does not answer. */
+  readonly recover: () => Promise<boolean>;
+  /** The person has the links: they are shown no more. */
+  readonly forget: () => Promise<void>;
 };
 
 /** Parents answer while the page is open: it is read again this often, while it is in sight. */
 const AGAIN_MS = 10_000;
 
-/** One list, and the presses on it. */
-export const useClass = (api: Api, first: ClassView): ClassControl => {
+const notesIn = (view: ClassView, made: readonly MadeLink[]): readonly (readonly [string, Note])[] =>
+  made.map((one) => [one.adult, { ...one, madeAt: worksSince(view, one.adult) }]);
+
+/** One list, and the presses on it. @param made links that were made before the page was left, and are not sent */
+export const useClass = (api: Api, first: ClassView, made: readonly MadeLink[]): ClassControl => {
   const [view, setView] = useState(first);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<ClassControl["said"]>();
-  const [notes, setNotes] = useState<ReadonlyMap<string, Note>>(new Map());
+  const [notes, setNotes] = useState<ReadonlyMap<string, Note>>(new Map(notesIn(first, made)));
   const pressing = useRef(0);
   const path = `/api/classes/${encodeURIComponent(first.class)}`;
   useEffect(() => {
@@ -70,22 +76,21 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
     };
   }, [api, path]);
   const press = useCallback(
-    async (body: object, adult?: string): Promise<Answer | undefined> => {
+    async (body: object): Promise<Answer | undefined> => {
       setBusy(true);
       pressing.current += 1;
       try {
         const answer = await api.post<Answer>(path, body);
         setView(answer.view);
         setSaid({ text: answer.say, tone: "plain" });
-        const { note: text } = answer;
-        if (text !== undefined && adult !== undefined)
-          setNotes((before) => new Map(before).set(adult, { text, madeAt: worksSince(answer.view, adult) }));
+        setNotes((before) => new Map([...before, ...notesIn(answer.view, answer.notes ?? [])]));
         return answer;
       } catch (problem) {
         if (!(problem instanceof ApiError)) {
           throw problem;
         }
-        setSaid({ text: problem.say, tone: "trouble" });
+        // No lesson stands on this page, so no child waits for its office.
+        setSaid({ text: problem.words, tone: "trouble" });
         return undefined;
       } finally {
         setBusy(false);
@@ -95,5 +100,19 @@ export const useClass = (api: Api, first: ClassView): ClassControl => {
     [api, path],
   );
   const current = new Map([...notes].filter(([adult, { madeAt }]) => worksSince(view, adult) === madeAt));
-  return { view, busy, said, notes: current, press };
+  const recover = useCallback(async (): Promise<boolean> => {
+    try {
+      const { view: now, notes: shown = [] } = await api.get<Answer>(`${path}?links=yes`);
+      setView(now);
+      setNotes(new Map(notesIn(now, shown)));
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      return false;
+    }
+  }, [api, path]);
+  const forget = useCallback(async (): Promise<void> => {
+    if ((await press({ do: "links-copied" })) !== undefined) setNotes(new Map());
+  }, [press]);
+  return { view, busy, said, notes: current, press, recover, forget };
 };

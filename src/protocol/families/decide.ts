@@ -132,8 +132,8 @@ export const decideFamily = (
       const before = workingLink(family, adult, now);
       return done(
         before === undefined
-          ? "The link is made. It is shown once: copy the text now."
-          : "A new link is made, and the one before has ended. It is shown once: copy the text now.",
+          ? "The link is made. Copy the text now."
+          : "A new link is made, and the one before has ended. Copy the text now.",
         ...(before === undefined ? [] : [revoked(before)]),
         { type: "LinkMade", at, data: { ...stamp, adult, link, digest, expiresAt, wording }, personal },
       );

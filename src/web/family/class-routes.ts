@@ -14,6 +14,7 @@ import { requireRight, type Signed, turnedAway } from "../caller.ts";
 import { paramOf, read } from "../requests.ts";
 import type { Routes } from "../routes.ts";
 import type { FamilyLinks } from "./links.ts";
+import { createShownLinks, type MadeLink } from "./links-shown.ts";
 import { type ListSources, teachersWho } from "./source-routes.ts";
 
 const id = z.string().min(1).max(300);
@@ -55,6 +56,8 @@ const Pressed = z.union([
     })
     .strict(),
   z.object({ do: z.literal("all-sent"), adults: Several, how: z.enum(CHANNELS) }).strict(),
+  /** The person has them, and they are shown no more. */
+  z.object({ do: z.literal("links-copied") }).strict(),
   z.object({ do: z.literal("sent"), ...ofFamily, adult, how: z.enum(CHANNELS) }).strict(),
   z.object({ do: z.literal("revoke"), ...ofFamily, adult }).strict(),
   z.object({ do: z.literal("note-answer"), ...ofFamily, adult, answer: z.enum(ANSWERS) }).strict(),
@@ -73,6 +76,8 @@ export const classRoutes = (
   signed: Signed,
   { links, publicUrl, sources }: Dependencies,
 ): void => {
+  const shown = createShownLinks();
+
   const keep = async (at: SchoolServices, caller: Caller, list: z.infer<typeof List>, of?: string) => {
     const { from, ...kept } = list;
     const staff = await teachersWho(sources, at, from);
@@ -104,7 +109,7 @@ export const classRoutes = (
     of: string,
     adults: Extract<z.infer<typeof Pressed>, { readonly do: "make-links" }>["adults"],
   ) => {
-    const notes: { family: string; adult: string; link: string; text: string }[] = [];
+    const notes: MadeLink[] = [];
     const left = { ended: 0, inUse: 0, gone: 0 };
     for (const { family, adult: to, instead } of adults) {
       const { token, digest } = links.make(at.id, family);
@@ -114,6 +119,7 @@ export const classRoutes = (
       else if (made.expiresAt !== undefined)
         notes.push({ family, adult: to, link: linkOf(token), text: noteFor(at, token, made.expiresAt) });
     }
+    shown.hold(caller.id, of, notes);
     return { say: severalMade(notes.length, left), notes };
   };
 
@@ -128,6 +134,11 @@ export const classRoutes = (
       const answered = await classes.press(caller, of, family, { do: "sent", adult: to, how });
       if (!("refused" in answered)) noted += 1;
     }
+    shown.drop(
+      caller.id,
+      of,
+      adults.map(({ adult: to }) => to),
+    );
     return { say: noted === adults.length ? "Noted." : `Noted for ${noted} of ${adults.length}.` };
   };
 
@@ -153,7 +164,10 @@ export const classRoutes = (
     "/api/classes/:class",
     signed(async (request: Request, response: Response, caller, at) => {
       requireOwn(caller);
-      answer(response, 200, { view: await view(at, caller, paramOf(request, "class")) });
+      const of = paramOf(request, "class");
+      const found = await view(at, caller, of);
+      const asked = new URL(request.url ?? "", "http://class.invalid").searchParams.has("links");
+      answer(response, 200, { view: found, ...(asked ? { notes: shown.of(caller.id, of) } : {}) });
     }),
   );
 
@@ -165,6 +179,13 @@ export const classRoutes = (
       // Before the body is looked at: a list that is not theirs is answered like one that is not there.
       await view(at, caller, of);
       const pressed = read(Pressed, request.body);
+      if (pressed.do === "links-copied") {
+        shown.drop(caller.id, of);
+        return answer(response, 200, {
+          say: "The links are shown no more.",
+          view: await view(at, caller, of),
+        });
+      }
       if (pressed.do === "make-links" || pressed.do === "all-sent") {
         const several =
           pressed.do === "make-links"
@@ -179,13 +200,25 @@ export const classRoutes = (
           : await carriedOut(at, caller, of, pressed, made?.digest ?? "");
       if ("refused" in given) throw new Refusal(given.refused, given.say);
       const { say } = given;
+      if (pressed.do === "revoke" || pressed.do === "sent") shown.drop(caller.id, of, [pressed.adult]);
       const expiresAt = "expiresAt" in given ? given.expiresAt : undefined;
+      const notes: readonly MadeLink[] =
+        made === undefined || expiresAt === undefined || pressed.do !== "make-link"
+          ? []
+          : [
+              {
+                family: pressed.family,
+                adult: pressed.adult,
+                link: linkOf(made.token),
+                text: noteFor(at, made.token, expiresAt),
+              },
+            ];
+      shown.hold(caller.id, of, notes);
+      const [note] = notes;
       answer(response, 200, {
         say,
         view: await view(at, caller, of),
-        ...(made === undefined || expiresAt === undefined
-          ? {}
-          : { note: noteFor(at, made.token, expiresAt) }),
+        ...(note === undefined ? {} : { note: note.text, notes }),
       });
     }),
   );
@@ -202,8 +235,8 @@ const severalMade = (made: number, { ended, inUse, gone }: Left): string => {
     number === 0 ? [] : [`${number} ${number === 1 ? one : more}`];
   return [
     made === of
-      ? `${made === 1 ? "1 link is" : `${made} links are`} made. ${made === 1 ? "It is" : "They are"} shown this once.`
-      : `${made} of ${of} links are made.${made === 0 ? "" : " They are shown this once."}`,
+      ? `${made === 1 ? "1 link is" : `${made} links are`} made. ${made === 1 ? "It is" : "They are"} shown now: copy ${made === 1 ? "it" : "them"}.`
+      : `${made} of ${of} links are made.${made === 0 ? "" : " They are shown now: copy them."}`,
     ...many(ended, "was left out: staff ended that link.", "were left out: staff ended those links."),
     ...many(
       inUse,
@@ -228,7 +261,10 @@ const carriedOut = (
   { classes }: SchoolServices,
   caller: Caller,
   of: string,
-  pressed: Exclude<z.infer<typeof Pressed>, { readonly do: "keep" | "make-links" | "all-sent" }>,
+  pressed: Exclude<
+    z.infer<typeof Pressed>,
+    { readonly do: "keep" | "make-links" | "all-sent" | "links-copied" }
+  >,
   digest: string,
 ): ReturnType<SchoolServices["classes"]["press"]> => {
   if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed);

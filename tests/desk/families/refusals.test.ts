@@ -208,7 +208,7 @@ it("a lesson in Zoom hears of it, too", async () => {
   const lesson = await day.lessons.read(planned.lesson.id);
   expect(byHandView(lesson, [], around as never).pupils[0]).toMatchObject({
     name: "SINGH, Maya",
-    refused: expect.stringContaining("Leave them in the waiting room, and say:"),
+    refused: expect.stringContaining("Leave them in the waiting room, and do not press Admit all"),
   });
   day.wait(Date.parse("2026-12-01T09:45:00.000Z") - Date.parse(day.now()));
   await day.lessons.press(day.caller("colleague"), lesson.id, { press: "begin-by-hand" });

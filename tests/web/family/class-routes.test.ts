@@ -152,7 +152,7 @@ describe("links for a whole list", () => {
     const [gone, ...some] = all.slice(0, 30);
     const made = await press({ do: "make-links", adults: [...some, { ...gone, adult: "no such adult" }] });
     expect(made.body.say).toBe(
-      "29 of 30 links are made. They are shown this once. 1 was left out: that adult is no longer on the list.",
+      "29 of 30 links are made. They are shown now: copy them. 1 was left out: that adult is no longer on the list.",
     );
     const { notes } = made.body;
     expect(new Set(notes.map(({ link }) => link)).size).toBe(29);
@@ -164,6 +164,16 @@ describe("links for a whole list", () => {
     }
     // No link stands in what staff read afterwards.
     expect(JSON.stringify((await ask(`/api/classes/${list}`)).body)).not.toContain("/family#");
+    // The page was left: the person who made them has them still, and no one else.
+    const again = async () => (await ask(`/api/classes/${list}?links=yes`)).body.notes;
+    expect(await again()).toEqual(notes);
+    who = SHAH;
+    expect((await ask(`/api/classes/${list}?links=yes`)).status).toBe(404);
+    who = OKAFOR;
+    await press({ do: "sent", ...some[0], how: "ClassDojo" });
+    expect(await again()).toEqual(notes.slice(1));
+    expect((await press({ do: "links-copied" })).body.say).toBe("The links are shown no more.");
+    expect(await again()).toEqual([]);
     expect((await press({ do: "all-sent", adults: some, how: "ClassDojo" })).body.say).toBe("Noted.");
     expect((await press({ do: "all-sent", adults: [gone, ...some.slice(1)], how: "e-mail" })).body.say).toBe(
       "Noted for 28 of 29.",
@@ -179,7 +189,7 @@ describe("links for a whole list", () => {
       adults: all.slice(0, 30).map((one) => ({ ...one, instead: madeAt })),
     });
     expect(renewed.body.say).toBe(
-      "1 of 30 links are made. They are shown this once. 1 was left out: staff ended that link. 28 were left as they are: those adults have links.",
+      "1 of 30 links are made. They are shown now: copy them. 1 was left out: staff ended that link. 28 were left as they are: those adults have links.",
     );
     expect(renewed.body.notes.map(({ adult }) => adult)).toEqual([gone?.adult]);
   });
