@@ -67,7 +67,7 @@ const serve = (breaksOff: boolean) => {
         body:
           path === "/api/classes/c2"
             ? { view: { ...view, class: "c2", name: "5 Elm", families: [] }, notes: [] }
-            : { view, ...(search.includes("links") ? { notes: state.shown ? MADE : [] } : {}) },
+            : { view, ...(search?.includes("links") === true ? { notes: state.shown ? MADE : [] } : {}) },
       };
     const press = (body as { do: string }).do;
     if (press === "links-copied") state.shown = false;
