@@ -214,6 +214,7 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
         return refuse("title", "The title names a child whom you teach. Write what the lesson is about.");
       const nameOf = await namesOf(people, others);
       const wanted = {
+        reader: caller.id,
         startsAt,
         endsAt: addMs(startsAt, asked.minutes * 60_000),
         own: new Set(weeks.map(({ request }) => plannedId(caller.id, request))),

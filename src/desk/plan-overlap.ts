@@ -15,8 +15,9 @@ type Reading = {
   readonly lessons: Pick<LessonDesk, "read">;
 };
 
-/** What is to be planned. `own`: its own ids, where a part of it stands already. `people`: its staff, each with how a sentence begins that is about them. */
+/** What is to be planned. `reader`: who plans it. `own`: its own ids, where a part of it stands already. `people`: its staff, each with how a sentence begins that is about them. */
 type Wanted = Times & {
+  readonly reader: string;
   readonly own: ReadonlySet<string>;
   readonly people: readonly { readonly person: string; readonly has: string }[];
   readonly class: string | undefined;
@@ -34,7 +35,15 @@ const mayTakePlace = (lesson: Lesson): boolean =>
   cancelledAt(lesson) === undefined &&
   (lesson.phase !== "over" || lesson.weeklyUntil !== undefined);
 
-/** Other lessons of its staff, or of its list of families, at the same time: a sentence for each, and no title. */
+/** A title may hold what only those who teach it are to read: for anyone else the lesson is called by its kind. */
+const calledFor = (reader: string, { title, kind, staff }: Lesson): string =>
+  title !== undefined && staff.some(({ person }) => person === reader)
+    ? `“${title}”`
+    : kind === undefined || kind === "not a lesson"
+      ? "a lesson"
+      : `a ${kind} lesson`;
+
+/** Other lessons of its staff, or of its list of families, at the same time: a sentence for each. */
 export const overlapsOf = async (
   { record, lessons }: Reading,
   wanted: Wanted,
@@ -42,17 +51,18 @@ export const overlapsOf = async (
   timeZone: string,
 ): Promise<readonly string[]> => {
   const { day } = momentsIn(timeZone);
-  const meeting = (others: readonly Lesson[]): readonly Times[] =>
+  const meeting = (others: readonly Lesson[]): readonly (Times & { readonly other: Lesson })[] =>
     others.flatMap((other) => {
       const times = wanted.own.has(other.id) || !mayTakePlace(other) ? undefined : timesOf(other);
-      return times === undefined ? [] : (overlapOf(wanted, times, timeZone) ?? []);
+      const met = times === undefined ? undefined : overlapOf(wanted, times, timeZone);
+      return met === undefined ? [] : [{ ...met, other }];
     });
   const said = (has: string, others: readonly Lesson[]): readonly string[] => {
     const [first] = meeting(others).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
     return first === undefined
       ? []
       : [
-          `${has} another lesson then: ${day(first.startsAt)}, ${clockTime(first.startsAt, timeZone)} to ${clockTime(first.endsAt, timeZone)}.`,
+          `${has} another lesson then: ${calledFor(wanted.reader, first.other)}, ${day(first.startsAt)}, ${clockTime(first.startsAt, timeZone)} to ${clockTime(first.endsAt, timeZone)}.`,
         ];
   };
   const ofStaff = await oneByOne(wanted.people, async ({ person, has }) => {

@@ -8,7 +8,7 @@ const PLANNED: PlanView = {
   lesson: "l1",
   title: "Year 4 science",
   kind: "class",
-  when: "Tuesday 1 December 2026, 10:00 to 10:45, every week until 18 December 2026",
+  when: "Tuesday 1 December 2026, 10:00 to 10:45, every week until 15 December 2026",
   ready: false,
   class: "c1",
   lines: [

@@ -56,7 +56,7 @@ describe("a planned lesson that is cancelled", () => {
     expect(`${text.subject}\n${text.body}`).not.toMatch(/Maya|https?:|Quillwort/);
     expect(await day.visits.open(family, "d", "home")).toMatchObject({
       next: { state: "none" },
-      cancelled: "2026-12-01T10:00:00.000Z",
+      cancelled: ["2026-12-01T10:00:00.000Z"],
     });
     const state = await day.lessons.read(lesson);
     const around = { now: day.now(), timeZone: "Europe/London" };
@@ -68,7 +68,7 @@ describe("a planned lesson that is cancelled", () => {
     expect((await day.lessons.read(lesson)).gettingReadyAt).toBeUndefined();
     // Once its time has passed, nothing is said of it any more.
     day.wait(Date.parse("2026-12-01T10:46:00.000Z") - Date.parse(day.now()));
-    expect(await day.visits.open(family, "d", "home")).not.toHaveProperty("cancelled");
+    expect(await day.visits.open(family, "d", "home")).toMatchObject({ cancelled: [] });
     expect(await day.plans.planned(planning.teacher)).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe("a lesson at the time of another one", () => {
   it("is planned only once that was said: of the person, a colleague, or the list", async () => {
     const { list } = await planned();
     const other = { time: "10:30", title: "Another one" };
-    const you = "You have another lesson then: 1 December 2026, 10:00 to 10:45.";
+    const you = `You have another lesson then: “${TITLE}”, 1 December 2026, 10:00 to 10:45.`;
     expect(await plan(other)).toMatchObject({
       refused: "overlaps",
       say: `Nothing is planned yet. ${you}`,
@@ -162,8 +162,16 @@ describe("a lesson at the time of another one", () => {
         /You have another.* has another lesson then: .*The families of this list have another/,
       ),
     });
-    // No title of a lesson that may be another person's.
-    expect(JSON.stringify(all)).not.toContain(TITLE);
+    // To a colleague who has no part in it, its title is not said.
+    const colleague = { ...planning.teacher, id: idOf("shah") };
+    const said = await planning.day.plans.plan(
+      colleague,
+      planning.asked({ overlapping: undefined, ...other, staff: [idOf("hughes")] }),
+    );
+    expect(said).toMatchObject({
+      say: expect.stringMatching(/ has another lesson then: a class lesson, 1 December 2026, 10:00 to 10:45/),
+    });
+    expect(JSON.stringify(said)).not.toContain(TITLE);
     expect(await plan({ ...other, overlapping: true })).toHaveProperty("lesson");
   });
 
@@ -179,7 +187,7 @@ describe("a lesson at the time of another one", () => {
     await planned({ weeklyUntil: "2027-04-06" });
     // Summer time has begun by then: 10:00 is an hour earlier.
     expect(await plan({ day: "2027-04-06", time: "10:20" })).toMatchObject({
-      say: "Nothing is planned yet. You have another lesson then: 6 April 2027, 10:00 to 10:45.",
+      say: `Nothing is planned yet. You have another lesson then: “${TITLE}”, 6 April 2027, 10:00 to 10:45.`,
     });
     expect(await plan({ day: "2027-04-06", time: "11:00" })).toHaveProperty("lesson");
     expect(await plan({ day: "2027-04-13", time: "10:20" })).toHaveProperty("lesson");

@@ -256,7 +256,7 @@ describe("a lesson in Zoom that a teacher plans", () => {
     const visit = async () => day.visits.open(id, "d", "home");
     expect(await visit()).toMatchObject({ next: { state: "to come" } });
     expect(await day.plans.cancel(teacher, lesson)).toMatchObject({ say: "Noted: it does not take place." });
-    expect(await visit()).toMatchObject({ next: { state: "none" }, cancelled: "2026-12-01T10:00:00.000Z" });
+    expect(await visit()).toMatchObject({ next: { state: "none" }, cancelled: ["2026-12-01T10:00:00.000Z"] });
     expect(await planning.view(lesson)).toMatchObject({
       cancelled: true,
       lines: [{ title: "Calendar" }, { title: "Families" }],

@@ -271,7 +271,7 @@ describe("what is planned", () => {
     const { text } = await planning.view(id);
     expect(`${text.subject}\n${text.body}`).not.toMatch(/Mabel|https?:|teams/i);
     expect(text.subject).toBe("Oakfield: a live lesson by video on Tuesday 1 December 2026");
-    expect(text.body).toContain("10:00 to 10:45, every week until 18 December 2026.");
+    expect(text.body).toContain("10:00 to 10:45, every week until 15 December 2026.");
     expect(text.body).toContain("between 09:55 and 09:58");
     expect(text.body).toContain("Phone the school office: 01234 567890.");
   });

@@ -8,7 +8,7 @@ const planned = (lesson: string, day: string, lines: readonly PlanLine[]): PlanV
   lesson,
   title: "Year 4 science",
   kind: "class",
-  when: `${day}, 10:00 to 10:45, every week until 18 December 2026`,
+  when: `${day}, 10:00 to 10:45, every week until 15 December 2026`,
   ready: lines.every(({ state }) => state === "done"),
   class: "c1",
   lines,

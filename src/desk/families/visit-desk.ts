@@ -12,6 +12,7 @@ import type { FamilyEvent } from "../../protocol/families/events.ts";
 import type { NextLesson } from "../../protocol/families/next-lesson.ts";
 import type { Family, FamilyAdult } from "../../protocol/families/state.ts";
 import { cameInside } from "../../protocol/lesson/came-inside.ts";
+import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
 import { asksAdult } from "../../protocol/screen/families-view.ts";
@@ -135,6 +136,8 @@ export const openVisitDesk = ({
       (await meetingsFor(family)).map(async (one): Promise<readonly Coming[]> => {
         const lesson = await lessonAt({ record, lessons }, one);
         if (lesson === undefined || lesson.kind === undefined || lesson.kind === "not a lesson") return [];
+        // Nothing there is protected: no family is led to it.
+        if (isBeyondReach(lesson)) return [];
         return [{ lesson, next: nextAt(lesson, one, around) }];
       }),
     );

@@ -39,7 +39,7 @@ export type LessonToCome = {
 
 /** "Year 4 maths, Mon, 30 Nov, 10:00": two lessons of one name are told apart. */
 export const lessonWords = ({ title, kind, startsAt }: LessonToCome): string => {
-  const name = title ?? (kind === undefined ? "A meeting without a title" : KIND_WORDS[kind]);
+  const name = title ?? (kind === undefined ? "A meeting whose title Teams has not shown" : KIND_WORDS[kind]);
   const when = startsAt === undefined ? "time not known" : weekdayAndTime.format(new Date(startsAt));
   return `${name}, ${when}`;
 };

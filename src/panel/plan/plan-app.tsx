@@ -15,7 +15,8 @@ import type { Plans } from "./plans.ts";
 export const PlanApp = ({ api }: { readonly api: Api }) => {
   const [known, setKnown] = useState<Plans>();
   const [error, setError] = useState<ApiError>();
-  const [said, setSaid] = useState<Said>();
+  /** `of`: the lesson that it is about, until that one says all itself. */
+  const [said, setSaid] = useState<Said & { readonly of?: string }>();
   const [busy, setBusy] = useState(false);
   /** What was not planned yet, because it is at the time of another lesson. */
   const [overlaps, setOverlaps] = useState<PlanToSend>();
@@ -39,6 +40,8 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
   useAgain(known === undefined ? error : undefined, load);
 
   const changed = useCallback((view: PlanView): void => {
+    // "Being made now" is over once everything of it is done.
+    if (view.ready) setSaid((before) => (before?.of === view.lesson ? undefined : before));
     setKnown((before) =>
       before === undefined
         ? before
@@ -57,7 +60,7 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
     try {
       const { say, view } = await api.post<{ say: string; view: PlanView }>(path, body);
       changed(view);
-      setSaid({ text: say, tone: "plain" });
+      setSaid({ text: say, tone: "plain", ...(view.ready ? {} : { of: view.lesson }) });
       done?.();
       return undefined;
     } catch (problem) {

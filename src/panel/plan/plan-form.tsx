@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { inList } from "../../protocol/screen/route-words.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { RadioGroup } from "../components/radio-group.tsx";
 import { Field, SelectField, WhenField } from "../settings/field.tsx";
@@ -51,12 +52,14 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
   const [platform, setPlatform] = useState<string>(TEAMS);
   const [address, setAddress] = useState("");
   const inZoom = platform === ZOOM;
-  const whole =
-    title.trim() !== "" &&
-    day !== "" &&
-    time !== "" &&
-    (!inZoom || address.trim() !== "") &&
-    (!weekly || until !== "");
+  const missing = [
+    ...(inZoom && address.trim() === "" ? ["the link"] : []),
+    ...(title.trim() === "" ? ["what it is for"] : []),
+    ...(day === "" ? ["the day"] : []),
+    ...(time === "" ? ["the start"] : []),
+    ...(weekly && until === "" ? ["the last lesson"] : []),
+  ];
+  const whole = missing.length === 0;
   const send = (): void =>
     onPlan({
       request,
@@ -158,13 +161,7 @@ export const PlanForm = ({ known, busy, onPlan }: Props) => {
       <PressButton look="primary" busy={busy} off={!whole} onPress={send}>
         Plan this lesson
       </PressButton>
-      {whole ? null : (
-        <p class="hint">
-          {inZoom
-            ? "Fill in the link, what it is for, the day and the start."
-            : "Fill in what it is for, the day and the start."}
-        </p>
-      )}
+      {whole ? null : <p class="hint">{`Fill in ${inList(missing)}.`}</p>}
     </form>
   );
 };

@@ -14,7 +14,9 @@ type Props = {
   readonly onCancel: (lesson: string) => void;
 };
 
+/** While Microsoft is at work; and where it waits for a person, who may take an hour. */
 const LOOKED_EVERY_MS = 3_000;
+const WAITING_MS = 30_000;
 
 const ICONS = { done: "proven", "not yet": "asked", "your turn": "your turn" } as const;
 const WORDS = { done: "Done", "not yet": "Not yet", "your turn": "Your turn" } as const;
@@ -35,7 +37,8 @@ export const PlannedPart = ({ api, view, onChanged, busy, onCancel }: Props) => 
   const { lesson, ready } = view;
   useEffect(() => {
     if (ready) return undefined;
-    const timer = setTimeout(() => {
+    const look = (): void => {
+      if (document.hidden) return;
       api.get<{ view: PlanView }>(`/api/plans/${encodeURIComponent(lesson)}`).then(
         (answer) => onChanged(answer.view),
         (problem: unknown) => {
@@ -44,8 +47,15 @@ export const PlannedPart = ({ api, view, onChanged, busy, onCancel }: Props) => 
           onChanged({ ...view });
         },
       );
-    }, LOOKED_EVERY_MS);
-    return () => clearTimeout(timer);
+    };
+    // A page that no one sees asks nothing; it looks as soon as it is seen again.
+    const isWorking = view.lines.some(({ state }) => state === "not yet");
+    const timer = setTimeout(look, isWorking ? LOOKED_EVERY_MS : WAITING_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
   }, [api, view, lesson, ready, onChanged]);
   return (
     <section class="planned" aria-labelledby={`${id} ${id}-when`}>

@@ -1,6 +1,9 @@
+import { defined } from "../defined.ts";
 import type { Lesson } from "../lesson/state.ts";
+import { weeksOf } from "../lesson/weeks.ts";
 import { EARLY } from "../rules/c5-early.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
+import { momentsIn } from "../time/moments.ts";
 
 /** When a planned lesson is, and the texts for its families: for ClassDojo, and for e-mail with a subject. */
 export type Around = {
@@ -22,17 +25,15 @@ const dayIn = (timeZone: string) =>
     timeZone,
   });
 
-const DATE = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
 export const whenOf = ({ startsAt = "", endsAt = "", weeklyUntil }: Lesson, timeZone: string): string => {
   // One comma, after the day of the week, is enough.
   const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
-  const weekly = weeklyUntil === undefined ? "" : `, every week until ${DATE.format(new Date(weeklyUntil))}`;
+  // The day that was chosen may be no day of the week of this lesson: the last one that takes place is said.
+  const last = weeksOf({ startsAt, endsAt, ...defined({ weeklyUntil }) }, timeZone).at(-1)?.startsAt;
+  const weekly =
+    weeklyUntil === undefined || last === undefined
+      ? ""
+      : `, every week until ${momentsIn(timeZone).day(last)}`;
   return `${day}, ${clockTime(startsAt, timeZone)} to ${clockTime(endsAt, timeZone)}${weekly}`;
 };
 

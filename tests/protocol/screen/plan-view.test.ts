@@ -74,7 +74,7 @@ describe("a planned lesson", () => {
   it("says when it is, in the school's own time, and until when it is held", () => {
     expect(view(plan()).when).toBe("Tuesday 1 December 2026, 10:00 to 10:45");
     expect(view(plan({ weeklyUntil: "2026-12-18" })).when).toBe(
-      "Tuesday 1 December 2026, 10:00 to 10:45, every week until 18 December 2026",
+      "Tuesday 1 December 2026, 10:00 to 10:45, every week until 15 December 2026",
     );
   });
 
