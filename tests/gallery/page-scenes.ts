@@ -89,8 +89,8 @@ const LISTED: readonly ConcernView[] = (Object.keys(CONCERNS) as ConcernName[])
 const WAITS = {
   proposal: "dsl-1",
   of: "dsl",
-  from: "22222222-2222-4222-8222-222222222222",
-  to: "55555555-5555-4555-8555-555555555555",
+  from: "“Safeguarding”, 3 members",
+  to: "“Safeguarding and pastoral”, 4 members",
   at: AT,
   byName: "Mr S Khan",
 };

@@ -63,7 +63,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
           teacher: "Mr Reed",
           joinUrl: PAGE,
           call: { name: "Miss Hart", url: PAGE },
-          say: "Done.",
+          say: "You have it.",
         },
         DSL.id,
       ),
@@ -157,6 +157,10 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
     ),
 };
 
+/** What the answer to a press on an old card says. */
+const OVERTAKEN =
+  "Nothing was done: this was drawn before the lesson changed. What you see now is up to date. Press again if you still want that.";
+
 /** Every card that stands about a lesson, as it is just now. */
 export const lessonCards = ({ lesson, now }: Story): readonly Card[] =>
   [...cardsOf(lesson, now).values()].map(({ work, face }) =>
@@ -165,6 +169,6 @@ export const lessonCards = ({ lesson, now }: Story): readonly Card[] =>
       : lessonCard(
           face,
           { lesson: lesson.id, card: "checklist", panelUrl: LINKS.panel(lesson.chatId) },
-          "Done.",
+          OVERTAKEN,
         ),
   );
