@@ -118,7 +118,8 @@ const readsWhatToDo = async (): Promise<void> => {
 it("while PostgreSQL is away everyone is answered with what to do, and never with a fault", () => {
   const troubles = [...load.troubles];
   expect(troubles.length).toBeGreaterThan(0);
-  expect(troubles.filter((one) => !one.startsWith("503 storage-away: "))).toEqual([]);
+  // On a busy machine the time of a press may be over before the record is given up: that is said, too.
+  expect(troubles.filter((one) => !/^503 (storage-away|took-too-long): /.test(one))).toEqual([]);
   expect(slowestAnswerMs).toBeLessThan(WITHIN_MS * busy());
   figure("PostgreSQL stopped: slowest answer while away, in s", (slowestAnswerMs / 1000).toFixed(1));
 });
