@@ -3,8 +3,11 @@ import { type NextLesson, nextLesson } from "../../protocol/families/next-lesson
 import type { KeptClass } from "../../protocol/families/state.ts";
 import { cancelledAt } from "../../protocol/lesson/cancelled.ts";
 import { isBeyondReach } from "../../protocol/lesson/doors.ts";
+import { chosenChild } from "../../protocol/lesson/kind-again.ts";
+import { plannedStartOf } from "../../protocol/lesson/planned-time.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { isPostponed } from "../../protocol/rules/s5-recorded-if-alone.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
@@ -95,4 +98,26 @@ export const whyNoneCome = (
 export const cancelledOf = (lesson: Lesson, now: string): string | undefined => {
   const { startsAt, endsAt = startsAt } = lesson;
   return cancelledAt(lesson) !== undefined && endsAt !== undefined && endsAt > now ? startsAt : undefined;
+};
+
+/** The child of a one-to-one, as far as that is known. */
+const childOf = (lesson: Lesson): string | undefined => {
+  const [only, ...others] = lesson.register;
+  return chosenChild(lesson) ?? (others.length === 0 ? only?.id : undefined);
+};
+
+/** When their child's one-to-one was to be that was postponed, for the rest of that day (S5). */
+export const postponedOf = (
+  lesson: Lesson,
+  family: string,
+  { now, timeZone }: Around,
+): string | undefined => {
+  const at = plannedStartOf(lesson) ?? lesson.startedAt;
+  return isEnded(lesson) &&
+    isPostponed(lesson) &&
+    childOf(lesson) === family &&
+    at !== undefined &&
+    dayOf(at, timeZone) === dayOf(now, timeZone)
+    ? at
+    : undefined;
 };

@@ -24,7 +24,7 @@ import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
 import type { FamilyStore } from "./family-store.ts";
-import { type Coming, cancelledOf, firstOf, lessonAt, meetingsOf, nextAt } from "./meetings.ts";
+import { type Coming, cancelledOf, firstOf, lessonAt, meetingsOf, nextAt, postponedOf } from "./meetings.ts";
 import type { Refusals } from "./refusals.ts";
 import { type Way, wayTo } from "./zoom-ways.ts";
 
@@ -49,6 +49,8 @@ export type VisitView = {
   readonly next: NextLesson;
   /** When lessons were to be that were cancelled, the soonest first: none that is past. */
   readonly cancelled: readonly string[];
+  /** When one-to-ones of today were to be that were postponed (S5). */
+  readonly postponed: readonly string[];
 };
 
 /** Why a link shows nothing: `unknown` also where its school or family is not there. */
@@ -110,7 +112,7 @@ type Dependencies = {
   readonly now: () => string;
 };
 
-type Known = { readonly coming?: Coming; readonly cancelled: readonly string[] };
+type Known = Pick<VisitView, "cancelled" | "postponed"> & { readonly coming?: Coming };
 
 const whoWrote = ({ child }: Family, { name }: FamilyAdult): string =>
   `${child ?? "A child"}. Written by ${name ?? "an adult of the family"} on the page for families.`;
@@ -143,7 +145,8 @@ export const openVisitDesk = ({
     );
     const all = coming.flat();
     const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around.now) ?? []).toSorted();
-    return { ...defined({ coming: firstOf(all) }), cancelled };
+    const postponed = all.flatMap(({ lesson }) => postponedOf(lesson, family, around) ?? []).toSorted();
+    return { ...defined({ coming: firstOf(all) }), cancelled, postponed };
   };
   const comingOf = async (family: string) => (await lessonsFor(family)).coming;
 
@@ -161,7 +164,9 @@ export const openVisitDesk = ({
     if (standing !== "works") return { not: standing };
     const { name, phone = "", timeZone, chairMail, mailFrom, lado = "" } = school.settings();
     // Where a refusal stands, nothing is said of any lesson.
-    const known: Known = (await isRefused(family.id)) ? { cancelled: [] } : await lessonsFor(family.id);
+    const known: Known = (await isRefused(family.id))
+      ? { cancelled: [], postponed: [] }
+      : await lessonsFor(family.id);
     return {
       school: name,
       phone,
@@ -174,6 +179,7 @@ export const openVisitDesk = ({
       asks: asksAdult(family, adult, now(), timeZone),
       next: known.coming?.next ?? { state: "none" },
       cancelled: known.cancelled,
+      postponed: known.postponed,
       ...defined({ tells: await concerns.toldOfFamily() }),
     };
   };

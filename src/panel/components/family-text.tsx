@@ -8,7 +8,7 @@ export const FamilyText = ({ view: { parent } }: { readonly view: LessonView }) 
         <span>Text to send to the family</span>
         <textarea
           readOnly
-          rows={4}
+          rows={7}
           value={parent.forFamily}
           onFocus={({ currentTarget }) => currentTarget.select()}
         />

@@ -117,13 +117,13 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string): str
 };
 
 /** A lesson that does not take place is said before the next one that does. */
-const cancelledPart = (words: FamilyWords, { cancelled, timeZone }: VisitView): string =>
-  cancelled
-    .map(
-      (at) =>
-        `<p role="status">${escaped(words.next.cancelled(dayIn(words, at, timeZone), clockTime(at, timeZone)))}</p>`,
-    )
-    .join("");
+const notHeldPart = (words: FamilyWords, { cancelled, postponed, timeZone }: VisitView): string => {
+  const each = (all: readonly string[], say: FamilyWords["next"]["cancelled"]): readonly string[] =>
+    all.map(
+      (at) => `<p role="status">${escaped(say(dayIn(words, at, timeZone), clockTime(at, timeZone)))}</p>`,
+    );
+  return [...each(cancelled, words.next.cancelled), ...each(postponed, words.next.postponed)].join("");
+};
 
 /** Every sentence about a lesson says which: beside it another may be cancelled. */
 const lessonOn = (words: FamilyWords, { next: { startsAt }, timeZone }: VisitView) =>
@@ -215,7 +215,7 @@ export const ownPage = (
       view.adult === undefined ? "" : p(words.yours.for(view.adult)),
       p(words.yours.private),
       h2(words.next.heading),
-      cancelledPart(words, view),
+      notHeldPart(words, view),
       wayPart(words, view, way),
       permissionPart(words, view, child),
       tellPart(words, link, view, written),

@@ -128,6 +128,7 @@ export const WELSH: FamilyWords = {
     toCome: (day, at, from, by) =>
       `${day} am ${at}. Agorwch y dudalen hon eto rhwng ${from} a ${by}: yna bydd botwm yn arwain at y wers.`,
     cancelled: (day, at) => `Cafodd y wers ar ${day} am ${at} ei chanslo. Ni fydd yn digwydd.`,
+    postponed: (day, at) => `Gohiriwyd y wers ar ${day} am ${at}. Bydd yr ysgol yn awgrymu amser arall.`,
     openNow: (on) => `Mae’r wers${onDay(on)} ar agor i chi.`,
     join: "Dangos y ffordd i’r wers",
     joinNow: "Mynd i’r wers yn Teams",

@@ -123,6 +123,8 @@ export const ENGLISH: FamilyWords = {
     toCome: (day, at, from, by) =>
       `${day} at ${at}. Open this page again between ${from} and ${by}: then a button leads to the lesson.`,
     cancelled: (day, at) => `The lesson on ${day} at ${at} was cancelled. It does not take place.`,
+    postponed: (day, at) =>
+      `The lesson on ${day} at ${at} was postponed. The school will suggest another time.`,
     openNow: (on) => `${theLesson(on)} is open for you.`,
     join: "Show the way to the lesson",
     joinNow: "Go to the lesson in Teams",

@@ -100,6 +100,8 @@ export type FamilyWords = {
     readonly toCome: (day: string, at: string, from: string, by: string) => string;
     /** Before it began: it was not ended. */
     readonly cancelled: (day: string, at: string) => string;
+    /** It was ended early because it may not go on: no reason is given, other adults of the family may read it. */
+    readonly postponed: (day: string, at: string) => string;
     readonly openNow: (on: On) => string;
     readonly join: string;
     readonly joinNow: string;

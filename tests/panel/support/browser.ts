@@ -18,6 +18,12 @@ export type OwnBrowser = Pick<Browser, "newContext" | "contexts" | "close">;
 const OF_WORKER = Symbol.for("Chromium of this worker");
 const worker = globalThis as unknown as { [OF_WORKER]?: Promise<Browser> };
 
+/**
+ * A page has loaded once its frame has, with all that it runs: on a machine at twenty times its load that took more than
+ * the usual half minute. What a test waits for has its own limit.
+ */
+const NAVIGATION_MS = 150_000;
+
 /** The Chromium of this process: to start one costs as much as all that many a file does with it. It ends with the process. */
 export const openBrowser = async (): Promise<OwnBrowser> => {
   worker[OF_WORKER] ??= startBrowser();
@@ -30,6 +36,7 @@ export const openBrowser = async (): Promise<OwnBrowser> => {
   return {
     newContext: async (options) => {
       const context = await browser.newContext(options);
+      context.setDefaultNavigationTimeout(NAVIGATION_MS);
       own.add(context);
       context.once("close", () => own.delete(context));
       return context;

@@ -1,3 +1,4 @@
+import { postponedOf } from "../../../src/desk/families/meetings.ts";
 import { lessonDocument } from "../../../src/protocol/export/lesson-document.ts";
 import { checklistOf } from "../../../src/protocol/lesson/checklist.ts";
 import { checklistFace } from "../../../src/protocol/screen/card-faces.ts";
@@ -80,6 +81,28 @@ describe(`${rule("S5")} A lesson that is postponed`, () => {
     const story = postponed().wait(60_000).after({ report: "unrecorded-due" }, { report: "meeting-ended" });
     expect(summary(story)["Parent"]).toMatch(/The lesson was to be postponed, and went on\.$/);
     expect(summary(story)["Without parent and recording"]).toMatch(/there was to be no recording/);
+  });
+});
+
+describe("the page of its family", () => {
+  const ended = (story = postponed()): Story => {
+    story.press({ press: "end-lesson" });
+    return story.after({ report: "meeting-ended" });
+  };
+  const said = (story: Story, family: string) => postponedOf(story.lesson, family, around(story));
+
+  it("says when the lesson was to be that was postponed, for that day, and to no other family", () => {
+    const story = ended();
+    expect(said(story, "p-amara")).toBe("2026-11-24T10:00:00.000Z");
+    expect(said(story, "p-ben")).toBeUndefined();
+    expect(said(story.wait(24 * 60 * 60_000), "p-amara")).toBeUndefined();
+  });
+
+  it("says nothing of it while it is on, nor of one that was held", () => {
+    expect(said(postponed(), "p-amara")).toBeUndefined();
+    const held = cannotStay();
+    held.press({ press: "parent-stays" });
+    expect(said(held.after({ report: "meeting-ended" }), "p-amara")).toBeUndefined();
   });
 });
 

@@ -46,6 +46,14 @@ export const oneToOne: readonly Moment[] = [
     play: isHeard,
   },
   {
+    id: "not-reached",
+    title: "No adult answers",
+    watch:
+      "The child is there, and no adult answers. Press The parent cannot stay, then The parent was not reached. Say goodbye, and press End lesson: no one is alerted. The summary says that the lesson was postponed, and so does the family’s own page.",
+    offered: (_state, meeting) => isAlone(meeting),
+    play: isHeard,
+  },
+  {
     id: "adult-leaves",
     title: "The adult leaves the room",
     watch:
@@ -81,6 +89,19 @@ export const oneToOne: readonly Moment[] = [
     watch: "One child is inside again. What was told before the second came still holds.",
     offered: (_state, meeting) => meeting.running && seatOf(meeting, ANOTHER)?.where === "in",
     play: (meeting) => act({ do: "leave", meeting: meeting.id, person: ANOTHER }),
+  },
+  {
+    id: "another-child",
+    title: "Another child comes instead",
+    watch:
+      "What was answered is of the first child’s parent: the panel asks about the parent again, and nothing may be recorded until they are told.",
+    offered: (_state, meeting) => isAlone(meeting) && seatOf(meeting, ANOTHER) === undefined,
+    play: async (meeting) => {
+      const other = { meeting: meeting.id, person: ANOTHER };
+      await act({ do: "leave", meeting: meeting.id, person: CHILD });
+      await act({ do: "arrive", ...other });
+      await act({ do: "admit", ...other });
+    },
   },
   {
     id: "folder-wide",
