@@ -12,7 +12,7 @@ import { mayInSchool } from "../protocol/who/authorise.ts";
 import type { Caller } from "../protocol/who/caller.ts";
 import type { SchoolRight } from "../protocol/who/rights.ts";
 import { writeCsv } from "../record/export/csv.ts";
-import type { Print } from "../record/export/printing.ts";
+import { NotPrinted, type Print } from "../record/export/printing.ts";
 import { keepingReader } from "../record/log/streams.ts";
 import type { SchoolRecord } from "../record/school-record.ts";
 import { stepsBackIn } from "../record/seal/step-back.ts";
@@ -136,8 +136,16 @@ export const openExportDesk = (dependencies: Dependencies): ExportDesk => {
   };
 
   return {
-    make: async (caller, wanted, purpose) =>
-      wanted.of === "concern" ? makeConcern(caller, wanted, purpose) : makeGeneral(caller, wanted, purpose),
+    make: async (caller, wanted, purpose) => {
+      try {
+        return await (wanted.of === "concern"
+          ? makeConcern(caller, wanted, purpose)
+          : makeGeneral(caller, wanted, purpose));
+      } catch (error) {
+        if (error instanceof NotPrinted) return error.refusal;
+        throw error;
+      }
+    },
     lessons: async (from, to) => {
       const rows = await contents.lessonsDuring(from, to);
       return oneByOne(rows.slice(0, MOST_LISTED), async ({ lesson }) => lessons.read(lesson));

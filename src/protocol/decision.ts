@@ -96,7 +96,10 @@ export const REFUSALS = {
   "too-many-adults": [409, "a child has no room for another adult"],
   "too-many-lists": [409, "a person keeps as many lists as one may"],
   "too-many-plans": [409, "a person has planned as many lessons to come as one may"],
-  "took-too-long": [503, "the record did not answer in 8 s; press again"],
+  "took-too-long": [
+    503,
+    "the record did not answer in 8 s, or a file was not made within two minutes: again",
+  ],
   "unknown-meeting": [404, "Lesson Guard has not met this meeting"],
   when: [
     409,
