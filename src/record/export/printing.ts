@@ -1,5 +1,4 @@
 import { fork } from "node:child_process";
-import { within } from "../../meeting/within.ts";
 import type { Refused } from "../../protocol/decision.ts";
 import type { Document } from "../../protocol/export/document.ts";
 import { oneAtATime } from "../engine/one-at-a-time.ts";
@@ -58,7 +57,10 @@ export const createPrinter =
     });
     // Whoever has given up no longer listens.
     made.catch(() => undefined);
-    isLate = (await within(waitsMs, turn, "late")) === "late";
+    const late = Promise.withResolvers<"late">();
+    const timer = setTimeout(late.resolve, waitsMs, "late");
+    isLate = (await Promise.race([turn, late.promise])) === "late";
+    clearTimeout(timer);
     if (isLate) throw new NotPrinted(BUSY);
     return made;
   };
