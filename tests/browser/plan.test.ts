@@ -1,6 +1,7 @@
 import type { PlanView } from "../../src/protocol/screen/plan-view.ts";
 import { axeFinds } from "../panel/support/axe.ts";
 import { panelStage } from "../panel/support/stage.ts";
+import { soon } from "../support/soon.ts";
 
 const stage = panelStage();
 
@@ -77,7 +78,7 @@ it.each([320, 1280])(
     await button.click({ force: true });
     expect(pressed).toEqual([]);
     await panel.getByLabel("What it is for").fill("Year 4 science");
-    await panel.getByLabel("Day").fill("2026-12-01");
+    await panel.getByLabel("Day", { exact: true }).fill("2026-12-01");
     await panel.getByLabel("Start").fill("10:00");
     await panel.getByLabel("Every week at this time").check();
     await panel.getByLabel("Last lesson").fill("2026-12-18");
@@ -115,6 +116,111 @@ it.each([320, 1280])(
     expect(looked).toBeGreaterThan(0);
   },
 );
+
+it("what is missing is named, and nothing else", async () => {
+  const { panel } = await stage.open({ path: "/plan" });
+  await panel.getByText("Fill in what it is for, the day and the start.").waitFor();
+  await panel.getByLabel("What it is for").fill("Year 4 science");
+  await panel.getByLabel("Day", { exact: true }).fill("2026-12-01");
+  await panel.getByLabel("Start").fill("10:00");
+  await panel.getByLabel("Every week at this time").check();
+  await panel.getByText("Fill in the last lesson.").waitFor();
+});
+
+/** The page with one planned lesson. @param answers what the presses are answered, in turn */
+const withPlan = (view: PlanView, ...answers: readonly object[]): void => {
+  const before = stage.server.route;
+  const left = [...answers];
+  stage.server.route = (asked) => {
+    const { path, method, body } = asked;
+    if (method === "POST") {
+      pressed.push({ path, body });
+      return left.shift() as { status?: number; body: object };
+    }
+    if (path === "/api/plans/l1") {
+      looked += 1;
+      return { body: { view } };
+    }
+    return path === "/api/plans" ? { body: { plans: [view], classes: [], colleagues: [] } } : before(asked);
+  };
+};
+
+it("a lesson is cancelled by a second press that names it, and what stood before is said no more", async () => {
+  const open: PlanView = { ...PLANNED, mayCancel: true };
+  const { mayCancel: _, ...rest } = open;
+  const done: PlanView = {
+    ...rest,
+    cancelled: true,
+    ready: true,
+    lines: [{ title: "Calendar", state: "done", words: "The lesson is out of your calendar." }],
+  };
+  withPlan(open, { body: { say: "Cancelled. The page for families says so.", view: done } });
+  const { panel } = await stage.open({ path: "/plan" });
+  await panel.getByRole("button", { name: "Cancel this lesson" }).click();
+  await panel.getByText("It cannot be taken back: you can plan another.").waitFor();
+  expect(pressed).toEqual([]);
+  await panel.getByRole("button", { name: "Leave it as it is" }).click();
+  await panel.getByRole("button", { name: "Cancel this lesson" }).click();
+  await panel.getByRole("button", { name: "Cancel Year 4 science" }).click();
+  await panel.getByRole("heading", { name: "Cancelled: Year 4 science" }).waitFor();
+  await panel.getByText("Cancelled. The page for families says so.").waitFor();
+  expect(pressed).toEqual([{ path: "/api/plans/l1", body: { do: "cancel" } }]);
+  expect(await panel.getByRole("button", { name: "Cancel this lesson" }).count()).toBe(0);
+  expect(await axeFinds(panel)).toEqual([]);
+});
+
+it("at the time of another lesson it is planned only by a second press, which says so", async () => {
+  const say = "Nothing is planned yet. You have another lesson then: “Year 4 maths”, 1 December 2026.";
+  const refusal = { status: 409, body: { error: { code: "overlaps", say } } };
+  const ready: PlanView = { ...PLANNED, lesson: "l2", ready: true, lines: [] };
+  withPlan(PLANNED, refusal, refusal, {
+    body: { say: "Noted. The meeting is being made now.", view: ready },
+  });
+  const { panel } = await stage.open({ path: "/plan" });
+  await panel.getByLabel("What it is for").fill("Year 4 science");
+  await panel.getByLabel("Day", { exact: true }).fill("2026-12-01");
+  await panel.getByLabel("Start").fill("10:00");
+  const plan = panel.getByRole("button", { name: "Plan this lesson" });
+  await plan.click();
+  await panel.getByText(say).waitFor();
+  await panel.getByRole("button", { name: "Do not plan it" }).click();
+  await panel.getByText("Not planned.").waitFor();
+  await plan.click();
+  await panel.getByRole("button", { name: "Plan it all the same" }).click();
+  await soon(() => expect(pressed).toHaveLength(3));
+  expect(pressed.map((one) => (one as { body: { overlapping?: true } }).body.overlapping)).toEqual([
+    undefined,
+    undefined,
+    true,
+  ]);
+});
+
+it("what waits for a person is asked for seldom, and not at all while no one looks", async () => {
+  const [first] = PLANNED.lines;
+  if (first === undefined) throw new Error("there is no line");
+  withPlan({ ...PLANNED, lines: [first] });
+  const { panel, page } = await stage.open({ path: "/plan" });
+  await panel.getByRole("heading", { name: "Year 4 science" }).waitFor();
+  await page.clock.install();
+  const seen = (hidden: boolean) =>
+    panel.evaluate((isHidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await seen(true);
+  expect(looked).toBe(0);
+  await seen(false);
+  await soon(() => expect(looked).toBe(1));
+  // The answer has been drawn, and the next look is not due.
+  await panel.getByText("Your turn.").first().waitFor();
+  await page.clock.fastForward(20_000);
+  expect(looked).toBe(1);
+  await page.clock.fastForward(11_000);
+  await soon(() => expect(looked).toBe(2));
+  await seen(true);
+  await page.clock.fastForward(120_000);
+  expect(looked).toBe(2);
+});
 
 it("says whom it is for where the account is not staff", async () => {
   stage.server.route = ({ path }) =>
