@@ -209,7 +209,7 @@ export const EXCHANGE: readonly Permission[] = [
     uses: [
       {
         does: "puts a lesson that a member of staff plans here into their own calendar, with its meeting",
-        by: ["graph.event.create", "graph.event.get"],
+        by: ["graph.event.create", "graph.event.get", "graph.event.instances"],
       },
       { does: "looks whether it may, at a minute in which no one has anything", by: ["graph.event.list"] },
     ],

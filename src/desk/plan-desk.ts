@@ -18,6 +18,7 @@ import type { LessonDesk } from "./lesson-desk.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { namesOf, type People } from "./people.ts";
 import { overlapsOf } from "./plan-overlap.ts";
+import { cancelWeek, mayBePlanned } from "./plan-weeks.ts";
 import { plannedId } from "./random.ts";
 import type { School } from "./school.ts";
 
@@ -54,15 +55,16 @@ export type PlanDesk = {
     caller: Caller,
     asked: PlanAsked,
   ) => Promise<{ readonly say: string; readonly lesson: Lesson } | Refused>;
-  /** Of a lesson that the caller planned, before it begins. */
+  /** Of a lesson that the caller planned, before it begins. @param day of a series, that one alone ("2026-12-08") */
   readonly cancel: (
     caller: Caller,
     lesson: string,
+    day?: string,
   ) => Promise<{ readonly say: string; readonly lesson: Lesson } | Refused>;
 };
 
 type Dependencies = {
-  readonly record: Pick<SchoolRecord, "lessonsOfStaff" | "setting" | "saveSetting">;
+  readonly record: Pick<SchoolRecord, "lessonsOfStaff" | "lessonByChat" | "setting" | "saveSetting">;
   readonly lessons: Pick<LessonDesk, "read" | "report" | "press">;
   readonly classes: Pick<ClassDesk, "list" | "registerOf" | "lessonsOf">;
   readonly people: Pick<People, "staff" | "callerOf" | "nameOf">;
@@ -155,11 +157,12 @@ const severalChildren = (many: number): Refused =>
 /** Lessons planned in Lesson Guard (C1). */
 export const openPlanDesk = ({ record, lessons, classes, people, school, now }: Dependencies): PlanDesk => {
   const planned: PlanDesk["planned"] = async ({ id }) => {
-    const rows = (await record.lessonsOfStaff(id)).filter(({ overAt }) => overAt === null);
-    const all = await Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
     const at = now();
+    const rows = mayBePlanned(await record.lessonsOfStaff(id), at);
+    const all = await Promise.all(rows.map(({ lesson }) => lessons.read(lesson)));
     return (
       all
+        .filter((one) => one.plan?.by === id && (one.overAt === undefined || isToCome(one, at)))
         .filter((one) => one.plan?.by === id && !(isInZoom(one) && forgetsWayAt(one, at) <= at))
         // One that was cancelled is shown until its time has passed.
         .filter((one) => cancelledAt(one) === undefined || (one.endsAt ?? "") > at)
@@ -256,9 +259,15 @@ export const openPlanDesk = ({ record, lessons, classes, people, school, now }: 
       });
       return { say: notedWords(address !== undefined, made.length), lesson: made[0] ?? before };
     },
-    cancel: async (caller, id) => {
+    cancel: async (caller, id, day) => {
       const lesson = await lessons.read(id);
       if (lesson.plan?.by !== caller.id) return refuse("not-found", "There is no such lesson of yours.");
+      if (day !== undefined)
+        return cancelWeek({ record, lessons }, caller, lesson, {
+          day,
+          now: now(),
+          timeZone: school.settings().timeZone,
+        });
       if (cancelledAt(lesson) !== undefined) return { say: "It is cancelled already.", lesson };
       if (lesson.phase !== "planned")
         return refuse("lesson-on", "Nothing was cancelled: the lesson has begun. End it where it is held.");

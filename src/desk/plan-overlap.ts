@@ -1,3 +1,4 @@
+import { defined } from "../protocol/defined.ts";
 import { cancelledAt } from "../protocol/lesson/cancelled.ts";
 import type { Lesson } from "../protocol/lesson/state.ts";
 import { overlapOf, type Times } from "../protocol/lesson/weeks.ts";
@@ -23,10 +24,10 @@ type Wanted = Times & {
   readonly class: string | undefined;
 };
 
-const timesOf = ({ startsAt, endsAt, weeklyUntil }: Lesson): Times | undefined =>
+const timesOf = ({ startsAt, endsAt, weeklyUntil, skipped }: Lesson): Times | undefined =>
   startsAt === undefined || endsAt === undefined
     ? undefined
-    : { startsAt, endsAt, ...(weeklyUntil === undefined ? {} : { weeklyUntil }) };
+    : { startsAt, endsAt, ...defined({ weeklyUntil, skipped }) };
 
 /** One that may still take place: also one of a series whose lesson of this week is over. */
 const mayTakePlace = (lesson: Lesson): boolean =>

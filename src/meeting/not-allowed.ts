@@ -106,6 +106,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   "list own groups": GROUPS,
   "make event": CALENDAR,
   "find event": CALENDAR,
+  "find week": CALENDAR,
   "read event": CALENDAR,
   "remove event": CALENDAR,
   "look at calendar": CALENDAR,

@@ -32,6 +32,12 @@ export type Planner = {
   readonly makeEvent: (asked: EventToMake) => Promise<MadeEvent>;
   /** From the organiser's calendar: Exchange tells everyone who was invited. One that is gone counts as removed. */
   readonly removeEvent: (organiser: string, event: string) => Promise<void>;
+  /** One lesson of a series; one that is not there any more counts as removed. */
+  readonly removeWeek: (
+    organiser: string,
+    event: string,
+    week: { readonly startsAt: string; readonly endsAt: string },
+  ) => Promise<void>;
   readonly joinUrlOf: (organiser: string, event: string) => Promise<string | undefined>;
   /** Into the chat of a meeting; one that is there already counts as added. */
   readonly addToChat: (chatId: string) => Promise<void>;
@@ -92,6 +98,19 @@ export const createPlanner = ({
     return made === undefined ? undefined : madeOf(made);
   };
 
+  const remove: Planner["removeEvent"] = async (organiser, event) => {
+    try {
+      await graph.request({
+        method: "DELETE",
+        path: `${eventsOf(organiser)}/${segment(event)}`,
+        operation: "remove event",
+        answer: Nothing,
+      });
+    } catch (error) {
+      if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+    }
+  };
+
   const install = async (path: string, operation: string, body: object): Promise<void> => {
     try {
       await graph.request({
@@ -137,17 +156,15 @@ export const createPlanner = ({
       });
       return onlineMeeting?.joinUrl ?? undefined;
     },
-    removeEvent: async (organiser, event) => {
-      try {
-        await graph.request({
-          method: "DELETE",
-          path: `${eventsOf(organiser)}/${segment(event)}`,
-          operation: "remove event",
-          answer: Nothing,
-        });
-      } catch (error) {
-        if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      }
+    removeEvent: remove,
+    removeWeek: async (organiser, event, { startsAt, endsAt }) => {
+      const weeks = await readPages(graph, {
+        path: `${eventsOf(organiser)}/${segment(event)}/instances`,
+        query: { startDateTime: startsAt, endDateTime: endsAt, $select: "id" },
+        operation: "find week",
+        item: Installed,
+      });
+      for (const { id } of weeks) await remove(organiser, id);
     },
     addToChat: (chatId) =>
       install(`/chats/${segment(chatId)}/installedApps`, "add app to chat", {

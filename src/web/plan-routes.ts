@@ -30,7 +30,8 @@ const Asked = z
   })
   .strict();
 
-const Cancelled = z.object({ do: z.literal("cancel") }).strict();
+/** `day`: of a series, that lesson alone. */
+const Cancelled = z.object({ do: z.literal("cancel"), day: day.optional() }).strict();
 
 /** Planning a lesson, for staff (docs/api.md). */
 export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly now: () => string }): void => {
@@ -86,8 +87,8 @@ export const planRoutes = (routes: Routes, signed: Signed, { now }: { readonly n
       const lesson = paramOf(request, "lesson");
       // Before the body is looked at: a lesson that is not theirs is answered like one that is not there.
       await own(at, caller, lesson);
-      read(Cancelled, request.body);
-      const cancelled = await at.plans.cancel(caller, lesson);
+      const { day: alone } = read(Cancelled, request.body);
+      const cancelled = await at.plans.cancel(caller, lesson, alone);
       if ("refused" in cancelled) throw new Refusal(cancelled.refused, cancelled.say);
       answer(response, 200, { say: cancelled.say, view: await viewOf(at, cancelled.lesson) });
     }),

@@ -169,6 +169,37 @@ it("a lesson is cancelled by a second press that names it, and what stood before
   expect(await axeFinds(panel)).toEqual([]);
 });
 
+it("one lesson of a series is cancelled alone, named before the press, and its text is there to send", async () => {
+  const weeks = ["1", "8"].map((n) => ({
+    day: `2026-12-0${n}`,
+    when: `Tuesday ${n} December 2026, 10:00 to 10:45`,
+  }));
+  const [first, second] = weeks;
+  if (first === undefined || second === undefined) throw new Error("no weeks");
+  const text = { subject: "Oakfield: the live lesson is cancelled", body: "It is cancelled." };
+  const off = {
+    ...second,
+    cancelled: { state: "done" as const, words: "It is out of your calendar.", text },
+  };
+  const after: PlanView = { ...PLANNED, weeks: [first, off] };
+  withPlan(
+    { ...PLANNED, mayCancel: true, weeks },
+    { body: { say: "Cancelled, this one alone.", view: after } },
+  );
+  const { panel } = await stage.open({ path: "/plan" });
+  await panel.getByRole("button", { name: "Cancel the whole series" }).waitFor();
+  await panel.getByText("Cancel one lesson of this series").click();
+  await panel.getByRole("button", { name: `Cancel ${second.when}` }).click();
+  await panel.getByText("The other lessons of the series stay.").waitFor();
+  expect(pressed).toEqual([]);
+  await panel.getByRole("button", { name: "Cancel this lesson alone" }).click();
+  await panel.getByText(`Cancelled: ${second.when}.`).waitFor();
+  expect(pressed).toEqual([{ path: "/api/plans/l1", body: { do: "cancel", day: "2026-12-08" } }]);
+  await panel.getByText("The text for families").first().click();
+  expect(await panel.getByLabel(`Subject, ${second.when}`).inputValue()).toBe(text.subject);
+  expect(await axeFinds(panel)).toEqual([]);
+});
+
 it("at the time of another lesson it is planned only by a second press, which says so", async () => {
   const say = "Nothing is planned yet. You have another lesson then: “Year 4 maths”, 1 December 2026.";
   const refusal = { status: 409, body: { error: { code: "overlaps", say } } };

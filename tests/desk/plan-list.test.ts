@@ -254,6 +254,7 @@ describe("lessons that a person has planned and that are still to come", () => {
         record: {
           setting: day.record.setting,
           saveSetting: day.record.saveSetting,
+          lessonByChat: day.record.lessonByChat,
           lessonsOfStaff: async () =>
             Array.from({ length: many }, () => ({ lesson: "planned", overAt: null })) as never,
         },

@@ -8,6 +8,7 @@ import { plannedStartOf } from "../../protocol/lesson/planned-time.ts";
 import { isEnded } from "../../protocol/lesson/running.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { isPostponed } from "../../protocol/rules/s5-recorded-if-alone.ts";
+import { weeksOf } from "../../protocol/lesson/weeks.ts";
 import { dayOf } from "../../protocol/time/school-days.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
@@ -94,10 +95,15 @@ export const whyNoneCome = (
     : undefined;
 };
 
-/** When a lesson of theirs was to be that was cancelled, until that time has passed. */
-export const cancelledOf = (lesson: Lesson, now: string): string | undefined => {
-  const { startsAt, endsAt = startsAt } = lesson;
-  return cancelledAt(lesson) !== undefined && endsAt !== undefined && endsAt > now ? startsAt : undefined;
+/** When lessons of theirs were to be that were cancelled, until that time has passed: all of it, or single weeks. */
+export const cancelledOf = (lesson: Lesson, { now, timeZone }: Around): readonly string[] => {
+  const { startsAt, endsAt = startsAt, weeklyUntil, skipped = [] } = lesson;
+  if (startsAt === undefined || endsAt === undefined) return [];
+  if (cancelledAt(lesson) !== undefined) return endsAt > now ? [startsAt] : [];
+  if (weeklyUntil === undefined) return [];
+  return weeksOf({ startsAt, endsAt, weeklyUntil }, timeZone).flatMap((week) =>
+    skipped.includes(dayOf(week.startsAt, timeZone)) && week.endsAt > now ? [week.startsAt] : [],
+  );
 };
 
 /** The child of a one-to-one, as far as that is known. */

@@ -4,6 +4,8 @@ import { defined } from "../../protocol/defined.ts";
 import { cancelledAt } from "../../protocol/lesson/cancelled.ts";
 import type { PlanStep, PlanTrouble } from "../../protocol/lesson/plan.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import { weeksOf } from "../../protocol/lesson/weeks.ts";
+import { dayOf } from "../../protocol/time/school-days.ts";
 import type { DutyKind } from "../../protocol/work/duty.ts";
 import type { Handler, Outcome } from "../handler.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -83,7 +85,8 @@ const LISTED_WITHIN = { tries: 4, everyMs: 5_000 };
 /** The calendar event of a lesson that does not take place; one that is not there any more is gone. */
 export const cancelMeeting =
   (services: DutyServices): Handler<"cancel-meeting"> =>
-  async ({ lesson: id }, { number }) => {
+  async ({ lesson: id, day }, { number }) => {
+    if (day !== undefined) return cancelWeek(services, id, day);
     const { lessons, planner } = services;
     const { plan, organiser, startsAt = "", ...lesson } = await lessons.read(id);
     if (plan === undefined || organiser === undefined || cancelledAt(lesson) === undefined) return DONE;
@@ -98,6 +101,27 @@ export const cancelMeeting =
       return notDone(services, "cancel-meeting", id, { step: "cancel" }, error);
     }
   };
+
+/** One lesson of a series that does not take place, also where the calendar has lost it already. */
+const cancelWeek = async (services: DutyServices, id: string, day: string): Promise<Outcome> => {
+  const { lessons, planner, school } = services;
+  const { timeZone } = school.settings();
+  const which = { step: "cancel-week", person: day } as const;
+  const { plan, organiser, startsAt = "", endsAt = "", weeklyUntil, skipped = [] } = await lessons.read(id);
+  const week = weeksOf({ startsAt, endsAt, ...defined({ weeklyUntil }) }, timeZone).find(
+    (one) => dayOf(one.startsAt, timeZone) === day,
+  );
+  if (plan === undefined || organiser === undefined || week === undefined || !skipped.includes(day))
+    return DONE;
+  try {
+    const event = plan.event ?? (await planner.findEvent({ organiser, transaction: id, startsAt }))?.event;
+    if (event !== undefined) await planner.removeWeek(organiser, event, week);
+    await lessons.report(id, { report: "plan-step-done", ...which });
+    return DONE;
+  } catch (error) {
+    return notDone(services, "cancel-meeting", id, which, error);
+  }
+};
 
 /** What an earlier try has made is found again: one lesson never stands in a calendar twice. */
 const madeEvent = async (services: DutyServices, lesson: Planned, again: boolean): Promise<MadeEvent> => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { defined } from "../../protocol/defined.ts";
 import type { PlanView } from "../../protocol/screen/plan-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NotOpen } from "../components/not-open.tsx";
@@ -84,7 +85,8 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
     setOverlaps(undefined);
     setSaid({ text: "Not planned.", tone: "plain" });
   };
-  const cancel = (lesson: string) => send(`/api/plans/${encodeURIComponent(lesson)}`, { do: "cancel" });
+  const cancel = (lesson: string, day?: string) =>
+    send(`/api/plans/${encodeURIComponent(lesson)}`, { do: "cancel", ...defined({ day }) });
 
   if (known === undefined) {
     return (
@@ -129,7 +131,7 @@ export const PlanApp = ({ api }: { readonly api: Api }) => {
           view={view}
           onChanged={changed}
           busy={busy}
-          onCancel={(lesson) => void cancel(lesson)}
+          onCancel={(lesson, day) => void cancel(lesson, day)}
         />
       ))}
     </main>

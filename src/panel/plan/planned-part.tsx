@@ -5,13 +5,15 @@ import { type Api, ApiError } from "../api.ts";
 import { AskFirst } from "../components/ask-first.tsx";
 import { ProofIcon } from "../components/proof-icon.tsx";
 import { CopyText } from "./copy-text.tsx";
+import { WeekPart } from "./week-part.tsx";
 
 type Props = {
   readonly api: Api;
   readonly view: PlanView;
   readonly onChanged: (view: PlanView) => void;
   readonly busy: boolean;
-  readonly onCancel: (lesson: string) => void;
+  /** `day`: of a series, that one alone. */
+  readonly onCancel: (lesson: string, day?: string) => void;
 };
 
 /** While Microsoft is at work; and where it waits for a person, who may take an hour. */
@@ -73,9 +75,12 @@ export const PlannedPart = ({ api, view, onChanged, busy, onCancel }: Props) => 
           </a>
         </p>
       ) : null}
+      {view.weeks === undefined ? null : (
+        <WeekPart weeks={view.weeks} busy={busy} onCancel={(day) => onCancel(lesson, day)} />
+      )}
       {view.mayCancel === true ? (
         <AskFirst
-          title="Cancel this lesson"
+          title={view.weeks === undefined ? "Cancel this lesson" : "Cancel the whole series"}
           yes={`Cancel ${view.title}`}
           no="Leave it as it is"
           busy={busy}

@@ -81,6 +81,8 @@ const tellers: { readonly [T in LessonEventType]?: Teller<T> } = {
       ? `Kind set to ${data.kind} by the school's rule.`
       : `${names.staff(data.by)} said it is: ${data.kind}.`,
   LessonCancelled: ({ data }, names) => `${names.staff(data.by)} cancelled the lesson before it began.`,
+  WeekCancelled: ({ data }, names) =>
+    `${names.staff(data.by)} cancelled the lesson of this series on ${data.day}.`,
   ...CONDUCT_TELLERS,
   ...ZOOM_TELLERS,
   RefusalsOnFile: ({ data }, names) =>

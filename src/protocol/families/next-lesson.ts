@@ -3,6 +3,7 @@ import type { Lesson } from "../lesson/state.ts";
 import { EARLY } from "../rules/c5-early.ts";
 import { addMs } from "../time/clock-time.ts";
 import { momentOf, shownAt } from "../time/daily-time.ts";
+import { dayOf } from "../time/school-days.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -20,7 +21,7 @@ export type NextLesson = {
   readonly by?: string;
 };
 
-type Known = Pick<Lesson, "phase" | "startsAt" | "endsAt" | "end" | "overAt">;
+type Known = Pick<Lesson, "phase" | "startsAt" | "endsAt" | "end" | "overAt" | "skipped">;
 
 /** The same clock time, whole weeks later: the first that is not over by `now`. */
 const weekOf = (startsAt: string, lastsMs: number, now: string, timeZone: string): string => {
@@ -28,6 +29,20 @@ const weekOf = (startsAt: string, lastsMs: number, now: string, timeZone: string
   const passed = shownAt(Date.parse(now), timeZone) - lastsMs - first;
   const weeks = Math.max(0, Math.floor(passed / WEEK_MS) + 1);
   return new Date(momentOf(first + weeks * WEEK_MS, timeZone)).toISOString();
+};
+
+/** The first week from then on that was not cancelled alone. */
+const weekNotIn = (
+  skipped: readonly string[],
+  startsAt: string,
+  lastsMs: number,
+  from: string,
+  timeZone: string,
+): string => {
+  const start = weekOf(startsAt, lastsMs, from, timeZone);
+  return skipped.includes(dayOf(start, timeZone))
+    ? weekNotIn(skipped, startsAt, lastsMs, addMs(start, lastsMs), timeZone)
+    : start;
 };
 
 /** Of a weekly lesson, the one that is nearest to this moment. */
@@ -40,7 +55,7 @@ const nearest = (startsAt: string, weekly: boolean, moment: string, timeZone: st
 
 /** When the family's next lesson is, and whether the way to it is open now (C5). */
 export const nextLesson = (
-  { phase, startsAt, endsAt, end, overAt }: Known,
+  { phase, startsAt, endsAt, end, overAt, skipped = [] }: Known,
   weekly: boolean,
   now: string,
   timeZone: string,
@@ -60,13 +75,14 @@ export const nextLesson = (
   if (isPast && !weekly) return { state: "none" };
   // This week's has ended: the next is a week from it.
   const after = isEnded({ phase }) ? addMs(overAt ?? now, lastsMs) : now;
-  const start = weekly ? weekOf(startsAt, lastsMs, after > now ? after : now, timeZone) : startsAt;
-  const from = addMs(start, -EARLY.most * 60_000);
+  const from = after > now ? after : now;
+  const start = weekly ? weekNotIn(skipped, startsAt, lastsMs, from, timeZone) : startsAt;
+  const opens = addMs(start, -EARLY.most * 60_000);
   const until = addMs(start, lastsMs);
   return {
-    state: now >= from && now < until ? "open" : "to come",
+    state: now >= opens && now < until ? "open" : "to come",
     startsAt: start,
-    from,
+    from: opens,
     by: addMs(start, -EARLY.fewest * 60_000),
   };
 };

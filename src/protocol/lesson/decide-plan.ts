@@ -13,6 +13,12 @@ export const planEvents = (lesson: Lesson, report: PlanReport, at: string): read
     return lesson.phase === "planned" && lesson.plan === undefined
       ? [{ type: "MeetingReplaced", at, data: { lesson: report.planned } }]
       : [];
+  if (report.report === "week-cancelled") {
+    const { by, byName, day } = report;
+    return lesson.weeklyUntil === undefined || lesson.skipped?.includes(day) === true
+      ? []
+      : [{ type: "WeekCancelled", at, data: { by, day }, personal: { byName } }];
+  }
   const { plan } = lesson;
   if (plan === undefined) return [];
   if (report.report === "lesson-cancelled") {

@@ -45,7 +45,7 @@ const meetingMet: Decide<"meeting-met"> = (
       lesson: id,
       meetingId,
       chatId,
-      ...defined({ seriesOf: previous?.id, weeklyUntil: previous?.weeklyUntil }),
+      ...defined({ seriesOf: previous?.id, weeklyUntil: previous?.weeklyUntil, skipped: previous?.skipped }),
     },
   };
   const kind = previous?.kindAhead ?? previous?.kind;
@@ -156,6 +156,7 @@ const deciders: { readonly [R in Report["report"]]: Decide<R> } = {
   "lesson-planned": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "plan-step-done": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "lesson-cancelled": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
+  "week-cancelled": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "meeting-replaced": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "plan-step-refused": (lesson, report, { now }) => noted(...planEvents(lesson, report, now)),
   "meeting-met": meetingMet,

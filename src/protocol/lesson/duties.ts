@@ -5,7 +5,7 @@ import type { Step } from "./decide-in-turn.ts";
 import { duty, findRefusals, MINUTE, SECOND, sealSoon, urgent } from "./duty-shapes.ts";
 import type { LessonEvent, LessonEventType } from "./events.ts";
 import { isLessonKind } from "./kind.ts";
-import { afterAppDuties, cancelDuties, metDuties, planDuties } from "./plan-duties.ts";
+import { afterAppDuties, cancelDuties, metDuties, planDuties, weekDuties } from "./plan-duties.ts";
 import { afterTakenBack, fileRecordings, remindOfRecording, watchRecordings } from "./recording-duties.ts";
 import type { Lesson } from "./state.ts";
 import { lookForRecording } from "./unrecorded.ts";
@@ -51,6 +51,7 @@ type For<T extends LessonEventType> = (
 const table: { readonly [T in LessonEventType]?: For<T> } = {
   LessonPlanned: (lesson, { at }) => planDuties(lesson, at),
   LessonCancelled: (lesson, { at }) => cancelDuties(lesson, at),
+  WeekCancelled: (lesson, { data }) => weekDuties(lesson, data.day),
   MeetingMet: (lesson, { at }) => metDuties(lesson, at),
   PlanStepDone: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),
   PlanStepRefused: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),

@@ -88,11 +88,18 @@ export type LessonEvent =
     >
   /** Before it began, by the person who planned it: it does not take place, and is no lesson that was ended. */
   | Fact<"LessonCancelled", By, Named>
+  /** One lesson of a weekly series ("2026-12-08"), by the person who planned it. Each later lesson of it knows. */
+  | Fact<"WeekCancelled", By & { readonly day: string }, Named>
   /** Teams told of the chat before the lesson that was planned knew it as its own: that one goes on. */
   | Fact<"MeetingReplaced", { readonly lesson: string }>
   | Fact<
       "MeetingMet",
-      MeetingRef & { readonly lesson: string; readonly seriesOf?: string; readonly weeklyUntil?: string }
+      MeetingRef & {
+        readonly lesson: string;
+        readonly seriesOf?: string;
+        readonly weeklyUntil?: string;
+        readonly skipped?: readonly string[];
+      }
     >
   | Fact<"MeetingFound", MeetingData, MeetingNames>
   | Fact<"MeetingNotFound", { readonly reason: string }>

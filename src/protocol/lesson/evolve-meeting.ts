@@ -81,7 +81,7 @@ export const MEETING_EVOLVERS = {
     id: data.lesson,
     meetingId: data.meetingId,
     chatId: data.chatId,
-    ...defined({ seriesOf: data.seriesOf, weeklyUntil: data.weeklyUntil }),
+    ...defined({ seriesOf: data.seriesOf, weeklyUntil: data.weeklyUntil, skipped: data.skipped }),
   }),
   MeetingFound: (lesson, { data, personal }) => ({
     organiser: data.organiser,

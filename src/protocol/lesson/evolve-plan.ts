@@ -33,6 +33,7 @@ export const PLAN_EVOLVERS = {
     },
   }),
   LessonCancelled: (_, { at, data }) => ({ cancelled: { at, by: data.by } }),
+  WeekCancelled: ({ skipped = [] }, { data }) => ({ skipped: [...skipped, data.day] }),
   MeetingReplaced: (_, { at, data }) => ({
     kind: "not a lesson",
     phase: "over",

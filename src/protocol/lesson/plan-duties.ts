@@ -37,3 +37,9 @@ export const cancelDuties = (lesson: Lesson, at: string): readonly Duty[] => [
     { deadlineMs: MINUTE, expiryMs: untilItsEnd(lesson, at) },
   ),
 ];
+
+/** Of the series that was planned here: one lesson of it goes from the calendars. */
+export const weekDuties = ({ id, plan }: Lesson, day: string): readonly Duty[] =>
+  plan === undefined
+    ? []
+    : [duty({ kind: "cancel-meeting", lesson: id, day }, { deadlineMs: MINUTE, expiryMs: 24 * 60 * MINUTE })];

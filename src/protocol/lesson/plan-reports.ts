@@ -34,6 +34,13 @@ export type PlanReport =
       readonly event?: string;
     }
   | { readonly report: "lesson-cancelled"; readonly by: string; readonly byName: string }
+  /** One lesson of a weekly series: `day` "2026-12-08". */
+  | {
+      readonly report: "week-cancelled";
+      readonly by: string;
+      readonly byName: string;
+      readonly day: string;
+    }
   /** Of a lesson that was begun for the chat of a planned one, `planned`. */
   | { readonly report: "meeting-replaced"; readonly planned: string }
   | {

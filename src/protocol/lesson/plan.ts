@@ -1,5 +1,5 @@
 /** What Microsoft's side has to do before a planned lesson stands as it should. */
-export type PlanStep = "calendar" | "app" | "families" | "bot" | "invite" | "cancel";
+export type PlanStep = "calendar" | "app" | "families" | "bot" | "invite" | "cancel" | "cancel-week";
 
 /**
  * Why a step has not been done. `not-allowed`: a right is missing, and may be given any minute; `no-address`: the
@@ -7,7 +7,7 @@ export type PlanStep = "calendar" | "app" | "families" | "bot" | "invite" | "can
  */
 export type PlanTrouble = "not-allowed" | "refused" | "gone" | "not-signed-in" | "away" | "no-address";
 
-/** One step as last known. `person`: of a step that is done for each member of staff (Entra id). */
+/** One step as last known. `person`: of a step that is done for each member of staff (Entra id); of a week, its day. */
 export type PlanStepState = {
   readonly step: PlanStep;
   readonly person?: string;

@@ -135,6 +135,8 @@ export type Lesson = {
   readonly cancelled?: { readonly at: string; readonly by: string };
   /** The last day of the series that was planned ("2026-12-18"). */
   readonly weeklyUntil?: string;
+  /** Days of the series that were cancelled alone. */
+  readonly skipped?: readonly string[];
   /** The lesson that was planned for this meeting, and goes on in its place. */
   readonly replacedBy?: string;
   readonly organiser?: string;

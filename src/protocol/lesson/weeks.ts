@@ -10,10 +10,15 @@ export type Times = {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly weeklyUntil?: string;
+  /** Days on which it does not take place. */
+  readonly skipped?: readonly string[];
 };
 
 /** Each of its times: the same clock time every week, also when summer time begins. */
-export const weeksOf = ({ startsAt, endsAt, weeklyUntil }: Times, timeZone: string): readonly Times[] => {
+export const weeksOf = (
+  { startsAt, endsAt, weeklyUntil, skipped = [] }: Times,
+  timeZone: string,
+): readonly Times[] => {
   const lastsMs = Date.parse(endsAt) - Date.parse(startsAt);
   const first = shownAt(Date.parse(startsAt), timeZone);
   const all = Array.from({ length: weeklyUntil === undefined ? 1 : MOST_WEEKS }, (_, week) => {
@@ -23,7 +28,9 @@ export const weeksOf = ({ startsAt, endsAt, weeklyUntil }: Times, timeZone: stri
       endsAt: new Date(start + lastsMs).toISOString(),
     };
   });
-  return all.filter((one, week) => week === 0 || dayOf(one.startsAt, timeZone) <= (weeklyUntil ?? ""));
+  return all
+    .filter((one, week) => week === 0 || dayOf(one.startsAt, timeZone) <= (weeklyUntil ?? ""))
+    .filter((one) => !skipped.includes(dayOf(one.startsAt, timeZone)));
 };
 
 /** The first time of `other` that is on while one of these is; undefined where they never meet. */

@@ -4,6 +4,7 @@ import { weeksOf } from "../lesson/weeks.ts";
 import { EARLY } from "../rules/c5-early.ts";
 import { addMs, clockTime } from "../time/clock-time.ts";
 import { momentsIn } from "../time/moments.ts";
+import { inList } from "./route-words.ts";
 
 /** When a planned lesson is, and the texts for its families: for ClassDojo, and for e-mail with a subject. */
 export type Around = {
@@ -25,15 +26,24 @@ const dayIn = (timeZone: string) =>
     timeZone,
   });
 
-export const whenOf = ({ startsAt = "", endsAt = "", weeklyUntil }: Lesson, timeZone: string): string => {
+/** "; not on 8 December 2026" */
+const notOn = (skipped: readonly string[] | undefined, timeZone: string): string =>
+  skipped === undefined
+    ? ""
+    : `; not on ${inList(skipped.toSorted().map((day) => momentsIn(timeZone).day(`${day}T12:00:00Z`)))}`;
+
+export const whenOf = (
+  { startsAt = "", endsAt = "", weeklyUntil, skipped }: Lesson,
+  timeZone: string,
+): string => {
   // One comma, after the day of the week, is enough.
   const day = dayIn(timeZone).format(new Date(startsAt)).replace(",", "");
   // The day that was chosen may be no day of the week of this lesson: the last one that takes place is said.
-  const last = weeksOf({ startsAt, endsAt, ...defined({ weeklyUntil }) }, timeZone).at(-1)?.startsAt;
+  const last = weeksOf({ startsAt, endsAt, ...defined({ weeklyUntil, skipped }) }, timeZone).at(-1)?.startsAt;
   const weekly =
     weeklyUntil === undefined || last === undefined
       ? ""
-      : `, every week until ${momentsIn(timeZone).day(last)}`;
+      : `, every week until ${momentsIn(timeZone).day(last)}${notOn(skipped, timeZone)}`;
   return `${day}, ${clockTime(startsAt, timeZone)} to ${clockTime(endsAt, timeZone)}${weekly}`;
 };
 

@@ -6,6 +6,7 @@ import { forgetsWayAt, isInZoom } from "../lesson/zoom.ts";
 import { familiesLine, type ListLinks } from "./plan-families.ts";
 import type { PlanLine } from "./plan-line.ts";
 import { type Around, cancelledText, type PlanText, textFor, whenOf } from "./plan-text.ts";
+import { type PlanWeek, weeksToCome } from "./plan-weeks.ts";
 import { doorsProof } from "./proofs.ts";
 import { zoomLines } from "./zoom-plan.ts";
 
@@ -27,6 +28,8 @@ export type PlanView = {
   readonly inZoom?: true;
   /** It can be cancelled: it has not begun. */
   readonly mayCancel?: true;
+  /** Lessons of a series that are still to come: each can be cancelled alone. */
+  readonly weeks?: readonly PlanWeek[];
   /** It was, before it began. */
   readonly cancelled?: true;
 };
@@ -56,6 +59,7 @@ const TROUBLES: { readonly [S in PlanStep]: Partial<Record<PlanTrouble, string>>
       "The directory has no e-mail address for them, so they were not invited. Add them to the meeting in Teams.",
   },
   families: {},
+  "cancel-week": {},
   cancel: {
     "not-allowed": `Microsoft does not let Lesson Guard change your calendar. Delete the meeting in your Teams calendar: then those who were invited are told. ${AGAIN}`,
     refused:
@@ -216,6 +220,7 @@ export const planView = (
   if (plan === undefined) return undefined;
   const inZoom = isInZoom(lesson);
   const cancelled = cancelledAt(lesson) !== undefined;
+  const weeks = weeksToCome(lesson, around);
   const lines = cancelled ? cancelledLines(lesson, plan) : linesOf(lesson, plan, around, links);
   return {
     lesson: lesson.id,
@@ -224,7 +229,10 @@ export const planView = (
     when: whenOf(lesson, around.timeZone),
     lines,
     // In Zoom, and of one that was cancelled, some of it is a person's turn for good.
-    ready: lines.every(({ state }) => state === "done" || ((inZoom || cancelled) && state === "your turn")),
+    ready:
+      lines.every(({ state }) => state === "done" || ((inZoom || cancelled) && state === "your turn")) &&
+      weeks.every((week) => (week.cancelled?.state ?? "done") === "done"),
+    ...(weeks.length === 0 ? {} : { weeks }),
     ...(inZoom ? { inZoom: true as const } : {}),
     ...(cancelled ? { cancelled: true as const } : {}),
     ...(lesson.phase === "planned" && !cancelled ? { mayCancel: true as const } : {}),
@@ -246,9 +254,10 @@ const linesOf = (
       )
     : [
         calendarLine(lesson, plan),
-        appLine(lesson, plan),
-        doorsLine(lesson, around),
-        ...staffLines(lesson, plan),
+        // The first lesson was held: each later one has its own options, set before it.
+        ...(lesson.phase === "over"
+          ? []
+          : [appLine(lesson, plan), doorsLine(lesson, around), ...staffLines(lesson, plan)]),
       ]),
   botLine(lesson, plan),
   familiesLine(lesson, stepOf(plan, "families") !== undefined, links),

@@ -47,8 +47,8 @@ export const isMessage = (target: Target): target is Exclude<Target, OtherWay> =
 export type DutyWork =
   /** A planned lesson: its calendar event with the meeting, read back. */
   | { readonly kind: "make-meeting"; readonly lesson: string }
-  /** A planned lesson that was cancelled: its calendar event goes. */
-  | { readonly kind: "cancel-meeting"; readonly lesson: string }
+  /** A planned lesson that was cancelled: its calendar event goes. `day`: of a series, that one alone. */
+  | { readonly kind: "cancel-meeting"; readonly lesson: string; readonly day?: string }
   /** Lesson Guard goes into the chat of a meeting that it made. */
   | { readonly kind: "add-app"; readonly lesson: string }
   /** The links of the class lead to the meeting that was made. */

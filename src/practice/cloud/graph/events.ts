@@ -17,7 +17,13 @@ type Event = {
   readonly room: Room;
   /** How often it was read: the meeting is made some seconds after the event. */
   reads: number;
+  /** Of a series: the starts of those lessons that were deleted alone. */
+  readonly gone: Set<number>;
 };
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+/** As many as a term has. */
+const MOST_WEEKS = 60;
 
 /** What the clocks of a time zone show, as a moment: practice knows the school's own zone and UTC. */
 const momentOf = (shown: unknown): number => {
@@ -83,6 +89,10 @@ export const eventRoutes = (
     return person;
   };
 
+  /** Practice's day has no change of the clocks. */
+  const weeksOf = ({ room }: Event): readonly number[] =>
+    Array.from({ length: room.meeting.weekly ? MOST_WEEKS : 1 }, (_, week) => room.startsAt + week * WEEK_MS);
+
   const shown = ({ id, transaction, room, reads }: Event): unknown => {
     const late = reads < switches.meetingAfterReads;
     return {
@@ -123,7 +133,14 @@ export const eventRoutes = (
         const weekly = at(body, "recurrence") !== undefined;
         const subject = asText(at(body, "subject")) ?? "";
         const room = rooms.plan({ organiser: owner, subject, from, to, weekly, invited });
-        const event: Event = { id: `AAMk${randomUUID()}`, owner, transaction, room, reads: 0 };
+        const event: Event = {
+          id: `AAMk${randomUUID()}`,
+          owner,
+          transaction,
+          room,
+          reads: 0,
+          gone: new Set(),
+        };
         events.push(event);
         added(room);
         return { status: 201, body: shown(event) };
@@ -161,11 +178,42 @@ export const eventRoutes = (
       },
     },
     {
+      operation: "graph.event.instances",
+      method: "GET",
+      path: `${base}/:event/instances`,
+      handle: (request) => {
+        const owner = ownerOf(request);
+        const event = events.find(
+          ({ id, owner: whose }) => id === request.params["event"] && whose === owner,
+        );
+        if (!event) throw notFound("Event");
+        const [from, to] = ["startDateTime", "endDateTime"].map((name) =>
+          Date.parse(request.query.get(name) ?? ""),
+        );
+        if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to))
+          throw graphRefusal(400, "ErrorInvalidParameter", "The query has no startDateTime and endDateTime.");
+        const value = weeksOf(event).filter(
+          (start) => start < to && start + event.room.meeting.lastsMs > from && !event.gone.has(start),
+        );
+        return {
+          status: 200,
+          body: { value: value.map((start) => ({ id: `${event.id}.${start}`, type: "occurrence" })) },
+        };
+      },
+    },
+    {
       operation: "graph.event.delete",
       method: "DELETE",
       path: `${base}/:event`,
       handle: (request) => {
         const owner = ownerOf(request);
+        const [series, start] = (request.params["event"] ?? "").split(".");
+        if (start !== undefined) {
+          const of = events.find(({ id, owner: whose }) => id === series && whose === owner);
+          if (of === undefined || of.gone.has(Number(start))) throw notFound("Event");
+          of.gone.add(Number(start));
+          return { status: 204, body: undefined };
+        }
         const at = events.findIndex(
           ({ id, owner: whose }) => id === request.params["event"] && whose === owner,
         );
