@@ -144,11 +144,9 @@ export const openVisitDesk = ({
       }),
     );
     const all = coming.flat();
-    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around.now) ?? []).toSorted();
+    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around)).toSorted();
     const postponed = all.flatMap(({ lesson }) => postponedOf(lesson, family, around) ?? []).toSorted();
     return { ...defined({ coming: firstOf(all) }), cancelled, postponed };
-    const cancelled = all.flatMap(({ lesson }) => cancelledOf(lesson, around)).toSorted();
-    return { ...defined({ coming: firstOf(all) }), cancelled };
   };
   const comingOf = async (family: string) => (await lessonsFor(family)).coming;
 
