@@ -213,12 +213,11 @@ const permissionNotice = (lesson: Lesson, time: (iso: string) => string): Notice
   const [first] = refused.toSorted((one, other) => (one.since < other.since ? -1 : 1));
   if (first === undefined) return undefined;
   const inside = refused.some(({ place }) => place === "in");
-  const sentence = [
-    `A device came at ${time(first.since)} by whose name permission was refused. The panel shows which.`,
-    inside
-      ? `If it is that family, press Remove beside the name in the panel, or in Teams press People, then Remove. Then ask the office to phone the family.`
-      : WHAT_TO_DO_IN_LOBBY,
-  ].join(" ");
+  const came = `A device came at ${time(first.since)} by whose name permission was refused.`;
+  // In the narrowest panel there is room for seven lines.
+  const sentence = inside
+    ? `${came} If it is that family, press Remove beside the name in the panel, and ask the office to phone the family.`
+    : `${came} ${WHAT_TO_DO_IN_LOBBY} The panel shows which.`;
   return {
     about: "permission",
     at: first.since,
