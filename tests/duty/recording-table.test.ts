@@ -207,8 +207,8 @@ describe.each(CELLS.filter(([step, fault]) => NONE[`${step}, ${fault}`] === unde
         cloud.drive.files.length = 0;
         await meets(step, fault);
         const said = await seesTruly(true);
-      // A folder that is deleted takes its files with it; of any other answer nothing is made.
-      if (fault === "refused" || fault === "killed") expect(said).not.toMatch(GONE);
+        // A folder that is deleted takes its files with it; of any other answer nothing is made.
+        if (fault === "refused" || fault === "killed") expect(said).not.toMatch(GONE);
         inOrder(cloud);
         expect(await of.watch()).toEqual({ done: true });
         expect(await seesTruly()).toMatch(GONE);
