@@ -68,7 +68,7 @@ const programAt = (step: Step, request: RegExp | undefined, happens: () => void,
     end = () => resolve("killed");
   });
   const clients = cloud.clients((send) => async (input, init) => {
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
     if (isOver || request?.test(`${init?.method ?? "GET"} ${pathname}`) !== true) return send(input, init);
     isOver = true;
     happens();

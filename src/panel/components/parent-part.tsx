@@ -24,10 +24,11 @@ const NOT_TOLD_WORDS: { readonly [Why in NotTold]: string } = {
 export const ParentPart = ({ view: { parent }, store, busy }: Props) => {
   const section = useRef<HTMLElement>(null);
   const tells = parent?.words !== undefined;
-  // The list may have been scrolled: what is to be said now comes into sight.
+  // The list may have been scrolled: what is to be said or done now comes into sight.
+  const now = parent?.words ?? parent?.forFamily;
   useEffect(() => {
-    if (tells) section.current?.scrollIntoView({ block: "start" });
-  }, [tells]);
+    if (now) section.current?.scrollIntoView({ block: "start" });
+  }, [now]);
   // The words themselves say what comes first, and at 280 px they and the answers must fit.
   const rest = parent === undefined || tells ? "" : inTwo(parent.sentence)[1];
   if (rest === "" && !tells) return null;

@@ -7,6 +7,7 @@ import { recheckAt } from "../lesson/recheck.ts";
 import { isEnded } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { RECHECK_MINUTES } from "../lesson/usual-times.ts";
+import { isPostponed } from "../rules/s5-recorded-if-alone.ts";
 import { momentsIn } from "../time/moments.ts";
 import { KINDS } from "../words.ts";
 import type { ConductView } from "./conduct-view.ts";
@@ -93,7 +94,8 @@ export const conductView = (
     background: defined({ checkedAt }),
     ...defined({
       asks: asks(lesson, now),
-      oneToOne: isOneToOne(lesson) ? oneToOne(lesson) : undefined,
+      // Of one that is postponed there is only its end to press.
+      oneToOne: isOneToOne(lesson) && !isPostponed(lesson) ? oneToOne(lesson) : undefined,
       recheck: recheck(lesson, now, recheckMinutes),
     }),
   };
