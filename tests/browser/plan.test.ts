@@ -196,7 +196,7 @@ it("one lesson of a series is cancelled alone, named before the press, and its t
   await panel.getByText(`Cancelled: ${second.when}.`).waitFor();
   expect(pressed).toEqual([{ path: "/api/plans/l1", body: { do: "cancel", day: "2026-12-08" } }]);
   await panel.getByText("The text for families").first().click();
-  expect(await panel.getByLabel(`Subject, ${second.when}`).inputValue()).toBe(text.subject);
+  expect(await panel.getByLabel(`Subject, ${second.when}`, { exact: true }).inputValue()).toBe(text.subject);
   expect(await axeFinds(panel)).toEqual([]);
 });
 
