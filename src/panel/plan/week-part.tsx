@@ -19,10 +19,12 @@ export const WeekPart = ({ weeks, busy, onCancel }: Props) => {
       <ul class="planned-lines">
         {weeks.map(({ day, when, cancelled }) => (
           <li key={day}>
-            <p>
-              {cancelled === undefined ? when : <strong>{`Cancelled: ${when}.`}</strong>}
-              {cancelled === undefined ? "" : ` ${WORDS[cancelled.state]}. ${cancelled.words}`}
-            </p>
+            {cancelled === undefined ? null : (
+              <p>
+                <strong>{`Cancelled: ${when}.`}</strong>
+                {` ${WORDS[cancelled.state]}. ${cancelled.words}`}
+              </p>
+            )}
             {cancelled === undefined ? (
               <AskFirst
                 title={`Cancel ${when}`}

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createFamilyLinks } from "../../../src/web/family/links.ts";
 import { CHAT } from "../../desk/school-day.ts";
+import { FOUND } from "../../protocol/lesson/story.ts";
 import {
   address,
   around,
@@ -53,6 +54,15 @@ describe("the way to the lesson", () => {
     expect((await press(links.mum, "join")).text).toContain(
       "Try again in a minute, or phone the school office.",
     );
+  });
+
+  it("leads no family to a meeting that Lesson Guard cannot reach", async () => {
+    const lesson = (await day.record.lessonByChat(CHAT.chatId))?.lesson ?? "";
+    expect((await press(links.mum, "open")).text).not.toContain("You cannot join a lesson from this page");
+    await day.lessons.report(lesson, { ...FOUND, protectable: false });
+    const { text } = await press(links.mum, "open");
+    expect(text).toContain("You cannot join a lesson from this page");
+    expect((await press(links.mum, "join")).text).not.toContain(WAY);
   });
 
   it("after a lesson was ended for safety says that the school will be in touch, and no more", async () => {
