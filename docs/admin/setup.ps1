@@ -3,9 +3,10 @@
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
 Run it in the folder that holds lesson-guard.zip. Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
-left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
+left alone, and what your school has added (permissions, apps, groups, policies) stays. What cannot be done is listed at the end, and the rest is tried.
+On Windows, where scripts are not allowed, first: Set-ExecutionPolicy -Scope Process -ExecutionPolicy Bypass. It holds for this window alone. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
-./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0 -MeetingPolicy Educators
 #>
 #Requires -Version 7.2
 [CmdletBinding()]
@@ -21,8 +22,8 @@ param(
   [Parameter(Mandatory)] [guid] $AdministratorGroup,
   # Of the package, which is not the program's: APP_VERSION in the same file. The first is 1.0.0.
   [Parameter(Mandatory)] [version] $PackageVersion,
-  # The meeting policy of staff, where it is not the one for everybody.
-  [string] $MeetingPolicy = 'Global',
+  # Name of the meeting policy that staff have. Global is the one of all who have no other, and so most often of pupils.
+  [Parameter(Mandatory)] [string] $MeetingPolicy,
   # Only where registers come from Microsoft’s classes.
   [switch] $RegistersFromClasses,
   # Only where e-mail about alerts goes through Exchange.
@@ -51,6 +52,12 @@ function Add-AppPermission {
   $graph.AppRoles | Where-Object { $_.Value -in $wanted -and $_.Id -notin $given } | ForEach-Object {
     New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id -ResourceId $graph.Id -AppRoleId $_.Id
   }
+}
+
+# Name of the meeting policy that the group of staff has: the first by rank, or Global where it has none.
+function Get-StaffMeetingPolicy {
+  $given = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsMeetingPolicy | Sort-Object Rank | Select-Object -First 1
+  if ($given) { $given.PolicyName } else { 'Global' }
 }
 
 # Names of the policies of a type that the group of staff has: Lesson Guard's own, or others.
@@ -150,7 +157,7 @@ $Steps = @(
   }
   @{
     Title = '4. Give the app to staff, and to no one else'
-    ByHand = 'admin.teams.microsoft.com > Teams apps > Manage apps > Lesson Guard > Users and groups > Edit availability: add the four groups, and leave who is there > Apply > then Teams apps, Setup policies, Add > name it Lesson Guard > Installed apps, Add apps: Lesson Guard > Meetings, Add apps: Lesson Guard > Save > Group policy assignment, Add: the group of staff, rank 1, the policy Lesson Guard > the same for DSLs, headteachers and administrators, where they are not all in the group of staff > then in Teams, in a meeting that a member of staff has planned: Apps, Lesson Guard, Add, where it is not there already > in Lesson Guard: Set-up, Check now'
+    ByHand = 'admin.teams.microsoft.com > Teams apps > Manage apps > Lesson Guard > Users and groups > Edit availability: where it says Everyone, choose Specific users or groups first. Then add the four groups, and take out every other > Apply > then Teams apps, Setup policies, Add > name it Lesson Guard > Installed apps, Add apps: Lesson Guard > Meetings, Add apps: Lesson Guard > Save > Group policy assignment, Add: the group of staff, rank 1, the policy Lesson Guard > the same for DSLs, headteachers and administrators, where they are not all in the group of staff > then in Teams, in a meeting that a member of staff has planned: Apps, Lesson Guard, Add, where it is not there already > in Lesson Guard: Set-up, Check now'
   }
   @{
     Title = '4. Give the app to staff, and to no one else'
@@ -245,7 +252,19 @@ $Steps = @(
   @{
     Title = '7. Let Lesson Guard remove people, and close your meeting policy'
     Module = 'MicrosoftTeams'
-    Does = 'For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.'
+    Does = 'Shows which meeting policy the group of staff has, and which one person of it has. Where nothing is shown, it is Global.'
+    Do = {
+      Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsMeetingPolicy | Format-List 'PolicyName', 'Rank'
+      $person = Get-MgGroupTransitiveMember -GroupId $StaffGroup -All | Select-Object -First 1
+      Get-CsUserPolicyAssignment -Identity $person.Id -PolicyType TeamsMeetingPolicy | Format-List 'PolicyName', 'PolicySource'
+    }
+  }
+  @{
+    Title = '7. Let Lesson Guard remove people, and close your meeting policy'
+    Module = 'MicrosoftTeams'
+    Does = 'For that policy: the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.'
+    Not = { (Get-StaffMeetingPolicy) -ne $MeetingPolicy }
+    Because = 'The group of staff has another meeting policy than the one in -MeetingPolicy, so none was changed. The block before this one shows which it has. Run it again with that name, or give the group of staff the policy that you mean.'
     Shows = {
       Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording' | Out-Host
     }
@@ -257,7 +276,7 @@ $Steps = @(
   @{
     Title = '7. Let Lesson Guard remove people, and close your meeting policy'
     Module = 'MicrosoftTeams'
-    Does = 'Shows the policy of staff as it is now.'
+    Does = 'Shows that policy as it is now.'
     Do = {
       Get-CsTeamsMeetingPolicy -Identity $MeetingPolicy | Format-List 'AutoAdmittedUsers', 'AllowPSTNUsersToBypassLobby', 'AllowOrganizersToOverrideLobbySettings', 'AllowAnonymousUsersToJoinMeeting', 'AllowAnonymousUsersToStartMeeting', 'DesignatedPresenterRoleMode', 'ParticipantNameChange', 'AllowBreakoutRooms', 'ExternalBotAccessMode', 'MeetingChatEnabledType', 'AllowCloudRecording'
     }
@@ -299,6 +318,7 @@ if ($PreApprove) {
 }
 
 $Left = @()
+$Failed = 0
 foreach ($Step in $Steps) {
   $Number += 1
   Write-Host "[$Number] $($Step.Title)"
@@ -326,11 +346,13 @@ foreach ($Step in $Steps) {
     Write-Host '   Done.'
   } catch {
     Write-Host "   NOT DONE: $($_.Exception.Message)"
-    Write-Host 'The steps after this one were not done. Put it right and run the same again: what is done is left alone.'
-    exit 1
+    $Left += "[$Number] NOT DONE: $($Step.Does) $($_.Exception.Message)"
+    $Failed += 1
   }
 }
 Write-Host ''
 Write-Host 'Left for you:'
 $Left | ForEach-Object { Write-Host "   $_" }
+if ($Failed) { Write-Host "$Failed could not be done, and the others were tried. Put it right and run the same again: what is done is left alone." }
 Write-Host 'A meeting policy can take 24 hours, the access policy 30 minutes.'
+if ($Failed) { exit 1 }

@@ -11,7 +11,7 @@ type Naming = Pick<People, "inGroup">;
 
 const NAMES = ["staff", "dsl", "headteacher", "administrators"] as const satisfies readonly GroupName[];
 
-/** A group as the settings page shows it: its name, how many are in it, and the first few by name. */
+/** A group as the settings page shows it: its name, how many are in it, and all by name who are no pupils. */
 export type GroupShown = {
   readonly group: string;
   readonly people: number;
@@ -22,9 +22,6 @@ export type GroupShown = {
 
 /** How long a start waits for the directory. */
 const FILE_WAITS_MS = 5_000;
-
-/** Enough for a person to recognise the group. */
-const MOST_NAMED = 3;
 
 const NO_SUCH_GROUP = "There is no group with this id. Copy the object id of a group, not of a person.";
 const NO_ONE_IN_IT = "There is no one in this group. Add its people in Entra first.";
@@ -61,7 +58,7 @@ export const groupShown = async (
     return {
       group: found.name,
       people: found.people.length,
-      names: names.slice(0, MOST_NAMED),
+      names,
       ...(count === 0 ? {} : { pupils: count }),
     };
   } catch (error) {

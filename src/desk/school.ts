@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Decision, Refused } from "../protocol/decision.ts";
-import type { Attestations, Attested } from "../protocol/holders/attested.ts";
+import type { Attestations } from "../protocol/holders/attested.ts";
 import { type Answer, decideAnswer, decideSettings, guardedIn } from "../protocol/holders/decide.ts";
-import { decideAttested } from "../protocol/holders/decide-attested.ts";
+import { type Attesting, decideAttested } from "../protocol/holders/decide-attested.ts";
 import { dutiesForSchool, overtaken, redrawAfter } from "../protocol/holders/duties.ts";
 import type { Guarded, RehearsedPart, SchoolEvent, Source } from "../protocol/holders/events.ts";
 import { decideOwnCover, type OwnCover } from "../protocol/holders/own-cover.ts";
@@ -85,7 +85,7 @@ export type School = {
   /** What administrators say they looked at, by Entra id. */
   readonly attested: () => Attestations;
   /** The caller has checked the right to it. */
-  readonly attest: (what: Attested, by: string, act: "say" | "take back") => Promise<void>;
+  readonly attest: (asked: Attesting) => Promise<void>;
   readonly refresh: () => Promise<void>;
   /** Called after the settings have changed. */
   readonly onChanged: (listener: () => void) => void;
@@ -185,9 +185,9 @@ export const openSchool = async (
       }));
     },
     attested: () => state.attested ?? {},
-    attest: async (what, by, act) => {
+    attest: async (asked) => {
       await decided(() => ({
-        events: decideAttested(state.attested, { what, by, act }, now()),
+        events: decideAttested(state.attested, asked, now()),
         say: "Noted.",
       }));
     },

@@ -1,10 +1,11 @@
 import type { Request } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../desk/school-services.ts";
-import { ATTESTED, type Attested } from "../protocol/holders/attested.ts";
-import { answer } from "./answers.ts";
+import { ATTESTED, NAMES_ITS_THING } from "../protocol/holders/attested.ts";
+import type { Attesting } from "../protocol/holders/decide-attested.ts";
+import { answer, Refusal } from "./answers.ts";
 import { requireRight, type Signed } from "./caller.ts";
-import { read } from "./requests.ts";
+import { paramOf, read } from "./requests.ts";
 import type { Routes } from "./routes.ts";
 
 /** How far a school is set up. What the answers hold is app/set-up/view.ts. */
@@ -16,12 +17,7 @@ export type SetUp = {
   /** Begins a rehearsal, led by this person, goes on with what was left of the last one, or ends the one that is on. */
   readonly rehearse: (at: SchoolServices, by: string, act: "start" | "go on" | "stop") => Promise<object>;
   /** Notes that this person looked at what no program can read, or takes that back. */
-  readonly attest: (
-    at: SchoolServices,
-    by: string,
-    what: Attested,
-    act: "say" | "take back",
-  ) => Promise<object>;
+  readonly attest: (at: SchoolServices, asked: Attesting) => Promise<object>;
   /** By this the command sees whether it looks with the settings of this program. */
   readonly settings: string;
   /** Looks anew, for each school. */
@@ -50,11 +46,16 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
   );
 
   routes.post(
-    "/api/set-up/attested",
+    "/api/set-up/attested/:what",
     signed(async (request, response, caller, at) => {
       requireRight(caller, "attest-set-up");
-      const { what, act } = read(Attesting, request.body);
-      answer(response, 200, await setUp.attest(at, caller.id, what, act));
+      const asked = read(Attested, { ...Object(request.body), what: paramOf(request, "what") });
+      if (isOfAnotherGroup(asked, at.school.settings().groups.staff))
+        throw new Refusal(
+          "behind",
+          "Not kept: the group of staff was changed meanwhile. Look at the people of the group that is chosen now.",
+        );
+      answer(response, 200, await setUp.attest(at, { ...asked, by: caller.id }));
     }),
   );
 
@@ -67,7 +68,21 @@ export const setUpRoutes = (routes: Routes, signed: Signed, { setUp }: SetUpRout
   );
 };
 
-const Attesting = z.object({ what: z.enum(ATTESTED), act: z.enum(["say", "take back"]) }).strict();
+/** Letters, digits and what names of policies have between them: nothing that means something in PowerShell. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._()&-]{0,99}$/u;
+const Attested = z
+  .object({
+    what: z.enum(ATTESTED),
+    act: z.enum(["say", "take back"]),
+    of: z.string().regex(NAME).optional(),
+  })
+  .strict()
+  .refine(({ what, act, of }) => act === "take back" || (of !== undefined) === NAMES_ITS_THING.has(what));
+type Attested = z.infer<typeof Attested>;
+
+const isOfAnotherGroup = ({ what, act, of }: Attested, staff: string | undefined): boolean =>
+  what === "staff" && act === "say" && of?.toLowerCase() !== staff?.toLowerCase();
+
 const Act = z.object({ act: z.enum(["start", "go on", "stop"]) }).strict();
 
 /** The sign-in has been checked: what its token says of itself can be believed. */

@@ -53,6 +53,7 @@ describe("the check of a school where one thing is broken", () => {
     expect(rest.map(([id]) => id)).toEqual([
       "copies",
       "links",
+      "staff-people",
       "availability",
       "policy",
       "rehearsed:removed",

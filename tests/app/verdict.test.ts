@@ -8,8 +8,10 @@ const of = (...states: readonly State[]): readonly Line[] =>
 describe("the verdict on what was looked at", () => {
   it("says beside “Ready for lessons” what no program can see, on the page as in the command", () => {
     const said =
-      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Look once at both in the Teams admin centre.";
-    expect(verdictOn(of("green", "amber"))).toBe(`Ready for lessons. ${said}`);
+      "Not seen by Lesson Guard: who of the group of staff is no pupil (step 3), who may have the app (step 4) and the meeting policy (step 7). Look once at the people of the group of staff, who may have the app and the meeting policy: the page Set-up says how.";
+    expect(verdictOn(of("green"))).toBe(`Ready for lessons. ${said}`);
+    // What is amber is no reason not to be ready, and is not passed over.
+    expect(verdictOn(of("green", "amber", "amber"))).toBe(`Ready for lessons, with 2 to look at. ${said}`);
     const view = setUpView(
       { tenantId: "", botId: "", groups: {} },
       { at: "2026-11-24T10:42:00.000Z", lines: of("green") },

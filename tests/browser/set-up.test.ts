@@ -57,7 +57,9 @@ describe("the set-up page", () => {
     const { panel } = await stage.open({ path: "/set-up" });
     await panel.getByRole("button", { name: "Check now" }).click();
     await panel
-      .getByText(/^Ready for lessons\. Not seen by Lesson Guard: who may have the app \(step 4\)/)
+      .getByText(
+        /^Ready for lessons\. Not seen by Lesson Guard: who of the group of staff is no pupil \(step 3\)/,
+      )
       .waitFor();
     expect(stage.server.arrived.filter(({ path }) => path === "/api/set-up/check")).toHaveLength(1);
   });
@@ -149,11 +151,19 @@ describe("the set-up page", () => {
     let said = {};
     stage.server.route = ({ method, body }) => {
       if (method === "POST")
-        said = Object(body).act === "say" ? { policy: { by: "Rafiq Khan", at: AT } } : {};
+        said =
+          Object(body).act === "say" ? { policy: { by: "Rafiq Khan", at: AT, of: Object(body).of } } : {};
       return { body: setUpView(VALUES, seen, said) };
     };
     const { panel } = await stage.open({ path: "/set-up" });
-    await panel.getByText("7. Let Lesson Guard remove people").click();
+    // It is the next step, so it is open. Without the name of the policy there is nothing to say.
+    await panel.getByText("Write the name of the policy first").waitFor();
+    const name = panel.getByLabel(/^Name of the meeting policy/);
+    await name.first().fill("Educators'; Remove-Item *");
+    expect(await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).count()).toBe(0);
+    expect(await panel.getByText("Set-CsTeamsMeetingPolicy").count()).toBe(0);
+    await name.first().fill("Educators");
+    await panel.getByText("Set-CsTeamsMeetingPolicy -Identity 'Educators' ").waitFor();
     const press = panel.getByRole("button", { name: /^I looked at the meeting policy/ });
     await press.waitFor();
     // Above the press stands how to look and what must be seen.
@@ -164,11 +174,34 @@ describe("the set-up page", () => {
     await press.click();
     await panel.getByText(/Rafiq Khan looked at the meeting policy on/).waitFor();
     // Not with the sign and the words of what was seen by Lesson Guard itself.
-    const own = panel.locator("li.line", { hasText: "Looked at by Rafiq Khan on 24 November 2026." });
+    const own = panel.locator("li.line", {
+      hasText: "Looked at by Rafiq Khan on 24 November 2026, the policy “Educators”.",
+    });
     expect(await own.textContent()).toMatch(/^•By the word of a person\. Meeting policy/);
     // It is not folded away with what is in order: who pressed sees that it was taken.
     await panel.getByRole("button", { name: "Take this back: Meeting policy" }).click();
     await panel.getByRole("button", { name: /^I looked at the meeting policy/ }).waitFor();
+  });
+
+  it("shows all names of the group of staff, and keeps a person’s word about exactly this group", async () => {
+    const seen = { at: AT, lines: lines({ "staff-people": { state: "grey", says: "not checked" } }) };
+    const names = ["Ms C Okafor", "Mr A Bell", "Ms J Grant", "Zoë Last"];
+    stage.server.route = ({ path }) =>
+      path.startsWith("/api/settings/groups/")
+        ? { body: { group: "Year 4", people: 4, names } }
+        : { body: setUpView(VALUES, seen) };
+    const { panel } = await stage.open({ path: "/set-up", width: 320 });
+    await panel.getByText("Look yourself: people of the group of staff").waitFor();
+    await panel.getByText("“Year 4” has 4 members: Ms C Okafor, Mr A Bell, Ms J Grant and 1 more.").waitFor();
+    await panel.getByText("All 4 names").click();
+    await panel.getByText("Zoë Last").waitFor();
+    await panel.getByRole("button", { name: /^I looked at the names of this group/ }).click();
+    await soon(async () =>
+      expect(stage.server.arrived.find(({ path }) => path === "/api/set-up/attested/staff")?.body).toEqual({
+        act: "say",
+        of: VALUES.groups.staff,
+      }),
+    );
   });
 
   it("brings the step that is next into sight after a look, and then what the rehearsal wants now", async () => {

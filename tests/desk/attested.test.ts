@@ -11,9 +11,11 @@ describe("the word of an administrator who looked", () => {
         () => "2026-11-30T10:00:00.000Z",
         async () => [],
       );
-      await school.attest("policy", "khan", "say");
-      expect(school.attested()).toEqual({ policy: { by: "khan", at: "2026-11-30T10:00:00.000Z" } });
-      await school.attest("policy", "bell", "take back");
+      await school.attest({ what: "policy", by: "khan", act: "say", of: "Educators" });
+      expect(school.attested()).toEqual({
+        policy: { by: "khan", at: "2026-11-30T10:00:00.000Z", of: "Educators" },
+      });
+      await school.attest({ what: "policy", by: "bell", act: "take back" });
       expect(school.attested()).toEqual({});
     } finally {
       await ground.remove();

@@ -21,11 +21,11 @@ const people = {
 const khan = { id: "khan" };
 
 describe("a group that is to be chosen", () => {
-  it("is shown with its name, how many people are in it, and the first of them", async () => {
+  it("is shown with its name, how many people are in it, and who they are", async () => {
     expect(await groupShown(people, "teachers")).toEqual({
       group: "All teachers",
       people: 4,
-      names: ["Ms okafor", "Ms hughes", "Ms shah"],
+      names: ["Ms okafor", "Ms hughes", "Ms shah", "Ms doyle"],
     });
   });
 

@@ -70,7 +70,7 @@ describe("a window of PowerShell in practice", () => {
       "Set-CsTeamsMeetingPolicy -Identity 'Global' -AllowBreakoutRoom $false",
       /cannot be found.*'AllowBreakoutRoom'/,
     ],
-    ["Set-CsTeamsMeetingPolicy -Identity 'Staff' -AllowBreakoutRooms $false", /takes Global/],
+    ["Set-CsTeamsMeetingPolicy -Identity 'Staff' -AllowBreakoutRooms $false", /takes Global, Educators/],
     ["Set-CsTeamsMeetingPolicy -Identity 'Global' -AutoAdmittedUsers Organiser", /takes EveryoneInCompany,/],
     ["Update-M365TeamsApp -Id 'a' -AppAssignmentType Everyone -OperationType Add", /takes UsersAndGroups/],
     ["Update-M365TeamsApp -Id 'a' -OperationType Remove -Groups @('g')", /takes Add/],

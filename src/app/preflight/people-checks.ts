@@ -1,7 +1,7 @@
 import { isStaffGroup } from "../../desk/group-check.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { createMemberships, type Person } from "../../meeting/memberships.ts";
-import { amber, type Finding, green, manyTried, red } from "./line.ts";
+import { amber, type Finding, green, grey, manyTried, red } from "./line.ts";
 import { type GroupRole, insideOf, type Look } from "./look.ts";
 import { PUPILS_CHECK, pupilsFinding, pupilsOf } from "./pupils-in-groups.ts";
 import type { Check } from "./run-checks.ts";
@@ -243,6 +243,14 @@ export const PEOPLE_CHECKS: readonly Check<Look>[] = [
       look: group(role),
     }),
   ),
+  {
+    id: "staff-people",
+    name: "People of the group of staff",
+    step: "groups",
+    optional: true,
+    needs: ["group:staff"],
+    look: () => grey("not checked: no program can tell who is no pupil"),
+  },
   PUPILS_CHECK,
   { id: "phone", name: "Phone number", step: "groups", needs: ["record"], look: phone },
   { id: "teams", name: "Teams", step: "package", needs: ["record", "sign-in"], look: teams },

@@ -2,8 +2,9 @@ import {
   ATTESTED,
   type Attestations,
   type Attested,
-  holds,
   holdsUntil,
+  lapsedFor,
+  type Word,
 } from "../../protocol/holders/attested.ts";
 import { amber, dayOf, type Line } from "../preflight/line.ts";
 import { notSeenWords, type Unseen } from "../preflight/verdict.ts";
@@ -20,8 +21,10 @@ type Trying = {
 type Words = Trying & {
   /** The line that it belongs to. */
   readonly line: string;
-  /** It cannot be tried before this line is seen to be so. */
+  /** It cannot be tried before this line is seen to be so, and says nothing while that is red. */
   readonly after?: string;
+  /** While this line is not in order, the word is contradicted by what was seen. */
+  readonly against?: string;
   /** On the button: what the person attests. */
   readonly press: string;
   /** What the person did: “Tried by …”. */
@@ -32,10 +35,22 @@ type Words = Trying & {
 const IN_TEAMS = "chats:staff";
 
 const WORDS: Readonly<Record<Attested, Words>> = {
+  staff: {
+    line: "staff-people",
+    after: "group:staff",
+    how: [
+      "Unfold the names of the group of staff below: all of them",
+      "Compare them with your list of staff. By hand: entra.microsoft.com, Groups, All groups, the group, Members",
+    ],
+    see: "Each of them is a member of staff. No one is a pupil, a parent or a visitor, and no group inside the group has any.",
+    press: "I looked at the names of this group: each is a member of staff",
+    did: "Looked at",
+  },
   policy: {
     line: "policy",
     how: [
-      "Run the last block of PowerShell of this step: it shows the policy of your staff. By hand: admin.teams.microsoft.com, Meetings, Meeting policies, the policy of your staff",
+      "Run the block of this step that shows which meeting policy your staff have, and write its name into the field",
+      "Run the last block: it shows what is set in that policy. By hand: admin.teams.microsoft.com, Meetings, Meeting policies, that policy",
       "Compare each value",
     ],
     see: POLICY_SEEN,
@@ -44,6 +59,7 @@ const WORDS: Readonly<Record<Attested, Words>> = {
   },
   availability: {
     line: "availability",
+    against: "chats:pupils",
     after: IN_TEAMS,
     how: [
       "admin.teams.microsoft.com, Teams apps, Manage apps, Lesson Guard, Users and groups. Or run the block “Shows who may have the app” of this step",
@@ -82,6 +98,14 @@ export type AttestView = Trying & {
   readonly press: string;
   /** It is said already, by whom and when, and can be taken back. */
   readonly said?: string;
+  /** The press names what was looked at: what the person wrote for this mark, or this group, whose people stand there. */
+  readonly of?: { readonly mark: string } | { readonly group: string };
+};
+
+/** What a press has to name. */
+export type Things = {
+  readonly policy: { readonly mark: string };
+  readonly staff: { readonly group: string };
 };
 
 /** What was said, with the name of the person in the place of their id. */
@@ -91,29 +115,33 @@ export type Said = Attestations;
  * A line that could not be checked, with the word of an administrator who looked. Their word is not a look of ours:
  * it says who and when, and holds for half a year. It is offered only where there is something to try.
  * @param all the lines of this look
+ * @param things what the presses that name something name
  */
 export const withWord = (
   line: Line,
   all: readonly Line[],
   said: Said,
   now: string,
+  things?: Things,
 ): Line & { readonly attest?: AttestView } => {
   const what = ATTESTED.find((one) => WORDS[one].line === line.id);
   if (what === undefined || line.state !== "grey") return line;
   const { after, how, see, press, did } = WORDS[what];
-  const attest: AttestView = { what, how, see, press };
+  const of = what === "policy" || what === "staff" ? things?.[what] : undefined;
+  const attest: AttestView = { what, how, see, press, ...(of === undefined ? {} : { of }) };
   const word = said[what];
-  if (word === undefined) {
-    const before = all.find(({ id }) => id === after)?.state;
-    return after !== undefined && before !== "green" ? line : { ...line, attest };
-  }
-  const says = `${did} by ${word.by} on ${dayOf(word.at)}`;
-  if (!holds(word, now))
+  const before = all.find(({ id }) => id === after)?.state;
+  if (after !== undefined && (before === "red" || (word === undefined && !isSeen(what, before)))) return line;
+  if (word === undefined) return { ...line, attest };
+  const thing = what === "policy" && word.of !== undefined ? `, the policy “${word.of}”` : "";
+  const says = `${did} by ${word.by} on ${dayOf(word.at)}${thing}`;
+  const lapsed = lapsedBecause(what, word, all, now);
+  if (lapsed !== undefined)
     return {
       ...line,
       ...amber(
-        `${says}, which is too long ago`,
-        "It may have been changed since.",
+        `${says}. ${lapsed}`,
+        "That word says nothing of how it is now.",
         `${did === "Tried" ? "Try" : "Look"} again, as stands below.`,
       ),
       attest,
@@ -126,9 +154,31 @@ export const withWord = (
   };
 };
 
+/** Names can be looked at while something is to be mended, such as a group of one person. */
+const isSeen = (what: Attested, before: Line["state"] | undefined): boolean =>
+  before === "green" || (what === "staff" && before === "amber");
+
+/** Why a word holds no more; undefined where it does. */
+const lapsedBecause = (what: Attested, word: Word, all: readonly Line[], now: string): string | undefined => {
+  const { against } = WORDS[what];
+  const other = all.find(({ id }) => id === against);
+  switch (lapsedFor(what, word, now)) {
+    case "overtaken":
+      return `The groups of step 3 were changed after that, on ${dayOf(word.overtakenAt ?? word.at)}`;
+    case "too long ago":
+      return "That is too long ago";
+    case "about nothing that was named":
+      return "At which policy was not kept";
+    case undefined:
+      return other?.state === "amber" ? `“${other.name}” shows otherwise now: ${other.says}` : undefined;
+  }
+};
+
 /** What stands beside “Ready for lessons”: the word of a person is named as theirs. */
-export const notSeenBy = (said: Said, now: string): string =>
+export const notSeenBy = (said: Said, now: string, all: readonly Line[] = []): string =>
   notSeenWords((what: Unseen) => {
     const word = said[what];
-    return word !== undefined && holds(word, now) ? { by: word.by, on: dayOf(word.at) } : undefined;
+    return word !== undefined && lapsedBecause(what, word, all, now) === undefined
+      ? { by: word.by, on: dayOf(word.at) }
+      : undefined;
   });

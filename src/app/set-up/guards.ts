@@ -63,7 +63,11 @@ export const GUARDS: Readonly<Record<StepId, readonly Guard[]>> = {
   removal: [
     { already: "(Get-CsApplicationMeetingConfiguration).AllowRemoveParticipantAppIds -contains $BotId" },
     {},
+    {},
     {
+      not: "(Get-StaffMeetingPolicy) -ne $MeetingPolicy",
+      because:
+        "The group of staff has another meeting policy than the one in -MeetingPolicy, so none was changed. The block before this one shows which it has. Run it again with that name, or give the group of staff the policy that you mean.",
       shows: [`${showMeetingPolicy("$MeetingPolicy")} | Out-Host`],
       asks: "Change this meeting policy, for everyone who has it?",
     },

@@ -11,6 +11,9 @@ export type PolicySetting = {
   readonly without: string;
 };
 
+/** In the text of a cmdlet, until the page knows which policy staff have: it asks for its name. */
+export const POLICY_MARK = "{{MeetingPolicy}}";
+
 const set = (parameter: string, value: string, without: string, portal?: string): PolicySetting => ({
   parameter,
   value,
@@ -97,11 +100,18 @@ const valuesOf = (settings: readonly PolicySetting[]): string =>
     )
     .join(", ");
 
-/** In the words of PowerShell: they have no press that was found. */
+/** In the words of PowerShell: the pages of Microsoft that we read name no press for them. */
 export const POLICY_WITHOUT_PRESS = valuesOf(MEETING_POLICY.filter(({ portal }) => portal === undefined));
 
 /** What a person who looks must see. */
 export const POLICY_SEEN = `${valuesOf(MEETING_POLICY)}.`;
+
+/** Which of these policies a group has, and one person of it. @param group in quotes, or a variable */
+export const showWhichPolicy = (group: string): readonly string[] => [
+  `Get-CsGroupPolicyAssignment -GroupId ${group} -PolicyType TeamsMeetingPolicy | Format-List 'PolicyName', 'Rank'`,
+  `$person = Get-MgGroupTransitiveMember -GroupId ${group} -All | Select-Object -First 1`,
+  "Get-CsUserPolicyAssignment -Identity $person.Id -PolicyType TeamsMeetingPolicy | Format-List 'PolicyName', 'PolicySource'",
+];
 
 /** @param identity in quotes, or a variable */
 export const showMeetingPolicy = (identity: string): string =>

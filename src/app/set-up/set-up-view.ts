@@ -3,8 +3,9 @@ import type { Attested } from "../../protocol/holders/attested.ts";
 import { isReady, type Line, type State, stateOf } from "../preflight/line.ts";
 import { notSeenBy, type Said, withWord } from "./attest.ts";
 import { lateWords, onlyAwaits } from "./last-seen.ts";
+import { POLICY_MARK } from "./meeting-policy.ts";
 import { connectLines } from "./power-shell.ts";
-import type { SetUpValues, StepId } from "./step.ts";
+import type { Cmdlets, SetUpValues, StepId } from "./step.ts";
 import { setUpSteps } from "./steps.ts";
 import type { Line as Attestable, SetUpView, StepView } from "./view.ts";
 
@@ -67,21 +68,26 @@ export const setUpView = (
   now = seen?.at ?? "",
 ): SetUpView => {
   const looked = seen?.lines ?? [];
-  const lines = looked.map((line) => withWord(line, looked, said, now));
-  const steps = setUpSteps({ ...values, given: givenBy(lines) }).map(({ cmdlets, ...step }): StepView => {
+  const things = { policy: { mark: POLICY_MARK }, staff: { group: values.groups.staff ?? "" } };
+  const lines = looked.map((line) => withWord(line, looked, said, now, things));
+  const policy = said.policy?.of;
+  const all = setUpSteps({ ...values, given: givenBy(lines), meetingPolicy: policy });
+  const steps = all.map(({ cmdlets, ...step }): StepView => {
     const own = lines.filter((line) => line.step === step.id);
-    const state = stateOf(own);
+    const seenAs = stateOf(own);
+    // What only a person can see is not done before one has looked.
+    const state = seenAs === "green" && toLookAt(own).length > 0 ? "grey" : seenAs;
     return {
       ...step,
       state,
       ...defined({ stateSays: stateWords(step.id, state, own) }),
       lines: own,
-      cmdlets: cmdlets.map((one) => ({ ...one, connect: connectLines(one.module, values).join("\n") })),
+      cmdlets: cmdlets.map((one) => ({ ...one, connect: signInTo(one, values) })),
     };
   });
   return {
     ready: isReady(lines),
-    notSeen: notSeenBy(said, now),
+    notSeen: notSeenBy(said, now, looked),
     ...(seen === undefined ? {} : { at: seen.at }),
     ...(onlyAwaits(lines, true) ? { awaits: true as const } : {}),
     ...defined({ next: nextOf(steps) }),
@@ -90,10 +96,14 @@ export const setUpView = (
   };
 };
 
+const signInTo = ({ module, also }: Cmdlets, values: SetUpValues): string =>
+  [module, ...(also === undefined ? [] : [also])].flatMap((one) => connectLines(one, values)).join("\n");
+
 const REHEARSAL: StepId = "rehearsal";
 
 /** All that is left of it is shown by a rehearsal alone: nothing more can be done at this step before that. */
-const waitsForRehearsal = (step: StepId, own: readonly Line[]): boolean => {
+const waitsForRehearsal = (step: StepId, own: readonly Attestable[]): boolean => {
+  if (toLookAt(own).length > 0) return false;
   const left = own.filter(({ state, optional }) => state !== "green" && !(optional && state === "grey"));
   return (
     step !== REHEARSAL &&
@@ -106,12 +116,20 @@ const stateWords = (step: StepId, state: State, own: readonly Attestable[]): str
   const late = lateWords(own);
   if (late !== undefined) return late;
   if (waitsForRehearsal(step, own)) return "Step 8 shows whether it works";
+  const looks = toLookAt(own);
+  if (state === "grey" && looks.length > 0) return `Look yourself: ${looks.map(lowerFirst).join(", ")}`;
   const part = state === "green" ? SEEN_IN_PART[step] : undefined;
   if (part === undefined) return undefined;
   const [of, line] = part.seen;
   const says = own.find(({ id }) => id === line)?.says ?? "";
   return `${of}: ${says}. ${part.unseen}: ${wordOn(part.rest, own)}`;
 };
+
+/** Names of what a person is asked to look at, and has not said yet. */
+const toLookAt = (own: readonly Attestable[]): readonly string[] =>
+  own.flatMap(({ name, state, attest }) =>
+    state === "grey" && attest !== undefined && attest.said === undefined ? [name] : [],
+  );
 
 const nextOf = (steps: readonly StepView[]): StepId | undefined =>
   steps.find(

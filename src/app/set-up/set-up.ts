@@ -6,7 +6,7 @@ import type { GraphClient } from "../../meeting/graph-client.ts";
 import type { Limiter } from "../../meeting/limiter.ts";
 import { createTeamsPlatform } from "../../meeting/platform.ts";
 import { defined } from "../../protocol/defined.ts";
-import type { Attested } from "../../protocol/holders/attested.ts";
+import type { Attesting } from "../../protocol/holders/decide-attested.ts";
 import { REHEARSED_PARTS } from "../../protocol/holders/events.ts";
 import { type Rehearsed, waitingIn } from "../../protocol/holders/state.ts";
 import { isChat, isInZoom } from "../../protocol/lesson/zoom.ts";
@@ -49,12 +49,7 @@ export type SetUp = {
   readonly shown: (at: SchoolServices) => Promise<SetUpView>;
   readonly checked: (at: SchoolServices, tokenVersion?: string) => Promise<SetUpView>;
   readonly rehearse: (at: SchoolServices, by: string, act: RehearsalAct) => Promise<SetUpView>;
-  readonly attest: (
-    at: SchoolServices,
-    by: string,
-    what: Attested,
-    act: "say" | "take back",
-  ) => Promise<SetUpView>;
+  readonly attest: (at: SchoolServices, asked: Attesting) => Promise<SetUpView>;
   readonly settings: string;
   readonly ofAll: () => Promise<
     readonly { readonly name: string; readonly lines: readonly Line[]; readonly notSeen: string }[]
@@ -167,8 +162,8 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
       await acts[act](at, by);
       return shown(at);
     },
-    attest: async (at, by, what, act) => {
-      await at.school.attest(what, by, act);
+    attest: async (at, asked) => {
+      await at.school.attest(asked);
       return shown(at);
     },
     settings: settingsMark(config),
@@ -180,7 +175,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
           return {
             name: at.school.settings().name,
             lines: lines.map((line) => withWord(line, lines, said, now())),
-            notSeen: notSeenBy(said, now()),
+            notSeen: notSeenBy(said, now(), lines),
           };
         }),
       ),
@@ -192,7 +187,7 @@ export const openSetUp = (dependencies: Dependencies): SetUp => {
         tell: (person, card) => tellPerson(dependencies.sender, person, card),
         linkToPage: linksTo(config.teamsAppId, config.bot.tenantId).setUp,
         version: dependencies.version,
-        notSeen: async (at) => notSeenBy(await saidAt(at), now()),
+        notSeen: async (at, lines) => notSeenBy(await saidAt(at), now(), lines),
         now,
         failed,
       }),
@@ -227,7 +222,7 @@ const tellPerson = async (sender: Sender, person: string, card: Card): Promise<v
 const saidAt = async ({ school, people }: SchoolServices): Promise<Said> => {
   const all = Object.entries(school.attested());
   const named = all.map(
-    async ([what, { by, at: when }]) => [what, { by: await people.nameOf(by), at: when }] as const,
+    async ([what, word]) => [what, { ...word, by: await people.nameOf(word.by) }] as const,
   );
   return Object.fromEntries(await Promise.all(named));
 };

@@ -50,8 +50,7 @@ const withVariables = (line: string): string =>
       text.replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`),
     )
     .replaceAll(/'\{\{(\w+)\}\}'/g, (_all, name: string) => `$${nameOf(name)}`)
-    .replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`)
-    .replace(/(-CsTeamsMeetingPolicy -Identity )'Global'/, "$1$$MeetingPolicy");
+    .replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => `$${nameOf(name)}`);
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -156,9 +155,10 @@ export const setUpScript = (): string => `<#
 Sets up Microsoft 365 for Lesson Guard: the eight steps of docs/admin/teams.md.
 .DESCRIPTION
 Run it in the folder that holds lesson-guard.zip. Without -Apply it lists what it would do, and changes nothing. It may be run again at any time: what is so already is
-left alone, and what your school has added (permissions, apps, groups, policies) stays. Printed from the program's own list of steps; do not change it by hand.
+left alone, and what your school has added (permissions, apps, groups, policies) stays. What cannot be done is listed at the end, and the rest is tried.
+On Windows, where scripts are not allowed, first: Set-ExecutionPolicy -Scope Process -ExecutionPolicy Bypass. It holds for this window alone. Printed from the program's own list of steps; do not change it by hand.
 .EXAMPLE
-./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0
+./setup.ps1 -TenantId 7f0b… -BotId 3f6a… -StaffGroup 1111… -DslGroup 2222… -HeadteacherGroup 3333… -AdministratorGroup 4444… -PackageVersion 1.0.0 -MeetingPolicy Educators
 #>
 #Requires -Version 7.2
 [CmdletBinding()]
@@ -174,8 +174,8 @@ param(
   [Parameter(Mandatory)] [guid] $AdministratorGroup,
   # Of the package, which is not the program's: APP_VERSION in the same file. The first is 1.0.0.
   [Parameter(Mandatory)] [version] $PackageVersion,
-  # The meeting policy of staff, where it is not the one for everybody.
-  [string] $MeetingPolicy = 'Global',
+  # Name of the meeting policy that staff have. Global is the one of all who have no other, and so most often of pupils.
+  [Parameter(Mandatory)] [string] $MeetingPolicy,
 ${switches()}
   # Only where your organisation lets apps read a chat after approval.
   [switch] $PreApprove,
@@ -188,6 +188,12 @@ $ErrorActionPreference = 'Stop'
 $AppId = ''
 
 ${addPermission()}
+
+# Name of the meeting policy that the group of staff has: the first by rank, or Global where it has none.
+function Get-StaffMeetingPolicy {
+  $given = Get-CsGroupPolicyAssignment -GroupId $StaffGroup -PolicyType TeamsMeetingPolicy | Sort-Object Rank | Select-Object -First 1
+  if ($given) { $given.PolicyName } else { 'Global' }
+}
 
 # Names of the policies of a type that the group of staff has: Lesson Guard's own, or others.
 function Get-StaffPolicy {
@@ -230,6 +236,7 @@ ${preApproving()}
 }
 
 $Left = @()
+$Failed = 0
 foreach ($Step in $Steps) {
   $Number += 1
   Write-Host "[$Number] $($Step.Title)"
@@ -257,12 +264,14 @@ foreach ($Step in $Steps) {
     Write-Host '   Done.'
   } catch {
     Write-Host "   NOT DONE: $($_.Exception.Message)"
-    Write-Host 'The steps after this one were not done. Put it right and run the same again: what is done is left alone.'
-    exit 1
+    $Left += "[$Number] NOT DONE: $($Step.Does) $($_.Exception.Message)"
+    $Failed += 1
   }
 }
 Write-Host ''
 Write-Host 'Left for you:'
 $Left | ForEach-Object { Write-Host "   $_" }
+if ($Failed) { Write-Host "$Failed could not be done, and the others were tried. Put it right and run the same again: what is done is left alone." }
 Write-Host 'A meeting policy can take 24 hours, the access policy 30 minutes.'
+if ($Failed) { exit 1 }
 `;

@@ -32,7 +32,7 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
       "Manage apps",
       "Lesson Guard",
       "Users and groups",
-      "Edit availability: add the four groups, and leave who is there",
+      "Edit availability: where it says Everyone, choose Specific users or groups first. Then add the four groups, and take out every other",
       "Apply",
       "then Teams apps, Setup policies, Add",
       `name it ${POLICY}`,
@@ -53,6 +53,7 @@ export const staff = ({ catalogId, groups: chosen, packageVersion }: SetUpValues
             ? {
                 asks: {
                   mark: VERSION_MARK,
+                  kind: "version" as const,
                   label:
                     "Version of the package, as Manage apps shows it beside Lesson Guard (it is not the program’s)",
                 },

@@ -15,9 +15,21 @@ export type StepId = (typeof STEP_IDS)[number];
 /** Modules of PowerShell that the cmdlets come from. */
 export type PowerShellModule = "Microsoft.Graph" | "Microsoft.Graph.Beta" | "MicrosoftTeams";
 
+/** A value that only the person can see, which they write into a field of the page. */
+export type Asks = {
+  readonly mark: string;
+  readonly label: string;
+  /** What it may look like: nothing else gets into a line that is pasted. */
+  readonly kind: "version" | "policy";
+  /** What was written the last time. */
+  readonly value?: string;
+};
+
 /** Lines of PowerShell that belong together: copied at once, and run by `setup.ps1` in this order. */
 export type Cmdlets = {
   readonly module: PowerShellModule;
+  /** Another one that is signed in to as well. */
+  readonly also?: PowerShellModule;
   /** What they do, in a sentence. */
   readonly does: string;
   /** Empty where a value that they need is not known yet: `needs` says which. */
@@ -26,7 +38,7 @@ export type Cmdlets = {
   /** Only some schools need it. */
   readonly optional?: true;
   /** What the page asks for beside the block: it stands in the lines as `mark` until then. No line asks by itself. */
-  readonly asks?: { readonly mark: string; readonly label: string };
+  readonly asks?: Asks;
 };
 
 export type SetUpStep = {
@@ -58,6 +70,8 @@ export type SetUpValues = {
   };
   /** `version` in the manifest of the package that is to be installed. */
   readonly packageVersion?: string | undefined;
+  /** The meeting policy that staff have, by its name. */
+  readonly meetingPolicy?: string | undefined;
   /** Graph permissions that are given already. */
   readonly given?: readonly string[];
 };

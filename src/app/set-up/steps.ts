@@ -1,9 +1,11 @@
 import { consent } from "./consent-step.ts";
 import {
+  POLICY_MARK,
   POLICY_PRESSES,
   POLICY_WITHOUT_PRESS,
   setMeetingPolicy,
   showMeetingPolicy,
+  showWhichPolicy,
 } from "./meeting-policy.ts";
 import {
   APP_ID,
@@ -174,7 +176,17 @@ const meetings = ({ botId, groups: chosen }: SetUpValues): SetUpStep => ({
   ],
 });
 
-const removal = ({ botId }: SetUpValues): SetUpStep => ({
+/** The name of a policy is asked for, and never taken to be Global: that is most often the one of pupils. */
+const asksPolicy = (value: string | undefined): Pick<Cmdlets, "asks"> => ({
+  asks: {
+    mark: POLICY_MARK,
+    kind: "policy",
+    label: "Name of the meeting policy that your staff have, as the block above shows it",
+    ...(value === undefined ? {} : { value }),
+  },
+});
+
+const removal = ({ botId, groups: chosen, meetingPolicy }: SetUpValues): SetUpStep => ({
   id: "removal",
   title: "Let Lesson Guard remove people, and close your meeting policy",
   why: "End for all removes everyone from a lesson. Microsoft allows that only to apps that you name. The policy keeps strangers in the lobby from the first second.",
@@ -182,12 +194,12 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
     "admin.teams.microsoft.com",
     "Meetings",
     "Meeting policies",
-    "the policy of your staff",
+    "the policy that your staff have: under Group policy assignment it stands beside the group of staff. Where that group has none, it is Global",
     ...POLICY_PRESSES,
     "Save",
     "then Meetings, Meeting settings: anonymous users can interact with apps in meetings: off",
     "Save",
-    `in PowerShell, because no press was found for them: ${POLICY_WITHOUT_PRESS} (the third block below), and that Lesson Guard may remove people (the first block)`,
+    `in PowerShell alone, as Microsoft’s pages name no press for them: ${POLICY_WITHOUT_PRESS} (the block below that sets the policy), and that Lesson Guard may remove people (the first block)`,
     "then step 8 shows that a guest is removed",
   ],
   cmdlets: [
@@ -201,18 +213,31 @@ const removal = ({ botId }: SetUpValues): SetUpStep => ({
       does: "Guests who are not signed in cannot use apps in a meeting.",
       lines: ["Set-CsTeamsMeetingConfiguration -DisableAppInteractionForAnonymousUsers $true"],
     },
+    needing(
+      {
+        module: "MicrosoftTeams",
+        also: "Microsoft.Graph",
+        does: "Shows which meeting policy the group of staff has, and which one person of it has. Where nothing is shown, it is Global.",
+      },
+      [chosen.staff === undefined && GROUPS],
+      () => showWhichPolicy(quoted(chosen.staff ?? "")),
+    ),
     {
       module: "MicrosoftTeams",
-      does: "For the policy of staff (Global, unless yours has another name): the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.",
-      lines: [setMeetingPolicy("'Global'")],
+      does: "For that policy: the lobby holds everyone, families can join, no guest starts a meeting or presents, and there are no breakout rooms.",
+      lines: [setMeetingPolicy(POLICY_MARK)],
+      ...asksPolicy(meetingPolicy),
     },
     {
       module: "MicrosoftTeams",
-      does: "Shows the policy of staff as it is now.",
-      lines: [showMeetingPolicy("'Global'")],
+      does: "Shows that policy as it is now.",
+      lines: [showMeetingPolicy(POLICY_MARK)],
+      ...asksPolicy(meetingPolicy),
     },
   ],
   notes: [
+    "Microsoft advises to keep Global for pupils, and to give staff a policy of their own. Where staff have Global, so may pupils: give the group of staff one first (Meeting policies, Add, then Group policy assignment), and close that.",
+    "A policy that was given to a person by themselves goes before that of their group: it has to be closed as well.",
     "For removing people there is no portal page, only the cmdlet. By hand you set the policy.",
     "Lesson Guard cannot read these. The rehearsal shows that a phone is removed. For the meeting policy the page Set-up says how you look yourself, and asks what you saw.",
     "The chat of meetings has to be on for staff (with or without people who are not signed in), and recording is as your DPIA says: both stay as they are.",

@@ -15,7 +15,7 @@ type Watching = {
   readonly linkToPage: string;
   readonly version: string;
   /** What stands beside "Ready for lessons". */
-  readonly notSeen: (at: SchoolServices) => Promise<string>;
+  readonly notSeen: (at: SchoolServices, lines: readonly Line[]) => Promise<string>;
   readonly now: () => string;
   readonly failed: (error: unknown) => void;
 };
@@ -122,7 +122,7 @@ const told = async (
   if (worse.length === 0 && mended.length === 0)
     return { ...kept, ...was, told: before, doubted: stillDoubted };
   const card = setUpCard(
-    { worse, mended: mended.map(({ name }) => name), ready, notSeen: await watching.notSeen(at) },
+    { worse, mended: mended.map(({ name }) => name), ready, notSeen: await watching.notSeen(at, lines) },
     watching.linkToPage,
   );
   const reached = await Promise.allSettled(

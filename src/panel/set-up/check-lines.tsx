@@ -1,17 +1,30 @@
 import type { AttestView } from "../../app/set-up/attest.ts";
+import type { Asks } from "../../app/set-up/step.ts";
 import type { Line } from "../../app/set-up/view.ts";
+import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { count } from "../wording.ts";
+import { AskedField, type Given, givenFor, type OnGive } from "./asked-field.tsx";
 import { dayAndTimeOf } from "./day-and-time.ts";
+import { PeopleOfGroup } from "./people-of-group.tsx";
 import { LINE_WORDS, SIGNS } from "./states.ts";
 
 /** What is not in order stands in full; what is in order is folded away. */
-export type OnAttest = (what: AttestView["what"], act: "say" | "take back") => void;
+export type OnAttest = (what: AttestView["what"], act: "say" | "take back", of?: string) => void;
 
-type Props = { readonly lines: readonly Line[]; readonly busy: boolean; readonly onAttest: OnAttest };
+type Around = {
+  readonly busy: boolean;
+  readonly onAttest: OnAttest;
+  readonly api: Api;
+  /** Values that the blocks of this step ask for, and what was written. */
+  readonly asked: readonly Asks[];
+  readonly given: Given;
+  readonly onGive: OnGive;
+};
+type Props = Around & { readonly lines: readonly Line[] };
 
-export const CheckLines = ({ lines, busy, onAttest }: Props) => {
-  const item = (line: Line) => <LineItem key={line.id} line={line} busy={busy} onAttest={onAttest} />;
+export const CheckLines = ({ lines, ...around }: Props) => {
+  const item = (line: Line) => <LineItem key={line.id} line={line} {...around} />;
   // What a person said stays in sight: they see that it was taken, and can take it back.
   const isFolded = ({ state, attest }: Line): boolean => state === "green" && attest?.said === undefined;
   const good = lines.filter(isFolded);
@@ -29,9 +42,9 @@ export const CheckLines = ({ lines, busy, onAttest }: Props) => {
   );
 };
 
-type ItemProps = { readonly line: Line; readonly busy: boolean; readonly onAttest: OnAttest };
+type ItemProps = Around & { readonly line: Line };
 
-const LineItem = ({ line, busy, onAttest }: ItemProps) => {
+const LineItem = ({ line, ...around }: ItemProps) => {
   const { name, state, says, means, mend, last, attest } = line;
   // By the word of a person: never with the sign and the words of what was seen by ourselves.
   const shown = attest?.said === undefined ? state : "said";
@@ -53,9 +66,7 @@ const LineItem = ({ line, busy, onAttest }: ItemProps) => {
             <strong>{state === "grey" ? "What to do:" : "To mend it:"}</strong> {mend}
           </p>
         )}
-        {attest === undefined ? null : (
-          <AttestPart name={name} attest={attest} busy={busy} onAttest={onAttest} />
-        )}
+        {attest === undefined ? null : <AttestPart name={name} attest={attest} {...around} />}
       </div>
     </li>
   );
@@ -64,8 +75,13 @@ const LineItem = ({ line, busy, onAttest }: ItemProps) => {
 type AttestProps = Omit<ItemProps, "line"> & { readonly name: string; readonly attest: AttestView };
 
 /** First where and how, and what must be seen; then the press of the person who did it. */
-const AttestPart = ({ name, attest: { what, how, see, press, said }, busy, onAttest }: AttestProps) =>
-  said === undefined ? (
+const AttestPart = ({ name, attest, busy, onAttest, api, asked, given, onGive }: AttestProps) => {
+  const { what, how, see, press, said, of } = attest;
+  const asks = of !== undefined && "mark" in of ? asked.find(({ mark }) => mark === of.mark) : undefined;
+  const group = of !== undefined && "group" in of ? of.group : undefined;
+  const thing = asks === undefined ? group : givenFor(asks, given);
+  const lacks = of !== undefined && thing === undefined;
+  return said === undefined ? (
     <>
       <p>A person has to look, as no program can:</p>
       <ol class="portal">
@@ -76,10 +92,20 @@ const AttestPart = ({ name, attest: { what, how, see, press, said }, busy, onAtt
           <strong>You must see:</strong> {see}
         </li>
       </ol>
+      {group === undefined ? null : <PeopleOfGroup api={api} group={group} />}
+      {asks === undefined ? null : <AskedField asks={asks} given={given} onGive={onGive} />}
       <p>{`Otherwise do not press: mend it first. Your name and today’s date are kept with it.`}</p>
-      <PressButton look="quiet" busy={busy} onPress={() => (busy ? undefined : onAttest(what, "say"))}>
-        {press}
-      </PressButton>
+      {lacks ? (
+        <p class="waits">Write the name of the policy first: your word is kept about that one.</p>
+      ) : (
+        <PressButton
+          look="quiet"
+          busy={busy}
+          onPress={() => (busy ? undefined : onAttest(what, "say", thing))}
+        >
+          {press}
+        </PressButton>
+      )}
     </>
   ) : (
     <PressButton
@@ -91,3 +117,4 @@ const AttestPart = ({ name, attest: { what, how, see, press, said }, busy, onAtt
       Take this back
     </PressButton>
   );
+};

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
+import type { AttestView } from "../../app/set-up/attest.ts";
 import type { StepId } from "../../app/set-up/step.ts";
 import type { SetUpView } from "../../app/set-up/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { SignOutNote } from "../components/notice-page.tsx";
 import { PressButton } from "../components/press-button.tsx";
+import type { Given, OnGive } from "./asked-field.tsx";
 import { CheckLines, type OnAttest } from "./check-lines.tsx";
 import { dayAndTimeOf } from "./day-and-time.ts";
 import { RehearsalPart } from "./rehearsal-part.tsx";
@@ -42,6 +44,10 @@ export const SetUpPage = ({ api, first }: Props) => {
   /** A rehearsal was on while this page is open: how it ended stays in sight. */
   const [led, setLed] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  /** The step of what was said last stays open: who pressed sees that it was taken, and can take it back. */
+  const [said, setSaid] = useState<AttestView["what"]>();
+  /** Kept here: a step is drawn anew where another one is next. */
+  const [given, setGiven] = useState<Given>({});
   const [looked, setLooked] = useState<SetUpView>();
   const check = async (): Promise<void> => {
     setBusy(true);
@@ -82,7 +88,11 @@ export const SetUpPage = ({ api, first }: Props) => {
     setLed(true);
     void posted("/api/set-up/rehearsal", { act });
   };
-  const attest: OnAttest = (what, act) => void posted("/api/set-up/attested", { what, act });
+  const attest: OnAttest = (what, act, of) => {
+    setSaid(what);
+    void posted(`/api/set-up/attested/${what}`, { act, of });
+  };
+  const onGive: OnGive = (mark, value) => setGiven((before) => ({ ...before, [mark]: value }));
   useFollowed(api, isOn || view.looking === true, setView);
   useBackInSight(api, setView);
   const { next } = view;
@@ -113,8 +123,12 @@ export const SetUpPage = ({ api, first }: Props) => {
             number={n + 1}
             busy={acting}
             onAttest={attest}
+            api={api}
+            given={given}
+            onGive={onGive}
             open={
               (step.id === next && view.changed === undefined) ||
+              (said !== undefined && step.lines.some(({ attest: word }) => word?.what === said)) ||
               (step.id === REHEARSAL && (isOn || led || isLeft))
             }
           >
@@ -127,7 +141,15 @@ export const SetUpPage = ({ api, first }: Props) => {
       {view.others.length === 0 ? null : (
         <section class="others">
           <h2>The server, and the rest</h2>
-          <CheckLines lines={view.others} busy={acting} onAttest={attest} />
+          <CheckLines
+            lines={view.others}
+            busy={acting}
+            onAttest={attest}
+            api={api}
+            asked={[]}
+            given={given}
+            onGive={onGive}
+          />
         </section>
       )}
       <SignOutNote />

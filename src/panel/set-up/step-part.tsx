@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { StepView } from "../../app/set-up/view.ts";
-import { AskingBlock } from "./asking-block.tsx";
+import type { Api } from "../api.ts";
+import { AskedField, type Given, givenFor, type OnGive } from "./asked-field.tsx";
 import { CheckLines, type OnAttest } from "./check-lines.tsx";
 import { CopyBlock } from "./copy-block.tsx";
 import { SIGNS, STATE_WORDS } from "./states.ts";
@@ -11,11 +12,16 @@ type Props = {
   readonly open: boolean;
   readonly busy: boolean;
   readonly onAttest: OnAttest;
+  readonly api: Api;
+  readonly given: Given;
+  readonly onGive: OnGive;
   readonly children?: ComponentChildren;
 };
 
-export const StepPart = ({ step, number, open, busy, onAttest, children }: Props) => {
+export const StepPart = ({ step, number, open, busy, onAttest, api, given, onGive, children }: Props) => {
   const { title, why, portal, cmdlets, notes, state, stateSays, lines } = step;
+  const written = { given, onGive };
+  const asked = cmdlets.flatMap(({ asks }) => asks ?? []);
   return (
     <li class={`step step-${state}`} id={`step-${step.id}`}>
       <details open={open}>
@@ -32,7 +38,7 @@ export const StepPart = ({ step, number, open, busy, onAttest, children }: Props
         </summary>
         <p>{why}</p>
         {children}
-        <CheckLines lines={lines} busy={busy} onAttest={onAttest} />
+        <CheckLines lines={lines} busy={busy} onAttest={onAttest} api={api} asked={asked} {...written} />
         {portal.length === 0 ? null : (
           <>
             <h3>By hand</h3>
@@ -44,11 +50,11 @@ export const StepPart = ({ step, number, open, busy, onAttest, children }: Props
           </>
         )}
         {cmdlets.length === 0 ? null : <h3>In PowerShell</h3>}
-        <CmdletBlocks cmdlets={cmdlets.filter(({ optional }) => optional === undefined)} />
+        <CmdletBlocks {...written} cmdlets={cmdlets.filter(({ optional }) => optional === undefined)} />
         {cmdlets.some(({ optional }) => optional) ? (
           <details>
             <summary>Only what your school uses</summary>
-            <CmdletBlocks cmdlets={cmdlets.filter(({ optional }) => optional)} />
+            <CmdletBlocks {...written} cmdlets={cmdlets.filter(({ optional }) => optional)} />
           </details>
         ) : null}
         {notes.length === 0 ? null : (
@@ -66,16 +72,28 @@ export const StepPart = ({ step, number, open, busy, onAttest, children }: Props
   );
 };
 
-const CmdletBlocks = ({ cmdlets }: Pick<StepView, "cmdlets">) => (
+type BlocksProps = Pick<StepView, "cmdlets"> & { readonly given: Given; readonly onGive: OnGive };
+
+/** A value is asked for once, above the first block that needs it. */
+const CmdletBlocks = ({ cmdlets, given, onGive }: BlocksProps) => (
   <>
-    {cmdlets.map((one) => {
+    {cmdlets.map((one, at) => {
       const text = [one.connect, ...one.lines].join("\n");
       if (one.needs !== undefined)
         return <p key={one.does} class="waits">{`${one.does} It waits for ${one.needs}.`}</p>;
-      return one.asks === undefined ? (
-        <CopyBlock key={one.does} does={one.does} text={text} />
-      ) : (
-        <AskingBlock key={one.does} does={one.does} text={text} asks={one.asks} />
+      const { asks } = one;
+      if (asks === undefined) return <CopyBlock key={one.does} does={one.does} text={text} />;
+      const isFirst = cmdlets.findIndex((other) => other.asks?.mark === asks.mark) === at;
+      const value = givenFor(asks, given);
+      return (
+        <div key={one.does}>
+          {isFirst ? <AskedField asks={asks} given={given} onGive={onGive} /> : null}
+          {value === undefined ? (
+            <p class="waits">{`${one.does} It waits for what stands in the field above.`}</p>
+          ) : (
+            <CopyBlock does={one.does} text={text.replaceAll(asks.mark, `'${value}'`)} />
+          )}
+        </div>
       );
     })}
   </>

@@ -15,7 +15,13 @@ export const GROUP_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export const REST_MS = 400;
 
 /** What the directory says of a group; `name`: empty where it may not be chosen, or cannot be read. */
-export type Looked = { readonly group: string; readonly name: string; readonly words: string };
+export type Looked = {
+  readonly group: string;
+  readonly name: string;
+  readonly words: string;
+  /** All of its people, where the words name the first few alone. */
+  readonly all?: readonly string[];
+};
 
 /** Who is in the group that was written or chosen, before it is saved; undefined until it is known. */
 export const useGroup = (api: Api, group: string): Looked | undefined => {
@@ -37,17 +43,37 @@ export const useGroup = (api: Api, group: string): Looked | undefined => {
 };
 
 export const GroupNote = ({ looked }: { readonly looked: Looked | undefined }) => (
-  <p role="status" class="hint">
-    {looked?.words ?? ""}
-  </p>
+  <>
+    <p role="status" class="hint">
+      {looked?.words ?? ""}
+    </p>
+    {looked?.all === undefined ? null : (
+      <details class="hint">
+        <summary>{`All ${looked.all.length} names`}</summary>
+        <ul>
+          {looked.all.map((name, at) => (
+            <li key={`${at} ${name}`}>{name}</li>
+          ))}
+        </ul>
+      </details>
+    )}
+  </>
 );
+
+/** Enough for a person to recognise the group. */
+const FIRST = 3;
 
 const lookUp = async (api: Api, group: string): Promise<Looked> => {
   try {
     const shown = await api.get<Shown>(`/api/settings/groups/${encodeURIComponent(group)}`);
     return "wrong" in shown
       ? { group, name: "", words: shown.wrong }
-      : { group, name: shown.group, words: peopleIn(shown) };
+      : {
+          group,
+          name: shown.group,
+          words: peopleIn(shown),
+          ...(shown.names.length > FIRST ? { all: shown.names.toSorted((a, b) => a.localeCompare(b)) } : {}),
+        };
   } catch (error) {
     if (error instanceof ApiError) return { group, name: "", words: error.say };
     throw error;
@@ -55,8 +81,9 @@ const lookUp = async (api: Api, group: string): Promise<Looked> => {
 };
 
 const peopleIn = ({ group, people, names, pupils = 0 }: Group): string => {
-  const more = people - names.length;
-  const named = [...names, ...(more > 0 ? [`${more} more`] : [])];
+  const first = names.slice(0, FIRST);
+  const more = people - first.length;
+  const named = [...first, ...(more > 0 ? [`${more} more`] : [])];
   const list = named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
   const warning =
     pupils === 0

@@ -48,7 +48,7 @@ const done = async (order: TenantOrder, world: World): Promise<string | undefine
       tenant.setAnonymousApps(order.on);
       return undefined;
     case "meetingPolicy":
-      tenant.setMeetingPolicy(order.policy);
+      tenant.setMeetingPolicy(order.name, order.policy);
       return undefined;
     case "add":
       await add(order.person, world);

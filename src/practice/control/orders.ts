@@ -115,17 +115,14 @@ export const tenantOrder = z.discriminatedUnion("do", [
   z.object({ do: z.literal("anonymousApps"), on: z.boolean() }),
   z.object({
     do: z.literal("meetingPolicy"),
+    name: z.string().min(1),
     policy: z
       .object({
         AutoAdmittedUsers: z.string(),
         AllowPSTNUsersToBypassLobby: z.string(),
-        AllowOrganizersToOverrideLobbySettings: z.string(),
         AllowAnonymousUsersToJoinMeeting: z.string(),
         AllowAnonymousUsersToStartMeeting: z.string(),
         DesignatedPresenterRoleMode: z.string(),
-        ParticipantNameChange: z.string(),
-        AllowBreakoutRooms: z.string(),
-        ExternalBotAccessMode: z.string(),
       })
       .strict(),
   }),

@@ -3,10 +3,10 @@ import { groups, transitiveMembers, users } from "../school/groups.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 import type { Cmdlet, Module } from "./cmdlet.ts";
 import { EXCHANGE_CMDLETS } from "./exchange-cmdlets.ts";
+import { POLICY_FIELDS } from "./meeting-policies.ts";
 import { known } from "./parameters.ts";
 import { type Call, listOf, NotUnderstood, readLine, textOf, type Value } from "./power-shell.ts";
 import { NotInTenant, PACKAGE_FILE, type Tenant } from "./tenant.ts";
-import type { MeetingPolicy } from "./view.ts";
 
 /** A window of PowerShell in which an administrator has the two modules. */
 export class PowerShell {
@@ -58,11 +58,9 @@ export class PowerShell {
             : "Authentication needed. Please call Connect-MgGraph.",
       );
     const shown = await cmdlet.run(known(call), this.#tenant, this);
-    const { without, ending = "" } = call;
-    const said = shown
-      .split("\n")
-      .filter((one) => one !== without && one.endsWith(ending))
-      .join("\n");
+    const { without, ending = "", first } = call;
+    const left = shown.split("\n").filter((one) => one !== without && one.endsWith(ending));
+    const said = (first ? left.slice(0, 1) : left).join("\n");
     if (into === undefined) return said;
     this.variables.set(into.toLowerCase().replace(/^script:/, ""), said);
     return "";
@@ -86,18 +84,6 @@ const onlyOurApp = ({ parameters }: Call): void => {
   if (id.toLowerCase() !== appInTeams.id)
     throw new NotInTenant(`No app with the id '${id}' is in the catalogue.`);
 };
-
-const POLICY_FIELDS = [
-  "AutoAdmittedUsers",
-  "AllowPSTNUsersToBypassLobby",
-  "AllowOrganizersToOverrideLobbySettings",
-  "AllowAnonymousUsersToJoinMeeting",
-  "AllowAnonymousUsersToStartMeeting",
-  "DesignatedPresenterRoleMode",
-  "ParticipantNameChange",
-  "AllowBreakoutRooms",
-  "ExternalBotAccessMode",
-] as const satisfies readonly (keyof MeetingPolicy)[];
 
 /** Those that the set-up names, and no other: each does here what it does in a tenant, at once. */
 export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
@@ -249,6 +235,19 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
     run: ({ parameters }, tenant) =>
       tenant.policiesOf(textOf(parameters["GroupId"]), textOf(parameters["PolicyType"])).join("\n"),
   },
+  "Get-CsUserPolicyAssignment": {
+    module: "MicrosoftTeams",
+    run: ({ parameters }, tenant) => {
+      const wanted = textOf(parameters["Identity"]);
+      const person = users.find(({ displayName }) => displayName === wanted);
+      if (person === undefined) throw new NotInTenant(`There is no user '${wanted}'.`);
+      const theirs = groups.filter(({ id }) => transitiveMembers(id).includes(person.id));
+      return theirs
+        .flatMap(({ id }) => tenant.policiesOf(id, textOf(parameters["PolicyType"])))
+        .map((name) => `PolicyName   : ${name}\nPolicySource : {${name}}`)
+        .join("\n");
+    },
+  },
   "Set-CsApplicationMeetingConfiguration": {
     module: "MicrosoftTeams",
     run: ({ parameters }, tenant) => {
@@ -265,13 +264,16 @@ export const CMDLETS: Readonly<Record<string, Cmdlet>> = {
   },
   "Get-CsTeamsMeetingPolicy": {
     module: "MicrosoftTeams",
-    run: (_call, { meetingPolicy }) =>
-      POLICY_FIELDS.map((field) => `${field.padEnd(39)}: ${meetingPolicy[field]}`).join("\n"),
+    run: ({ parameters }, tenant) => {
+      const policy = tenant.meetingPolicy(textOf(parameters["Identity"]));
+      return POLICY_FIELDS.map((field) => `${field.padEnd(39)}: ${policy[field]}`).join("\n");
+    },
   },
   "Set-CsTeamsMeetingPolicy": {
     module: "MicrosoftTeams",
     run: ({ parameters }, tenant) => {
       tenant.setMeetingPolicy(
+        textOf(parameters["Identity"]),
         Object.fromEntries(
           POLICY_FIELDS.flatMap((field) =>
             parameters[field] === undefined ? [] : [[field, textOf(parameters[field])]],

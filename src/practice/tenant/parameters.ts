@@ -1,3 +1,4 @@
+import { GLOBAL, STAFF_POLICY } from "./meeting-policies.ts";
 import { type Call, NotUnderstood, textOf, type Value } from "./power-shell.ts";
 
 const BOOLEAN = ["True", "False"];
@@ -46,13 +47,14 @@ const TAKES: Readonly<Record<string, Readonly<Record<string, readonly string[] |
   "Grant-CsApplicationAccessPolicy": { PolicyName: null, Group: null, Rank: null },
   "Get-CsGroupPolicyAssignment": {
     GroupId: null,
-    PolicyType: ["TeamsAppSetupPolicy", "ApplicationAccessPolicy"],
+    PolicyType: ["TeamsAppSetupPolicy", "ApplicationAccessPolicy", "TeamsMeetingPolicy"],
   },
   "Set-CsApplicationMeetingConfiguration": { AllowRemoveParticipantAppIds: null },
   "Set-CsTeamsMeetingConfiguration": { DisableAppInteractionForAnonymousUsers: BOOLEAN },
-  "Get-CsTeamsMeetingPolicy": { Identity: ["Global"] },
+  "Get-CsUserPolicyAssignment": { Identity: null, PolicyType: ["TeamsMeetingPolicy"] },
+  "Get-CsTeamsMeetingPolicy": { Identity: [GLOBAL, STAFF_POLICY] },
   "Set-CsTeamsMeetingPolicy": {
-    Identity: ["Global"],
+    Identity: [GLOBAL, STAFF_POLICY],
     AutoAdmittedUsers: [
       "EveryoneInCompany",
       "EveryoneInSameAndFederatedCompany",

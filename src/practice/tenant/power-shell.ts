@@ -10,6 +10,8 @@ export type Call = {
   readonly without?: string;
   /** `| Where-Object { $_.Name -match 'this$' }`: how what is kept ends. */
   readonly ending?: string;
+  /** `| Select-Object -First 1`: of what comes back, the first alone. */
+  readonly first?: true;
 };
 
 /** What one line of a window asks for. */
@@ -91,6 +93,7 @@ const readCall = (line: string, variables: Variables): Call => {
     parameters,
     ...(without === undefined ? {} : { without }),
     ...(ending === undefined ? {} : { ending }),
+    ...(/\| Select-Object -First 1$/.test(line) ? { first: true as const } : {}),
   };
 };
 

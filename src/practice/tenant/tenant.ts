@@ -6,23 +6,11 @@ import { people } from "../school/people.ts";
 import type { Person } from "../school/person.ts";
 import { botId, tenantId } from "../school/tenant.ts";
 import type { Switches } from "../switches.ts";
+import { GLOBAL, STAFF_POLICY, usualMeetingPolicy } from "./meeting-policies.ts";
 import type { AccessPolicy, MeetingPolicy, SetupPolicy, TenantApp, TenantView } from "./view.ts";
 
 /** The name of the file that `npm run package` writes. */
 export const PACKAGE_FILE = "lesson-guard.zip";
-
-/** A tenant's own policy, before anyone has thought about safeguarding. */
-const usualMeetingPolicy = (): MeetingPolicy => ({
-  AutoAdmittedUsers: "EveryoneInCompany",
-  AllowPSTNUsersToBypassLobby: "False",
-  AllowOrganizersToOverrideLobbySettings: "True",
-  AllowAnonymousUsersToJoinMeeting: "True",
-  AllowAnonymousUsersToStartMeeting: "True",
-  DesignatedPresenterRoleMode: "EveryoneUserOverride",
-  ParticipantNameChange: "Enabled",
-  AllowBreakoutRooms: "True",
-  ExternalBotAccessMode: "RequireApprovalWhenDetected",
-});
 
 const SECRET_LASTS_MS = 180 * 24 * 60 * 60 * 1000;
 
@@ -40,7 +28,9 @@ type Around = {
 /** What an administrator of Microsoft 365 has set: in Entra, in the Teams admin centre, in PowerShell. */
 export class Tenant {
   app: TenantApp | undefined;
-  meetingPolicy: MeetingPolicy = usualMeetingPolicy();
+  readonly meetingPolicies = new Map(
+    ([GLOBAL, STAFF_POLICY] as const).map((name) => [name, usualMeetingPolicy()] as [string, MeetingPolicy]),
+  );
   anonymousMayUseApps = true;
   /** The DSLs' team has the app. */
   inTeam = false;
@@ -160,6 +150,7 @@ export class Tenant {
 
   /** Names of the policies of a type that were given to a group. @throws where there is no such group */
   policiesOf(group: string, type: string): readonly string[] {
+    if (type === "TeamsMeetingPolicy") return known(group) === idOf("All staff") ? [STAFF_POLICY] : [];
     const all: readonly (readonly [string, { readonly groups: readonly string[] }])[] =
       type === "ApplicationAccessPolicy" ? [...this.accessPolicies] : [...this.setupPolicies];
     return all.flatMap(([name, { groups: ids }]) => (ids.includes(known(group)) ? [name] : []));
@@ -178,10 +169,18 @@ export class Tenant {
     changes.mark();
   }
 
-  setMeetingPolicy(change: Partial<MeetingPolicy>): void {
-    this.meetingPolicy = { ...this.meetingPolicy, ...change };
+  /** @throws where there is no such policy */
+  meetingPolicy(name: string): MeetingPolicy {
+    const policy = this.meetingPolicies.get(name);
+    if (policy === undefined) throw new NotInTenant(`There is no meeting policy "${name}".`);
+    return policy;
+  }
+
+  setMeetingPolicy(name: string, change: Partial<MeetingPolicy>): void {
+    this.meetingPolicies.set(name, { ...this.meetingPolicy(name), ...change });
     const { AllowOrganizersToOverrideLobbySettings: mayOverride } = change;
-    if (mayOverride !== undefined) this.#around.switches.lobbyCanBeSet = mayOverride === "True";
+    if (name === STAFF_POLICY && mayOverride !== undefined)
+      this.#around.switches.lobbyCanBeSet = mayOverride === "True";
     this.#around.changes.mark();
   }
 
@@ -230,7 +229,7 @@ export class Tenant {
       mayRemove: this.removalAppIds.has(botId),
       anonymousMayUseApps: this.anonymousMayUseApps,
       inTeam: this.inTeam,
-      meetingPolicy: this.meetingPolicy,
+      meetingPolicies: [...this.meetingPolicies].map(([name, settings]) => ({ name, settings })),
       mayAdd: people.filter(this.mayHave).map(({ id }) => id),
     };
   }

@@ -30,6 +30,8 @@ export type MeetingPolicy = {
   readonly ParticipantNameChange: string;
   readonly AllowBreakoutRooms: string;
   readonly ExternalBotAccessMode: string;
+  readonly MeetingChatEnabledType: string;
+  readonly AllowCloudRecording: string;
 };
 
 /** What the admin centres show. */
@@ -57,7 +59,7 @@ export type TenantView = {
   /** The DSLs' team has the app. */
   readonly inTeam: boolean;
   readonly anonymousMayUseApps: boolean;
-  readonly meetingPolicy: MeetingPolicy;
+  readonly meetingPolicies: readonly { readonly name: string; readonly settings: MeetingPolicy }[];
   /** People of practice who find the app in Teams and may add it themselves. */
   readonly mayAdd: readonly string[];
 };

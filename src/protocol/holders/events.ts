@@ -99,8 +99,11 @@ export type SchoolEvent =
   | Fact<"Rehearsed", { readonly what: RehearsedPart; readonly by: string }>
   /** A rehearsal has shown that it does not work: what an earlier one showed counts no more. An earlier version passes it over. */
   | Fact<"RehearsalFailed", { readonly what: RehearsedPart; readonly by: string }>
-  /** An administrator (Entra id) says that they looked at what no program can read. An earlier version passes both over. */
-  | Fact<"SetUpAttested", { readonly what: Attested; readonly by: string }>
+  /**
+   * An administrator (Entra id) says that they looked at what no program can read. `of`: at which meeting policy, by its
+   * name, or at which group, by its id. An earlier version passes both over.
+   */
+  | Fact<"SetUpAttested", { readonly what: Attested; readonly by: string; readonly of?: string }>
   /** It was a mistake, or is not so any more. */
   | Fact<"SetUpAttestationTakenBack", { readonly what: Attested; readonly by: string }>;
 

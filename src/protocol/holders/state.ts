@@ -3,7 +3,7 @@ import { addMs } from "../time/clock-time.ts";
 import type { Retention } from "../time/retention.ts";
 import type { Cover } from "../who/cover.ts";
 import type { FirstTold } from "../who/route.ts";
-import type { Attestations } from "./attested.ts";
+import { type Attestations, overtakenBy } from "./attested.ts";
 import { sameCover } from "./away.ts";
 import type { AnsweredAs, Guarded, GuardedValue, MadeChange, RehearsedPart, SchoolEvent } from "./events.ts";
 import type { SchoolSettings } from "./school.ts";
@@ -189,6 +189,13 @@ const answered = (
   proposals.map((one) => (one.proposal === proposal ? { ...one, answered: { at, answer, by, as } } : one));
 
 export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolState => {
+  const next = evolved(state, event);
+  if (next.attested === undefined || next.settings === state.settings) return next;
+  const [before, after] = [state.settings.groups, next.settings.groups];
+  return { ...next, attested: overtakenBy(next.attested, before, after, event.at) };
+};
+
+const evolved = (state: SchoolState, event: SchoolEvent): SchoolState => {
   const { proposals, signedOut = [] } = state;
   switch (event.type) {
     case "SettingsApplied": {
@@ -233,8 +240,8 @@ export const evolveSchool = (state: SchoolState, event: SchoolEvent): SchoolStat
         failed: { ...state.failed, [event.data.what]: event.at },
       };
     case "SetUpAttested": {
-      const { what, by } = event.data;
-      return { ...state, attested: { ...state.attested, [what]: { by, at: event.at } } };
+      const { what, by, of } = event.data;
+      return { ...state, attested: { ...state.attested, [what]: { by, at: event.at, ...defined({ of }) } } };
     }
     case "SetUpAttestationTakenBack": {
       const { [event.data.what]: _gone, ...rest } = state.attested ?? {};

@@ -102,7 +102,7 @@ export const SCHOOL_RIGHTS = {
     is: "command",
     on: "school",
     by: ["administrator"],
-    routes: ["POST /api/set-up/attested"],
+    routes: ["POST /api/set-up/attested/:what"],
   },
   "see-rehearsal": {
     words: "say that one has seen the test message of a rehearsal",

@@ -5,9 +5,15 @@ import { ATTESTED } from "../../../src/protocol/holders/attested.ts";
 import { AT, lines, VALUES } from "../../panel/support/set-up.ts";
 
 const GREY = { state: "grey", says: "not checked" } as const;
-const ALL_GREY = { policy: GREY, availability: GREY, "chats:pupils": GREY, copies: GREY };
+const ALL_GREY = {
+  "staff-people": GREY,
+  policy: GREY,
+  availability: GREY,
+  "chats:pupils": GREY,
+  copies: GREY,
+};
 const LATER = "2027-06-30T10:42:00.000Z";
-const SAID = { policy: { by: "Rafiq Khan", at: AT } };
+const SAID = { policy: { by: "Rafiq Khan", at: AT, of: "Educators" } };
 
 const seen = { at: AT, lines: lines({ policy: GREY, "chats:pupils": GREY }) };
 const policyIn = (said: Parameters<typeof notSeenBy>[0], now: string) =>
@@ -23,7 +29,7 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
     });
     expect(policyIn({}, AT)?.attest).not.toHaveProperty("said");
     expect(setUpView(VALUES, seen, {}, AT).notSeen).toBe(
-      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Look once at both in the Teams admin centre.",
+      "Not seen by Lesson Guard: who of the group of staff is no pupil (step 3), who may have the app (step 4) and the meeting policy (step 7). Look once at the people of the group of staff, who may have the app and the meeting policy: the page Set-up says how.",
     );
   });
 
@@ -32,23 +38,95 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
     expect(policyIn(SAID, AT)).toMatchObject({
       state: "green",
       says: expect.stringMatching(
-        /^Looked at by Rafiq Khan on 24 November 2026\. Lesson Guard cannot see it itself, and asks again after 25 May 2027$/,
+        /^Looked at by Rafiq Khan on 24 November 2026, the policy “Educators”\. Lesson Guard cannot see it itself, and asks again after 25 May 2027$/,
       ),
-      attest: { said: "Looked at by Rafiq Khan on 24 November 2026" },
+      attest: { said: "Looked at by Rafiq Khan on 24 November 2026, the policy “Educators”" },
     });
     expect(view.notSeen).toBe(
-      "Not seen by Lesson Guard: who may have the app (step 4), and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 24 November 2026. Look once at who may have the app in the Teams admin centre.",
+      "Not seen by Lesson Guard: who of the group of staff is no pupil (step 3), who may have the app (step 4) and the meeting policy (step 7). Rafiq Khan looked at the meeting policy on 24 November 2026. Look once at the people of the group of staff and who may have the app: the page Set-up says how.",
     );
     expect(view.steps.find(({ id }) => id === "removal")?.stateSays).toBe(
-      "Removing people: it answers. The meeting policy cannot be read: looked at by Rafiq Khan on 24 November 2026",
+      "Removing people: it answers. The meeting policy cannot be read: looked at by Rafiq Khan on 24 November 2026, the policy “Educators”",
     );
   });
 
   it("is to be looked at again after half a year: the word of then is not green any more", () => {
     const view = setUpView(VALUES, seen, SAID, LATER);
     expect(policyIn(SAID, LATER)).toMatchObject({ state: "amber", mend: expect.stringMatching(/again/) });
-    expect(view.notSeen).toMatch(/Look once at both/);
+    expect(view.notSeen).toMatch(/Look once at the people of .* and the meeting policy:/);
     expect(view.steps.find(({ id }) => id === "removal")?.state).toBe("amber");
+  });
+
+  it("is not said by a tick before someone looked: the step stays the next one", () => {
+    for (const [id, step] of [
+      ["staff-people", "groups"],
+      ["availability", "staff"],
+      ["policy", "removal"],
+    ] as const) {
+      const { steps, next } = setUpView(VALUES, { at: AT, lines: lines({ [id]: GREY }) }, {}, AT);
+      const shown = steps.find((one) => one.id === step);
+      expect([shown?.state, shown?.stateSays, next]).toEqual([
+        "grey",
+        expect.stringMatching(/^Look yourself: /),
+        step,
+      ]);
+    }
+  });
+
+  it("voids a word about groups that were changed since, says since when and why, and asks to look again", () => {
+    const word = { by: "Rafiq Khan", at: AT, of: "g", overtakenAt: "2026-11-26T09:00:00.000Z" };
+    for (const [what, id] of [
+      ["staff", "staff-people"],
+      ["policy", "policy"],
+      ["availability", "availability"],
+      ["pupils", "chats:pupils"],
+    ] as const) {
+      const view = setUpView(VALUES, { at: AT, lines: lines({ [id]: GREY }) }, { [what]: word }, LATER);
+      const line = view.steps.flatMap((step) => step.lines).find((one) => one.id === id);
+      expect(line).toMatchObject({
+        state: "amber",
+        says: expect.stringMatching(/The groups of step 3 were changed after that, on 26 November 2026$/),
+      });
+      expect(line?.attest).not.toHaveProperty("said");
+      expect(view.notSeen).not.toContain("Rafiq Khan");
+    }
+  });
+
+  it("is contradicted by a pupil who was seen with the app, and by a pupil in the group of staff", () => {
+    const said = {
+      availability: { by: "Rafiq Khan", at: AT },
+      staff: { by: "Rafiq Khan", at: AT, of: "g" },
+    };
+    const with2 = { state: "amber", says: "1 of the 6 who were tried has the app" } as const;
+    const view = setUpView(
+      VALUES,
+      {
+        at: AT,
+        lines: lines({
+          availability: GREY,
+          "chats:pupils": with2,
+          "staff-people": GREY,
+          "group:staff": { state: "red" },
+        }),
+      },
+      said,
+      AT,
+    );
+    const of = (id: string) => view.steps.flatMap((step) => step.lines).find((one) => one.id === id);
+    expect(of("availability")).toMatchObject({
+      state: "amber",
+      says: expect.stringMatching(/“Pupils without the app” shows otherwise now: 1 of the 6/),
+    });
+    expect(of("staff-people")).toMatchObject({ state: "grey" });
+    expect(of("staff-people")).not.toHaveProperty("attest");
+    expect(view.notSeen).not.toContain("looked at who may have the app on");
+  });
+
+  it("names with the press at what the person looked: a policy, or a group", () => {
+    expect(offered(ALL_GREY).flatMap(({ what, of }) => (of === undefined ? [] : [[what, of]]))).toEqual([
+      ["staff", { group: VALUES.groups.staff }],
+      ["policy", { mark: "{{MeetingPolicy}}" }],
+    ]);
   });
 
   it("does not stand in the place of what was seen, nor of what is red", () => {
@@ -84,7 +162,7 @@ describe("what Lesson Guard cannot see, on the set-up page", () => {
         offered({ ...ALL_GREY, "chats:staff": { state } })
           .map(({ what }) => what)
           .toSorted(),
-      ).toEqual(["copies", "policy"]);
+      ).toEqual(["copies", "policy", "staff"]);
   });
 
   it("names each value of the policy that step 7 sets, as PowerShell shows it", () => {

@@ -51,10 +51,17 @@ describe("a school in which nothing is set up", () => {
       blocks.flatMap(({ connect, lines, asks }) =>
         lines.length === 0
           ? []
-          : [connect, ...lines.map((line) => line.replaceAll(asks?.mark ?? "no mark", "'1.0.0'"))],
+          : [
+              connect,
+              ...lines.map((line) =>
+                line.replaceAll(asks?.mark ?? "no mark", asks?.kind === "policy" ? "'Educators'" : "'1.0.0'"),
+              ),
+            ],
       ),
     );
   };
+  const looked = (what: string, of?: string) =>
+    as("khan").ask<SetUpView>("POST", `/api/set-up/attested/${what}`, { act: "say", of });
   const run = (lines: readonly string[]): Promise<string> =>
     school.practice.administer({ do: "powerShell", text: lines.join("\n") });
   /** Of docs/admin/teams.md: the page cannot be opened before these. */
@@ -122,7 +129,6 @@ describe("a school in which nothing is set up", () => {
     await practice.administer({ do: "block", on: false });
     await practice.administer({ do: "add", person: "khan" });
     await expect(practice.administer({ do: "add", person: "okafor" })).rejects.toThrow("does not offer");
-    await walked(5);
     // ADMIN_GROUP_ID alone says to whom it is unblocked: the school has chosen no group yet.
     const opened = await view();
     const unblock = opened.steps.find(({ id }) => id === "package")?.cmdlets.at(-1);
@@ -133,6 +139,7 @@ describe("a school in which nothing is set up", () => {
       groups: "red",
       staff: "grey",
     });
+    await walked(5);
 
     const { settings } = (await as("khan").ask<{ settings: SchoolSettings }>("GET", "/api/settings")).body;
     const chosen = { ...settings, ...CHOSEN };
@@ -141,10 +148,17 @@ describe("a school in which nothing is set up", () => {
     await expectLookedAgain(practice, view);
     const named = await checked();
     expect(states(named)).toMatchObject({
-      ...done("consent", "package", "groups"),
+      ...done("consent", "package"),
+      groups: "grey",
       staff: "red",
       channel: "amber",
     });
+    // No tick before a person has looked at who is in the group: about another one their word is not taken.
+    expect(named.next).toBe("groups");
+    expect((await looked("staff", groupId("dsl"))).status).toBe(409);
+    expect((await looked("staff")).status).toBe(400);
+    expect(states((await looked("staff", groupId("staff"))).body)).toMatchObject(done("groups"));
+    await walked(7);
     // The cmdlets have the groups in them from now on.
     expect(JSON.stringify(named.steps.find(({ id }) => id === "meetings")?.cmdlets)).toContain(
       groupId("staff"),
@@ -159,7 +173,7 @@ describe("a school in which nothing is set up", () => {
       kind === "private" && installed ? [of] : [],
     );
     expect(having.toSorted()).toEqual(STAFF.map(({ id }) => id).toSorted());
-    await walked(7);
+    await walked(8);
     const given = await checked();
     expect(states(given)).toMatchObject({
       ...done("consent", "package", "groups"),
@@ -173,13 +187,19 @@ describe("a school in which nothing is set up", () => {
     });
     await practice.administer({ ...policy, inMeetings: true });
     await paste(named, "staff");
-    await practice.until("the meeting is known", async () => states(await checked())["staff"] === "green");
+    await practice.until("the meeting is known", async () => {
+      const { steps } = await checked();
+      return steps.flatMap(({ lines }) => lines).find(({ id }) => id === "meeting-chat")?.state === "green";
+    });
+    const unseen = await view();
+    expect([states(unseen)["staff"], unseen.next]).toEqual(["grey", "staff"]);
+    expect(states((await looked("availability")).body)).toMatchObject(done("staff"));
     await expect(practice.administer({ do: "addTo", conversation: dslTeam.channelId })).rejects.toThrow(
       "add Lesson Guard to the team first",
     );
     for (const add of [{ do: "addToTeam" }, { do: "addTo", conversation: dslTeam.channelId }] as const)
       await practice.administer(add);
-    await walked(8);
+    await walked(10);
     await as("khan").ask("PUT", "/api/settings", {
       ...chosen,
       dslChannel: { teamId: dslTeam.id, channelId: dslTeam.channelId },
@@ -200,7 +220,7 @@ describe("a school in which nothing is set up", () => {
     });
 
     expect(await paste(named, "meetings")).not.toContain("not run");
-    await walked(11);
+    await walked(13);
     const set = await checked();
     expect(states(set)).toEqual({
       ...done("consent", "package", "groups", "staff", "channel", "meetings"),
@@ -208,9 +228,11 @@ describe("a school in which nothing is set up", () => {
       rehearsal: "grey",
     });
     expect(set.ready).toBe(false);
-    // Whether step 7 was done, step 8 alone can show: no one is left standing before it.
-    expect(set.next).toBe("rehearsal");
-    expect(set.steps.find(({ id }) => id === "removal")?.stateSays).toBe("Step 8 shows whether it works");
+    // The look is the person's; whether step 7 was done, step 8 alone can show: no one is left standing before it.
+    expect(set.next).toBe("removal");
+    const said = (await looked("policy", "Educators")).body;
+    expect(said.next).toBe("rehearsal");
+    expect(said.steps.find(({ id }) => id === "removal")?.stateSays).toBe("Step 8 shows whether it works");
 
     // Step 7 is forgotten: the rehearsal says so, and goes on once it is done.
     await as("khan").ask("POST", "/api/set-up/rehearsal", { act: "start" });
@@ -236,7 +258,14 @@ describe("a school in which nothing is set up", () => {
     expect(tenant).toMatchObject({
       mayRemove: true,
       anonymousMayUseApps: false,
-      meetingPolicy: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
+      // The policy that staff have, and not that of everybody else.
+      meetingPolicies: [
+        { name: "Global", settings: { AutoAdmittedUsers: "EveryoneInCompany" } },
+        {
+          name: "Educators",
+          settings: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
+        },
+      ],
     });
     await until("the phone is out", (now) => /Ask a DSL/.test(now.rehearsal?.now ?? ""));
     const chat = await practice.until("the DSL has the message", async () => {
@@ -265,12 +294,9 @@ describe("a school in which nothing is set up", () => {
     expectSeenInPart(ready, STAFF.length);
     expectNoMoreAsking(await practice.state());
     // No program reads the policy: who looked at it is said by name, stands in the record, and can be taken back.
-    const attest = (act: string) =>
-      as("khan").ask<SetUpView>("POST", "/api/set-up/attested", { what: "policy", act });
-    expect((await attest("say")).body.notSeen).toMatch(
-      /Mr R Khan looked at the meeting policy on \d+ \w+ \d{4}\./,
-    );
-    expect((await attest("take back")).body.notSeen).toMatch(/Look once at both/);
+    expect(ready.notSeen).toMatch(/Mr R Khan looked at the meeting policy on \d+ \w+ \d{4}\./);
+    const back = await as("khan").ask<SetUpView>("POST", "/api/set-up/attested/policy", { act: "take back" });
+    expect(back.body).toMatchObject({ next: "removal", notSeen: expect.stringMatching(/Look once at the/) });
     expect(ready.rehearsal).toMatchObject({ over: true, now: expect.stringMatching(/All three were seen/) });
     // It is no lesson of the person who led it, and no meeting is left behind.
     const { lessons } = (await as("khan").ask<{ lessons: { startsAt: string }[] }>("GET", "/api/lessons"))

@@ -46,7 +46,7 @@ describe("the eight steps of the set-up", () => {
   it("say which value a cmdlet waits for, instead of showing one that would do something else", () => {
     for (const { lines, needs } of cmdletsOf(BARE)) expect(lines.length === 0).toBe(needs !== undefined);
     const waiting = cmdletsOf(BARE).flatMap(({ needs }) => needs ?? []);
-    expect(waiting).toHaveLength(6);
+    expect(waiting).toHaveLength(7);
     expect(waiting.join()).toMatch(/App ID.*groups of step 3/);
   });
 

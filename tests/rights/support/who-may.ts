@@ -81,7 +81,9 @@ export const callsOf = ({ view, child, adult, chat }: Scene): Readonly<Record<st
     "GET /api/set-up": [{ path: "/api/set-up", may: ["khan"] }],
     // A word that is none: who may lead one is asked before.
     "POST /api/set-up/rehearsal": [{ path: "/api/set-up/rehearsal", body: { act: "none" }, may: ["khan"] }],
-    "POST /api/set-up/attested": [{ path: "/api/set-up/attested", body: { what: "none" }, may: ["khan"] }],
+    "POST /api/set-up/attested/:what": [
+      { path: "/api/set-up/attested/none", body: { act: "say" }, may: ["khan"] },
+    ],
     "POST /api/set-up/check": [{ path: "/api/set-up/check", body: {}, may: ["khan"] }],
     "GET /api/record/permission": [{ path: "/api/record/permission", may: KEEPERS }],
     "GET /api/record/now": [{ path: "/api/record/now", may: KEEPERS }],

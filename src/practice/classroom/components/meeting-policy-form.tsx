@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { TenantOrder } from "../../control/orders.ts";
 import type { PracticeState } from "../../control/shapes.ts";
+import { GLOBAL, STAFF_POLICY } from "../../tenant/meeting-policies.ts";
 import type { MeetingPolicy } from "../../tenant/view.ts";
 
 type Props = { readonly state: PracticeState; readonly onOrder: (order: TenantOrder) => void };
@@ -15,7 +16,8 @@ const ON_OFF = [
   ["False", "Off"],
 ] as const;
 
-const FIELDS: Readonly<Record<keyof MeetingPolicy, Field>> = {
+/** What Microsoft's pages name a press for: the other settings are PowerShell's alone. */
+const FIELDS = {
   AutoAdmittedUsers: {
     label: "Who can bypass the lobby",
     values: [
@@ -26,10 +28,6 @@ const FIELDS: Readonly<Record<keyof MeetingPolicy, Field>> = {
     ],
   },
   AllowPSTNUsersToBypassLobby: { label: "People dialling in can bypass the lobby", values: ON_OFF },
-  AllowOrganizersToOverrideLobbySettings: {
-    label: "Organisers can override the lobby settings",
-    values: ON_OFF,
-  },
   AllowAnonymousUsersToJoinMeeting: { label: "Anonymous users can join a meeting", values: ON_OFF },
   AllowAnonymousUsersToStartMeeting: { label: "Anonymous users can start a meeting", values: ON_OFF },
   DesignatedPresenterRoleMode: {
@@ -40,39 +38,49 @@ const FIELDS: Readonly<Record<keyof MeetingPolicy, Field>> = {
       ["EveryoneUserOverride", "Everyone"],
     ],
   },
-  ParticipantNameChange: {
-    label: "Participants can change their names",
-    values: [
-      ["Enabled", "On"],
-      ["Disabled", "Off"],
-    ],
-  },
-  AllowBreakoutRooms: { label: "Breakout rooms", values: ON_OFF },
-  ExternalBotAccessMode: {
-    label: "Bots of other companies",
-    values: [
-      ["RequireApprovalWhenDetected", "Require approval when detected"],
-      ["AllowAllBots", "Allow"],
-    ],
-  },
-};
+} as const satisfies Partial<Record<keyof MeetingPolicy, Field>>;
+type Shown = keyof typeof FIELDS;
 
-/** The Teams admin centre: the policy `Global`, as far as the set-up names it. */
+/** The Teams admin centre: the meeting policies, as far as the set-up names them. */
 export const MeetingPolicyForm = ({ state, onOrder }: Props) => {
-  const { meetingPolicy, anonymousMayUseApps } = state.tenant;
-  const [change, setChange] = useState<Partial<MeetingPolicy>>({});
-  const shown = { ...meetingPolicy, ...change };
+  const { meetingPolicies, anonymousMayUseApps } = state.tenant;
+  const [name, setName] = useState(GLOBAL);
+  const [change, setChange] = useState<Partial<Pick<MeetingPolicy, Shown>>>({});
+  const saved = meetingPolicies.find((one) => one.name === name)?.settings;
+  if (saved === undefined) return null;
+  const fields = Object.keys(FIELDS) as Shown[];
+  const shown = Object.fromEntries(fields.map((one) => [one, change[one] ?? saved[one]])) as Pick<
+    MeetingPolicy,
+    Shown
+  >;
   return (
     <fieldset class="admin-box">
-      <legend>Meetings › Meeting policies › Global</legend>
-      {Object.entries(FIELDS).map(([name, { label, values }]) => (
-        <label key={name} class="admin-field">
-          {label}
+      <legend>Meetings › Meeting policies</legend>
+      <label class="admin-field">
+        Policy
+        <select
+          value={name}
+          onChange={({ currentTarget }) => {
+            setName(currentTarget.value);
+            setChange({});
+          }}
+        >
+          {meetingPolicies.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p>{`Group policy assignment: ${STAFF_POLICY} is given to the group All staff. Global is the policy of all who have no other.`}</p>
+      {fields.map((one) => (
+        <label key={one} class="admin-field">
+          {FIELDS[one].label}
           <select
-            value={shown[name as keyof MeetingPolicy]}
-            onChange={({ currentTarget }) => setChange({ ...change, [name]: currentTarget.value })}
+            value={shown[one]}
+            onChange={({ currentTarget }) => setChange({ ...change, [one]: currentTarget.value })}
           >
-            {values.map(([value, words]) => (
+            {FIELDS[one].values.map(([value, words]) => (
               <option key={value} value={value}>
                 {words}
               </option>
@@ -80,7 +88,11 @@ export const MeetingPolicyForm = ({ state, onOrder }: Props) => {
           </select>
         </label>
       ))}
-      <button type="button" class="press" onClick={() => onOrder({ do: "meetingPolicy", policy: shown })}>
+      <button
+        type="button"
+        class="press"
+        onClick={() => onOrder({ do: "meetingPolicy", name, policy: shown })}
+      >
         Save
       </button>
       <label class="admin-check">

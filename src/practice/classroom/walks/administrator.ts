@@ -1,3 +1,4 @@
+import type { Attested } from "../../../protocol/holders/attested.ts";
 import { guestIn, hasPressed, isOpen, privateChat, type Sight, type Step, type Walk } from "./walk.ts";
 
 const KHAN = "khan";
@@ -36,6 +37,9 @@ const written = (sight: Sight) =>
 /** The newest can be pressed: it is the one of a rehearsal that is on. */
 const isAsked = (sight: Sight): boolean =>
   JSON.stringify(written(sight).at(-1) ?? "").includes("see-rehearsal");
+
+/** A person has pressed on Set-up that they looked at this. */
+const looked = (what: Attested) => pressed(`POST /api/set-up/attested/${what}`);
 
 const REHEARSED: readonly Step[] = [
   {
@@ -98,15 +102,23 @@ export const FROM_NOTHING: Walk = {
     },
     {
       says: "In Teams, on the right, add Lesson Guard. On Set-up press Check now.",
-      done: (sight) => hasApp(sight, KHAN),
+      done: (sight) => hasApp(sight, KHAN) && pressed("POST /api/set-up/check")(sight),
     },
     {
-      says: "Press Settings on the right, choose the four groups (their Object IDs are in the Entra admin centre), and save.",
+      says: "Press Settings on the right, choose the four groups (their Object IDs are in the Entra admin centre), write the school’s Name and Phone, and save.",
       done: pressed("PUT /api/settings"),
+    },
+    {
+      says: "On Set-up, step 3, unfold all names of the group of staff. If each is a member of staff, press that you looked.",
+      done: looked("staff"),
     },
     {
       says: "Do step 4 of Set-up: give the app to staff.",
       done: (sight) => sight.state.people.every(({ id, staff }) => !staff || hasApp(sight, id)),
+    },
+    {
+      says: "On Set-up press Check now. In step 4 look at who may have the app where it says so, and press what you saw. Where it asks for a pupil’s account: be A pupil, and search under Apps.",
+      done: looked("availability"),
     },
     {
       says: "Be DSL channel. Add Lesson Guard to the team, and then to the channel.",
@@ -126,10 +138,13 @@ export const FROM_NOTHING: Walk = {
       says: "Be the Administrator again. Copy step 6 of Set-up into PowerShell, and run it.",
       done: ({ state }) => state.switches.applicationAccessPolicy,
     },
-    { says: "The same with step 7.", done: ({ state }) => state.tenant.mayRemove },
     {
-      says: "On Set-up, steps 4 and 7, a person has to look where it says so: do what stands there, and press what you saw. What you leave out keeps you from nothing; it stands beside “Ready for lessons”.",
-      done: pressed("POST /api/set-up/attested"),
+      says: "The same with step 7. Its third block shows which meeting policy your staff have: write that name into the field.",
+      done: ({ state }) => state.tenant.mayRemove,
+    },
+    {
+      says: "On Set-up, step 7, look at the policy’s values where it says so, and press what you saw.",
+      done: looked("policy"),
     },
     ...REHEARSED,
   ],
