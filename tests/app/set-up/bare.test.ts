@@ -20,6 +20,7 @@ import {
   expectNothingLeft,
   expectOnlyWhatAllNeed,
   expectSeenInPart,
+  POLICY_OF_STAFF_CLOSED,
 } from "../support/bare-school.ts";
 
 const APP = appInTeams.id;
@@ -258,14 +259,7 @@ describe("a school in which nothing is set up", () => {
     expect(tenant).toMatchObject({
       mayRemove: true,
       anonymousMayUseApps: false,
-      // The policy that staff have, and not that of everybody else.
-      meetingPolicies: [
-        { name: "Global", settings: { AutoAdmittedUsers: "EveryoneInCompany" } },
-        {
-          name: "Educators",
-          settings: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
-        },
-      ],
+      meetingPolicies: POLICY_OF_STAFF_CLOSED,
     });
     await until("the phone is out", (now) => /Ask a DSL/.test(now.rehearsal?.now ?? ""));
     const chat = await practice.until("the DSL has the message", async () => {

@@ -72,3 +72,12 @@ export const expectSeenInPart = ({ steps }: SetUpView, staff: number): void =>
       /^removal: Removing people: a guest was removed in the rehearsal on .*\. The meeting policy cannot be read: looked at by Mr R Khan on .*, the policy “Educators”$/,
     ),
   ]);
+
+/** The policy that staff have, and not that of everybody else. */
+export const POLICY_OF_STAFF_CLOSED = [
+  { name: "Global", settings: { AutoAdmittedUsers: "EveryoneInCompany" } },
+  {
+    name: "Educators",
+    settings: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
+  },
+];
