@@ -81,3 +81,28 @@ export const POLICY_OF_STAFF_CLOSED = [
     settings: { AutoAdmittedUsers: "OrganizerOnly", AllowAnonymousUsersToStartMeeting: "False" },
   },
 ];
+
+/** The DSL presses the message of a rehearsal, which a person who is no DSL cannot do for them. */
+export const pressTheMessage = async (
+  practice: InProcess["practice"],
+  meeting: string,
+  view: () => Promise<SetUpView>,
+): Promise<void> => {
+  const chat = await practice.until("the DSL has the message", async () => {
+    const found = (await practice.state()).chats.find(({ kind, of }) => kind === "private" && of === "lowe");
+    return found?.messages.find(({ summary }) => summary.startsWith("Rehearsal"));
+  });
+  // A person who is no DSL cannot say it for them.
+  const data = { school: "school", meeting: meeting };
+  await practice.press({ person: "okafor", message: chat.id, action: "see-rehearsal", data });
+  expect((await view()).rehearsal?.over).toBeUndefined();
+  const card = JSON.stringify(chat.card);
+  const own = JSON.parse(/"data":(\{[^}]*\})/.exec(card)?.[1] ?? "{}") as Record<string, string>;
+  const pressed = await practice.press({
+    person: "lowe",
+    message: chat.id,
+    action: "see-rehearsal",
+    data: own,
+  });
+  expect(JSON.stringify(pressed.body)).toContain("you have seen this message");
+};
