@@ -93,7 +93,7 @@ const readCall = (line: string, variables: Variables): Call => {
     parameters,
     ...(without === undefined ? {} : { without }),
     ...(ending === undefined ? {} : { ending }),
-    ...(/\| Select-Object -First 1$/.test(line) ? { first: true as const } : {}),
+    ...(line.endsWith("| Select-Object -First 1") ? { first: true as const } : {}),
   };
 };
 
