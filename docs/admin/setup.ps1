@@ -140,6 +140,7 @@ $Steps = @(
     Title = '2. Upload the app to Teams'
     Module = 'MicrosoftTeams'
     Does = 'Unblocks it for administrators alone, so that you can open it.'
+    NeedsApp = $true
     Do = {
       Update-M365TeamsApp -Id $AppId -IsBlocked $false -AppAssignmentType UsersAndGroups -OperationType Add -Groups @($AdministratorGroup)
     }
@@ -163,6 +164,7 @@ $Steps = @(
     Title = '4. Give the app to staff, and to no one else'
     Module = 'MicrosoftTeams'
     Does = 'Lets the four groups use the app, and installs it for them.'
+    NeedsApp = $true
     Shows = {
       foreach ($Group in $StaffGroup, $DslGroup, $HeadteacherGroup, $AdministratorGroup) {
         $Names = @(Get-MgGroupTransitiveMember -GroupId $Group -All | ForEach-Object { $_.AdditionalProperties['displayName'] } | Sort-Object)
@@ -192,6 +194,7 @@ $Steps = @(
     Title = '4. Give the app to staff, and to no one else'
     Module = 'MicrosoftTeams'
     Does = 'Shows who may have the app, and for whom it is installed. It must be the four groups and no one else.'
+    NeedsApp = $true
     Do = {
       Get-M365TeamsApp -Id $AppId | ConvertTo-Json -Depth 5
     }
@@ -202,6 +205,7 @@ $Steps = @(
     Does = 'Only where your organisation lets apps read a chat after approval: approves it.'
     OnlyIf = $PreApprove.IsPresent
     Switch = 'PreApprove'
+    NeedsApp = $true
     Already = { (Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue).Count -gt 0 }
     Do = {
       $there = Get-MgBetaTeamAppPreApproval -TeamsAppId $AppId -ErrorAction SilentlyContinue
@@ -329,6 +333,12 @@ foreach ($Step in $Steps) {
   }
   if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out.'; continue }
   Write-Host "   $($Step.Does)"
+  if ($Step.NeedsApp -and -not $AppId) {
+    Write-Host '   NOT DONE. The app is not in your catalogue yet: step 2.'
+    $Left += "[$Number] waits for step 2: $($Step.Does)"
+    $Failed += 1
+    continue
+  }
   try {
     if ($Step.Already -and (& $Step.Already)) { Write-Host '   It is so already.'; continue }
     if ($Step.Not -and (& $Step.Not)) {

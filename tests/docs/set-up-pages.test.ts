@@ -141,6 +141,14 @@ describe("docs/admin/setup.ps1", () => {
     ]);
   });
 
+  it("does nothing with the id of an app that was not uploaded", () => {
+    const withApp = setUpScript()
+      .split("\n  @{\n")
+      .filter((block) => / Do = \{.*\$AppId/s.test(block) && !block.includes("$script:AppId"));
+    expect(withApp.length).toBeGreaterThan(2);
+    expect(withApp.filter((block) => !block.includes("NeedsApp = $true"))).toEqual([]);
+  });
+
   it("shows to whom it gives the app, and which policy it changes, and asks before it does", () => {
     const [, applying = ""] = setUpScript().split("$Left = @()");
     const [shows, asks, does] = ["if ($Step.Shows)", "if ($Step.Asks", "& $Step.Do"].map((one) =>

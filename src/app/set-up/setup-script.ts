@@ -64,6 +64,7 @@ const blockOf = (title: string, { module, does, lines }: Cmdlets, guard: Guard):
     ...(onlyWith === undefined
       ? []
       : [`    OnlyIf = $${onlyWith}.IsPresent`, `    Switch = ${literal(onlyWith)}`]),
+    ...(lines.some((line) => line.includes("$AppId")) ? ["    NeedsApp = $true"] : []),
     ...(already === undefined ? [] : [`    Already = { ${already} }`]),
     ...(not === undefined ? [] : [`    Not = { ${not} }`]),
     ...(because === undefined ? [] : [`    Because = ${literal(because)}`]),
@@ -247,6 +248,12 @@ foreach ($Step in $Steps) {
   }
   if ($Step.ContainsKey('OnlyIf') -and -not $Step.OnlyIf) { Write-Host '   Left out.'; continue }
   Write-Host "   $($Step.Does)"
+  if ($Step.NeedsApp -and -not $AppId) {
+    Write-Host '   NOT DONE. The app is not in your catalogue yet: step 2.'
+    $Left += "[$Number] waits for step 2: $($Step.Does)"
+    $Failed += 1
+    continue
+  }
   try {
     if ($Step.Already -and (& $Step.Already)) { Write-Host '   It is so already.'; continue }
     if ($Step.Not -and (& $Step.Not)) {
