@@ -245,6 +245,7 @@ const start = async ({
       rosterSeen: async (school, ...seen) => (await at(school))?.rosters.noticed(...seen),
     },
     receive,
+    readersOf: sender.readers,
     measures,
     metricsToken: config.metricsToken,
     pages: join(root, "dist/panel"),

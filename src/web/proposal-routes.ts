@@ -1,9 +1,13 @@
 import type { Request } from "restify";
 import { z } from "zod";
+import { namesOf } from "../desk/people.ts";
 import type { SchoolServices } from "../desk/school-services.ts";
+import { CloudError } from "../meeting/cloud-error.ts";
+import { within } from "../meeting/within.ts";
 import { answererOf, maySeeProposal } from "../protocol/holders/decide.ts";
-import { waitingIn } from "../protocol/holders/state.ts";
+import { isChannel, waitingIn } from "../protocol/holders/state.ts";
 import type { MadeView, ProposalView } from "../protocol/holders/view.ts";
+import { channelReadersWords } from "../protocol/screen/channel-readers.ts";
 import { addMs } from "../protocol/time/clock-time.ts";
 import { answer, notHere, Refusal } from "./answers.ts";
 import { requireRight, type Signed, type SignedInCaller } from "./caller.ts";
@@ -15,15 +19,24 @@ import type { Watch } from "./watch.ts";
 
 const Answered = z.object({ answer: z.enum(["yes", "no"]) }).strict();
 
-type Dependencies = { readonly now: () => string; readonly watch: Pick<Watch, "done"> };
+export type ProposalRouteDependencies = {
+  readonly now: () => string;
+  readonly watch: Pick<Watch, "done">;
+  /** Entra ids of the people who read a channel. @throws CloudError */
+  readonly readersOf: (channel: string) => Promise<readonly string[]>;
+};
 
 /** Changes that wait, for the people who are asked to approve them, and those that were made (docs/api.md). */
-export const proposalRoutes = (routes: Routes, signed: Signed, { now, watch }: Dependencies): void => {
+export const proposalRoutes = (
+  routes: Routes,
+  signed: Signed,
+  { now, watch, readersOf }: ProposalRouteDependencies,
+): void => {
   routes.get(
     "/api/proposals",
     signed(async (_request, response, caller, at) => {
       requireRight(caller, "read-proposals");
-      const proposals = await shownTo(caller, at, now());
+      const proposals = await shownTo(caller, at, now(), readersOf);
       answer(response, 200, { proposals, made: await madeLately(caller, at, now()) });
     }),
   );
@@ -77,10 +90,20 @@ const idIn = (request: Request): string => {
   return typeof id === "string" ? id : "";
 };
 
+/** The page does not wait longer for them. */
+const READERS_WITHIN_MS = 3_000;
+const NOT_SEEN = "Who reads this channel cannot be seen just now. Look in Teams before you approve it.";
+
+const notSeen = (error: unknown): undefined => {
+  if (!(error instanceof CloudError)) throw error;
+  return undefined;
+};
+
 const shownTo = async (
   caller: SignedInCaller,
   at: SchoolServices,
   now: string,
+  readersOf: ProposalRouteDependencies["readersOf"],
 ): Promise<readonly ProposalView[]> => {
   const { school, people } = at;
   await school.refresh();
@@ -91,6 +114,12 @@ const shownTo = async (
   if (waiting.length === 0) return [];
   // A person who may see the proposal may see the channel's name, whichever school's team it is in.
   const [holders, channels] = await Promise.all([people.holders(), channelsFor(at, { overAll: true })]);
+  const readersInWords = async (channel: string): Promise<string> => {
+    const readers = await within(READERS_WITHIN_MS, readersOf(channel).catch(notSeen), undefined);
+    if (readers === undefined) return NOT_SEEN;
+    const names = await namesOf(people, readers);
+    return channelReadersWords(readers, holders.dsl, (id) => names(id) ?? "a person whose name is not known");
+  };
   return Promise.all(
     waiting.map(async (one) => {
       const answerer = answererOf(one, caller, holders, now, settings.timeZone);
@@ -99,6 +128,7 @@ const shownTo = async (
         of: one.of,
         from: await shownValue(one.of, one.from, channels, people),
         to: await shownValue(one.of, one.to, channels, people),
+        ...(isChannel(one.to) ? { readers: await readersInWords(one.to.channelId) } : {}),
         at: one.at,
         byName: await nameOf(one.by, people),
         ...("refused" in answerer ? { why: answerer.say } : {}),

@@ -22,7 +22,7 @@ import { type NowDependencies, nowRoutes } from "./now-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
-import { proposalRoutes } from "./proposal-routes.ts";
+import { type ProposalRouteDependencies, proposalRoutes } from "./proposal-routes.ts";
 import { recordingRoutes } from "./recording-routes.ts";
 import { routesOf } from "./routes.ts";
 import { schoolRoutes } from "./school-routes.ts";
@@ -38,6 +38,7 @@ type Dependencies = LessonRouteDependencies &
   Pick<FamilyRouteDependencies, "links" | "joinAddress" | "mailer"> &
   ConcernRouteDependencies &
   HomeRouteDependencies &
+  Pick<ProposalRouteDependencies, "readersOf"> &
   SetUpRouteDependencies & {
     readonly records: RecordStore;
     readonly schools: Schools;

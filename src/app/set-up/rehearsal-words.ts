@@ -19,6 +19,8 @@ export const JOIN =
   "Lesson Guard is in, and does not see you there yet. Join first: open the meeting on this computer with the link, before the phone.";
 export const PHONE =
   "Lesson Guard is in. Now open the same link on your phone, in a browser and without signing in, and let the phone in from the lobby. Lesson Guard removes it.";
+/** Stands before what is to be done next. */
+export const REMOVED = "The phone was removed: the meeting’s list of people shows it.";
 export const ASKING = "Lesson Guard sends the message to the DSLs again. The meeting is not needed any more.";
 export const DONE = "All three were seen. You can leave the meeting; it has been deleted.";
 export const ENDED = "The rehearsal is over. What it did not show is still open: start it again.";

@@ -23,6 +23,7 @@ import {
   NOT_JOINED,
   OPEN,
   PHONE,
+  REMOVED,
   type Step,
   timeOver,
   troubleOf,
@@ -230,7 +231,11 @@ const progressOf = (
   const from = now();
   const { school } = at;
   const asked = new Set<string>();
-  const { next: askNext } = asksOnly(at, by, from, asking);
+  const asks = asksOnly(at, by, from, asking);
+  const askNext = async (): Promise<Step> => {
+    const step = await asks.next();
+    return step.over === true ? step : { ...step, now: `${REMOVED} ${step.now}` };
+  };
   const has = (part: RehearsedPart): boolean => (school.rehearsed()[part] ?? "") >= from;
   /** It takes back what an earlier rehearsal showed: once, until it is shown. */
   const notShown = async (part: RehearsedPart): Promise<void> => {

@@ -106,7 +106,7 @@ export const Proposals = ({ api }: { readonly api: Api }) => {
             ? "Waiting for your approval"
             : "Changes waiting for approval"}
         </h2>
-        {proposals.map(({ proposal, of, from, to, at, byName, why }) => (
+        {proposals.map(({ proposal, of, from, to, readers, at, byName, why }) => (
           <article key={proposal} class="detail" aria-label={TITLES[of]}>
             <h3>{TITLES[of]}</h3>
             <p>{`Proposed ${dayAndTimeOf(at)}, by ${byName}. Until it is approved, ${HOLDS[of]}.`}</p>
@@ -116,6 +116,7 @@ export const Proposals = ({ api }: { readonly api: Api }) => {
               <dt>{`${VALUE[of]} proposed`}</dt>
               <dd>{to}</dd>
             </dl>
+            {readers === undefined ? null : <p>{readers}</p>}
             {why === undefined ? (
               <div class="proposal-answers">
                 <PressButton

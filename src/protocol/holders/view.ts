@@ -7,6 +7,8 @@ export type ProposalView = {
   /** The id of a group, the name of a channel, who is away when, or "none". */
   readonly from: string;
   readonly to: string;
+  /** Of a channel that is proposed: who reads it now. */
+  readonly readers?: string;
   readonly at: string;
   readonly byName: string;
   /** Why this reader may not answer it now; absent where they may. */

@@ -213,7 +213,13 @@ describe("a school in which nothing is set up", () => {
       says: "the one that was chosen waits for the DSL’s approval",
       mend: expect.stringMatching(/^A DSL, and not the person who chose it: .*Approve/),
     });
-    const { body } = await as("lowe").ask<{ proposals: { proposal: string }[] }>("GET", "/api/proposals");
+    const { body } = await as("lowe").ask<{ proposals: { proposal: string; readers?: string }[] }>(
+      "GET",
+      "/api/proposals",
+    );
+    expect(body.proposals.map(({ readers }) => readers)).toEqual([
+      expect.stringMatching(/^\d people read this channel, all DSLs: /),
+    ]);
     for (const { proposal } of body.proposals)
       await as("lowe").ask("POST", `/api/proposals/${proposal}`, { answer: "yes" });
     expect(states(await checked())).toMatchObject({

@@ -60,7 +60,9 @@ describe("a rehearsal while Microsoft is late", () => {
     );
     expect(waits).not.toHaveProperty("over");
     await practice.clearFaults();
-    await until("it is sent", ({ now }) => /^The message went to .* and no one has pressed yet/.test(now));
+    await until("it is sent", ({ now }) =>
+      /^The phone was removed: .* The message went to .* and no one has pressed yet/.test(now),
+    );
 
     const stopped = await act("stop");
     expect(stopped?.rehearsal).toMatchObject({
