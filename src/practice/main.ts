@@ -60,6 +60,11 @@ try {
   });
   const { running } = practice;
   process.stdout.write(`Lesson Guard practice: ${running.gateway}\n`);
+  if (line.bare)
+    process.stdout.write(
+      "The check from a terminal, in this folder: " +
+        `NODE_EXTRA_CA_CERTS=${running.certificateFile} npm run preflight -- ${running.settingsFile}\n`,
+    );
   if (line.json) process.stdout.write(`${JSON.stringify(running)}\n`);
 } catch (error) {
   process.stderr.write(`Practice could not start: ${sentenceOf(error)}\n`);

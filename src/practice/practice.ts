@@ -75,6 +75,8 @@ export type Running = {
   readonly dataDir: string;
   readonly certificateFile: string;
   readonly appLog: string;
+  /** What the application is started with, as `npm run preflight -- FILE` takes it. */
+  readonly settingsFile: string;
 };
 
 export type Practice = {
@@ -91,6 +93,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const certificateFile = join(options.folder, "practice-cloud.pem");
   const schoolFilePath = join(options.folder, "school.json");
   const appLog = join(options.folder, "application.log");
+  const settingsFile = join(options.folder, "settings.env");
   writeFileSync(certificateFile, certificate.cert);
   writeFileSync(schoolFilePath, `${JSON.stringify(schoolFile(), null, 2)}\n`);
 
@@ -161,6 +164,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
         environment,
         url: appUrl,
         logFile: appLog,
+        settingsFile,
         startWithinMs: 90_000,
       },
       changes,
@@ -238,6 +242,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
       dataDir: options.dataDir,
       certificateFile,
       appLog,
+      settingsFile,
     },
   };
 };

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
 import { SETTINGS } from "../../src/config.ts";
 import { notUsed, readCommandLine } from "../../src/practice/command-line.ts";
 import { type PracticeClient, startPractice } from "../e2e/support/practice.ts";
@@ -154,6 +155,9 @@ describe("starting practice", () => {
     const log = join(folder, "security.log");
     const token = "a-token-of-one-s-own-for-a-rehearsal";
     practice = await startPractice({ environment: { METRICS_TOKEN: token, SECURITY_LOG_FILE: log } });
+    // As the check from a terminal takes them.
+    const settings = parseEnv(readFileSync(practice.running.settingsFile, "utf8"));
+    expect(settings).toMatchObject({ METRICS_TOKEN: token, BOT_ID: practice.running.botId });
     const { appPort } = practice.running;
     const metrics = await fetch(`http://127.0.0.1:${appPort}/metrics`, {
       headers: { authorization: `Bearer ${token}` },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
+import { createWriteStream, type WriteStream, writeFileSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Changes } from "../changes.ts";
@@ -11,6 +11,8 @@ export type ApplicationSettings = {
   readonly environment: Readonly<Record<string, string>>;
   readonly url: URL;
   readonly logFile: string;
+  /** Here they stand as an administrator has them on a server, for the commands of the terminal. */
+  readonly settingsFile: string;
   readonly startWithinMs: number;
 };
 
@@ -70,6 +72,7 @@ export class Application {
   /** Resolves once `GET /health` answers 200. @throws NotStarted when the program ends before that, or takes too long */
   async start(): Promise<void> {
     if (this.#child) return;
+    writeFileSync(this.#settings.settingsFile, asFile(this.environment), { mode: 0o600 });
     const child = spawn(process.execPath, [...inspector(), this.#settings.script], {
       env: { ...inherited(), ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -141,6 +144,11 @@ export class Application {
     return answer?.statusCode === 200;
   }
 }
+
+const asFile = (settings: Readonly<Record<string, string>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join("");
 
 /** Where its inspector opens, once it is asked to. */
 const inspector = (): readonly string[] =>
