@@ -11,6 +11,7 @@ import { people } from "../../../src/practice/school/people.ts";
 import { isStaff } from "../../../src/practice/school/person.ts";
 import { botId, dslTeam, tenantId } from "../../../src/practice/school/tenant.ts";
 import type { SchoolSettings } from "../../../src/protocol/holders/school.ts";
+import type { ProposalView } from "../../../src/protocol/holders/view.ts";
 import { Panel } from "../../e2e/support/panel.ts";
 import { type InProcess, METRICS_TOKEN, startInProcess } from "../../support/in-process.ts";
 import {
@@ -26,8 +27,6 @@ import {
 
 const APP = appInTeams.id;
 const STAFF = people.filter(isStaff);
-
-type Waiting = { readonly proposals: readonly { proposal: string; readers?: string }[] };
 
 describe("a school in which nothing is set up", () => {
   let school: InProcess;
@@ -215,9 +214,9 @@ describe("a school in which nothing is set up", () => {
       says: "the one that was chosen waits for the DSL’s approval",
       mend: expect.stringMatching(/^A DSL, and not the person who chose it: .*Approve/),
     });
-    const { proposals } = (await as("lowe").ask<Waiting>("GET", "/api/proposals")).body;
-    expect(proposals[0]?.readers).toMatch(/^\d people read this channel, all DSLs: /);
-    for (const { proposal } of proposals)
+    const { body } = await as("lowe").ask<{ proposals: ProposalView[] }>("GET", "/api/proposals");
+    expect(body.proposals[0]?.readers).toMatch(/^\d people read this channel, all DSLs: /);
+    for (const { proposal } of body.proposals)
       await as("lowe").ask("POST", `/api/proposals/${proposal}`, { answer: "yes" });
     expect(states(await checked())).toMatchObject({
       ...done("consent", "package", "groups", "staff", "channel"),
