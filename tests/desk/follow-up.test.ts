@@ -1,5 +1,5 @@
 import type { DutyServices } from "../../src/duty/handlers/duty-services.ts";
-import { remindConcern, tellHandedOver } from "../../src/duty/handlers/follow-up-duties.ts";
+import { remindConcern, tellHandedOver, tellMore } from "../../src/duty/handlers/follow-up-duties.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { day, lesson, over, raise } from "./kept-day.ts";
 
@@ -34,6 +34,8 @@ const chats = () => {
       remindConcern(services)({ kind: "remind-concern", ref }, at(store)),
     tell: (ref: string, person: string, when: string, store: "general" | "adult" = "general") =>
       tellHandedOver(services)({ kind: "tell-handed-over", ref, person, at: when }, at(store)),
+    tellMore: (ref: string, person: string, when: string) =>
+      tellMore(services)({ kind: "tell-more", ref, person, at: when }, at("general")),
   };
 };
 
@@ -54,6 +56,19 @@ describe("handing over", () => {
     expect(sent[0]?.card).toContain("Name of dsl handed it over");
     expect(sent[0]?.card).not.toMatch(/Amara|Rang|cold/);
     expect(await day.concerns.find(HEAD(), ref)).toBeDefined();
+  });
+
+  it("is told of more that was written: once, without a word of it, and no more once it is closed", async () => {
+    const ref = await raise();
+    await day.concerns.haveIt(DSL(), ref);
+    await day.concerns.addDetail(day.caller("teacher"), ref, { words: "Amara is cold" });
+    const { sent, tellMore: tell } = chats();
+    await tell(ref, "dsl", day.now());
+    await tell(ref, "dsl", day.now());
+    await tell(ref, "head", day.now());
+    expect(sent.map(({ to }) => to)).toEqual(["dsl"]);
+    expect(sent[0]?.card).toContain(`Reference ${ref}, written on`);
+    expect(sent[0]?.card).not.toMatch(/Amara|cold/);
   });
 
   it("tells no one if it was handed on before the message went out", async () => {

@@ -7,7 +7,11 @@ import { alertCard, raisedCard } from "../../src/teams/cards/alert-card.ts";
 import { askSchoolCard, schoolChosenCard } from "../../src/teams/cards/ask-school-card.ts";
 import type { Card } from "../../src/teams/cards/build.ts";
 import { familyCard } from "../../src/teams/cards/family-card.ts";
-import { concernReminderCard, handedOverCard } from "../../src/teams/cards/follow-up-card.ts";
+import {
+  concernReminderCard,
+  handedOverCard,
+  moreWrittenCard,
+} from "../../src/teams/cards/follow-up-card.ts";
 import { lessonCard } from "../../src/teams/cards/lesson-card.ts";
 import { linksTo } from "../../src/teams/cards/links.ts";
 import { notProtectedCard, organiserNotStaffCard } from "../../src/teams/cards/not-protected-card.ts";
@@ -85,6 +89,7 @@ export const CARDS: Readonly<Record<string, () => readonly Card[]>> = {
         { lesson: { id: "l", chatId: "c" }, links: LINKS },
       ),
     ),
+  moreWrittenCard: () => [moreWrittenCard(child, { at: child.raisedAt, timeZone: "UTC", url: PAGE })],
   handedOverCard: () =>
     concerns.map((concern) => handedOverCard(concern, { at: concern.raisedAt, timeZone: "UTC", url: PAGE })),
   concernReminderCard: () =>

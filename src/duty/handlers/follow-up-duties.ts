@@ -1,14 +1,14 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
-import { isReminderDue, ownerOf } from "../../protocol/concern/follow-up-of.ts";
+import { havingIt, isReminderDue, ownerOf } from "../../protocol/concern/follow-up-of.ts";
 import { isReminded, remindedOf } from "../../protocol/concern/reminded.ts";
 import { tasksOf } from "../../protocol/screen/concern-tasks.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
 import { dayOf, startOfDay } from "../../protocol/time/school-days.ts";
 import { everInLesson } from "../../protocol/who/authorise.ts";
-import { concernReminderKey, handedOverKey } from "../../protocol/work/card-keys.ts";
+import { concernReminderKey, handedOverKey, moreWrittenKey } from "../../protocol/work/card-keys.ts";
 import type { Store } from "../../record/scope.ts";
-import { concernReminderCard, handedOverCard } from "../../teams/cards/follow-up-card.ts";
+import { concernReminderCard, handedOverCard, moreWrittenCard } from "../../teams/cards/follow-up-card.ts";
 import type { Handler } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
@@ -36,6 +36,23 @@ export const tellHandedOver =
       return DONE;
     } catch (error) {
       return afterFailure(error, "tell-handed-over", async () => undefined);
+    }
+  };
+
+/** One message to each who has it: nothing where it is closed, or they have it no longer. */
+export const tellMore =
+  (services: DutyServices): Handler<"tell-more"> =>
+  async ({ ref, person, at }, { store }) => {
+    const { concerns, school, links } = services;
+    try {
+      await drawFor(inStore(services, store), moreWrittenKey(ref, at, person), person, async () => {
+        const concern = await concerns.read(ref);
+        if (!havingIt(concern).includes(person) || concern.closed !== undefined) return undefined;
+        return moreWrittenCard(concern, { at, timeZone: school.settings().timeZone, url: links.record(ref) });
+      });
+      return DONE;
+    } catch (error) {
+      return afterFailure(error, "tell-more", async () => undefined);
     }
   };
 

@@ -7,7 +7,7 @@ import type { DutyServices } from "./duty-services.ts";
 import { escalate } from "./escalate-duty.ts";
 import { findRefusals, followPermission, noteJoining } from "./family-duties.ts";
 import { redrawAlerts, redrawCards } from "./follow-holders.ts";
-import { remindConcern, tellHandedOver } from "./follow-up-duties.ts";
+import { remindConcern, tellHandedOver, tellMore } from "./follow-up-duties.ts";
 import { expireLessons } from "./keeping-duties.ts";
 import { findMeeting, setOptions, watchOptions } from "./meeting-duties.ts";
 import { addApp, bringFamilies, cancelMeeting, giveBot, makeMeeting } from "./plan-duties.ts";
@@ -58,6 +58,7 @@ export const dutyHandlers = (services: DutyServices): DutyHandlers => ({
   escalate: escalate(services),
   "tell-raiser": tellRaiser(services),
   "tell-handed-over": tellHandedOver(services),
+  "tell-more": tellMore(services),
   "remind-concern": remindConcern(services),
   "file-recording": fileRecording(services),
   "watch-recording": watchRecording(services),

@@ -15,6 +15,7 @@ import { decideConcernKeeping } from "./decide-keeping.ts";
 import { isForPresentHeadteacher } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
 import { decideFollowUp } from "./follow-up.ts";
+import { havingIt } from "./follow-up-of.ts";
 import { areOthersTold } from "./others-told.ts";
 import { type Concern, evolveConcern } from "./state.ts";
 
@@ -143,7 +144,8 @@ const addDetail = (
       events.push({ type: "RouteWidened", at: now, data: { targets: more, why: "subject named" } });
   }
   const texts = Object.fromEntries(Object.entries(written).filter(([, text]) => text && text.length > 0));
-  if (Object.keys(texts).length > 0)
+  const isWritten = Object.keys(texts).length > 0;
+  if (isWritten)
     events.push({
       type: "DetailAdded",
       at: now,
@@ -152,7 +154,18 @@ const addDetail = (
     });
   return events.length === 0
     ? refuse("empty", "Nothing was written, so nothing was sent.")
-    : { events, say: "Added to the record." };
+    : { events, say: isWritten ? addedWords(concern, by.id) : "Added to the record." };
+};
+
+const addedWords = (concern: Concern, by: string): string => {
+  const having = havingIt(concern);
+  if (having.length === 0)
+    return "Added to the record. No one has taken it yet: they read it once they do. For help now, phone the school office.";
+  const others = having.filter((one) => one !== by).length;
+  if (others === 0) return "Added to the record.";
+  return others === 1
+    ? "Added to the record. A message goes to the person who has it."
+    : `Added to the record. A message goes to the ${others} people who have it.`;
 };
 
 const haveIt = (concern: Concern, by: Actor, now: string): Decided => {

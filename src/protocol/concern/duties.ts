@@ -6,6 +6,7 @@ import { type Duty, type DutyKind, isMessage, sameTarget, type Target, targetKey
 import { isCpomsOpen } from "./cpoms.ts";
 import { dueAfterMs, escalateDuty, isEscalating, isRefused, stepOf, tellDuty } from "./escalation.ts";
 import type { ConcernEvent } from "./events.ts";
+import { havingIt } from "./follow-up-of.ts";
 import type { Concern, Delivery } from "./state.ts";
 
 const MINUTE = 60_000;
@@ -153,6 +154,16 @@ const handedOverDuty = (ref: string, { at, data }: Extract<ConcernEvent, { type:
   urgent: false,
 });
 
+/** Words such as "there is shouting now" may not wait: it goes with the alerts. */
+const tellMoreDuty = (ref: string, person: string, at: string): Duty => ({
+  work: { kind: "tell-more", ref, person, at },
+  afterMs: 0,
+  deadlineMs: 10_000,
+  expiryMs: 24 * 60 * MINUTE,
+  repeat: "until-done",
+  urgent: true,
+});
+
 const msBetween = (from: string, until: string): number => Date.parse(until) - Date.parse(from);
 
 const tellDuties = (concern: Concern, targets: readonly Target[]): readonly Duty[] => [
@@ -215,9 +226,13 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
     case "ChildLinked":
       // After closing: one more child, of whom CPOMS has nothing yet.
       return isCpomsOpen(concern) ? [remindDuty(ref)] : [];
+    case "DetailAdded":
+      // A person who has it does not look again by themselves; where no one has it, the alert goes on.
+      return havingIt(concern)
+        .filter((person) => person !== event.data.by)
+        .map((person) => tellMoreDuty(ref, person, event.at));
     case "SentUnanswered":
     case "SubjectNamed":
-    case "DetailAdded":
     case "CpomsNoted":
     case "ActionNoted":
     case "LessonKept":

@@ -11,6 +11,12 @@ export const ownerOf = ({ followUp, acknowledged, subjects }: Concern): string |
     (one) => one !== undefined && !subjects.includes(one),
   );
 
+/** All who have it: they pressed, or it was handed over to them. No one whom it may be about. */
+export const havingIt = (concern: Concern): readonly string[] => {
+  const all = [ownerOf(concern), ...concern.acknowledged.map(({ by }) => by)];
+  return [...new Set(all.filter((one) => one !== undefined && !concern.subjects.includes(one)))] as string[];
+};
+
 /** The reminder that stands: not taken away, and nothing was noted on its day or later. */
 export const reminderOf = ({ followUp, closed }: Concern, timeZone: string): Reminder | undefined => {
   const { on, ...last } = followUp.reminders.at(-1) ?? { on: undefined };

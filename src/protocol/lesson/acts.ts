@@ -1,3 +1,4 @@
+import isEqual from "fast-deep-equal";
 import { defined } from "../defined.ts";
 import { addMs } from "../time/clock-time.ts";
 import type { Act, Acts } from "./act.ts";
@@ -85,11 +86,26 @@ const withAct = (before: Lesson, after: Lesson, { type, at, data }: Acting): Act
   return { ...Object.fromEntries(others), [by]: act };
 };
 
+/** What was said of a device goes over to the next one of the same name: to take it back is to take back both. */
+const carriedTo = (acts: Acts, { people }: Lesson, id: string): Acts => {
+  const recognised = people[id]?.recognised;
+  if (recognised === undefined) return acts;
+  const isFrom = (act: Act): boolean =>
+    Object.keys(act.people).some((other) => isEqual(people[other]?.recognised, recognised));
+  return Object.fromEntries(
+    Object.entries(acts).map(([who, act]) => [
+      who,
+      isFrom(act) ? { ...act, people: { ...act.people, [id]: {} } } : act,
+    ]),
+  );
+};
+
 /** What each person can take back, after one more event. */
 export const actsAfter = (before: Lesson, after: Lesson, event: LessonEvent): Acts => {
   if (isActing(event)) return withAct(before, after, event);
   // A new register has other pupils.
   if (event.type === "RegisterSet") return {};
+  if (event.type === "PersonArrived") return carriedTo(before.acts, after, event.data.person);
   if (event.type === "PressUndone") return without(before.acts, event.data.by);
   return LARGER.has(event.type)
     ? Object.fromEntries(Object.entries(before.acts).map(([who, act]) => [who, { ...act, passed: true }]))

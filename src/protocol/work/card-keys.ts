@@ -19,6 +19,8 @@ export const concernReminderKey = (ref: string, day: string, person: string): st
   `concern-reminder:${ref}:${day}:${person}`;
 export const handedOverKey = (ref: string, at: string, person: string): string =>
   `handed-over:${ref}:${at}:${person}`;
+export const moreWrittenKey = (ref: string, at: string, person: string): string =>
+  `more-written:${ref}:${at}:${person}`;
 
 /** An adult's no, for one person who is told of it. */
 export const refusalKey = (family: string, adult: string, at: string, person: string): string =>

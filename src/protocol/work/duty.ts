@@ -125,6 +125,8 @@ export type DutyWork =
   | { readonly kind: "tell-raiser"; readonly ref: string }
   /** To the person it was handed over to at that moment. */
   | { readonly kind: "tell-handed-over"; readonly ref: string; readonly person: string; readonly at: string }
+  /** To a person who has it: the raiser, or another who was told, has written more at that moment. */
+  | { readonly kind: "tell-more"; readonly ref: string; readonly person: string; readonly at: string }
   /** Each morning while a reminder is due, or its CPOMS reference is missing (X3). */
   | { readonly kind: "remind-concern"; readonly ref: string }
   /** S7: the recording of a one-to-one is found, and put into the school's folder. */

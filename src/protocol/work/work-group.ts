@@ -23,6 +23,7 @@ export const workGroup = (kind: DutyKind): WorkGroup => {
     case "remind-recording":
     case "tell-raiser":
     case "tell-handed-over":
+    case "tell-more":
     case "remind-concern":
     case "escalate":
     case "spread-proposal":

@@ -30,6 +30,22 @@ export const handedOverCard = (
   );
 };
 
+/** A person who has it may think that nothing is new: what was written is read in the record alone. */
+export const moreWrittenCard = (
+  { ref }: Pick<Concern, "ref">,
+  { at, timeZone, url }: Around & { readonly at: string; readonly timeZone: string },
+): Card => {
+  const title = "More was written about a concern that you have";
+  return card(
+    `${title}. Ref ${ref}`,
+    [
+      heading(title),
+      line(`Reference ${ref}, written on ${momentsIn(timeZone).dayAndTime(at)}. Read it now.`),
+    ],
+    [open(url, "Open the record")],
+  );
+};
+
 /** What is left to do about a concern, one message a morning. */
 export const concernReminderCard = (
   { ref }: Concern,

@@ -194,6 +194,19 @@ describe("Undo of what was said of pupils and devices", () => {
     expect(story.lesson.people["r-ben"]?.recognised).toBeUndefined();
   });
 
+  it("takes it back of a device that came under the same name since, too", () => {
+    const story = withCameras(arrival());
+    story.press({ press: "recognise", person: "r-ben", recognition: { as: "stranger" } });
+    const ben = story.lesson.people["r-ben"];
+    if (ben === undefined) throw new Error("no device");
+    const again = { ...ben, id: "r-ben-again", place: "lobby" as const };
+    story.after({ report: "roster-seen", source: "call", people: [again], staff: [], whole: false });
+    expect(story.lesson.people["r-ben-again"]?.recognised).toEqual({ as: "stranger" });
+    undo(story.wait(1_000));
+    const recognised = ["r-ben", "r-ben-again"].map((id) => story.lesson.people[id]?.recognised);
+    expect(recognised).toEqual([undefined, undefined]);
+  });
+
   it("puts pupils and devices back exactly, whatever was before", () => {
     const press = fc.constantFrom(...SAID.map(([one]) => one), { press: "put-right", ...dress } as const);
     fc.assert(
