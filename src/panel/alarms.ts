@@ -122,5 +122,7 @@ const teamsOwn = (view: Look["view"]): readonly string[] => {
   }
   const isOn = view.phase !== "planned" && view.phase !== "over";
   // A lesson that was not on may have begun since, and this page has not heard of it.
-  return isOn ? [TEAMS_END, TEAMS_LOCK] : [`If the lesson is on: ${TEAMS_END} ${TEAMS_LOCK}`];
+  return isOn
+    ? [`The lesson can go on. To end it: ${TEAMS_END}`, TEAMS_LOCK]
+    : [`If the lesson is on: ${TEAMS_END} ${TEAMS_LOCK}`];
 };
