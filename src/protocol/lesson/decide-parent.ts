@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { isOneChild, isPostponed, mayRecord, toldWords } from "../rules/s5-recorded-if-alone.ts";
+import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { whyNotAsked } from "./doors.ts";
@@ -101,7 +102,7 @@ export const itWasRecorded: Decide<"it-was-recorded"> = (lesson, _command, by, a
 export const recordingInCpoms: Decide<"recording-in-cpoms"> = (lesson, { reference }, by, around) => {
   if (lesson.asTold === undefined && lesson.parent?.told === undefined)
     return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
-  if (lesson.cpoms?.reference === reference) return nothing("Noted already.");
+  if (lesson.cpoms?.reference === reference && !isCpomsOpen(lesson)) return nothing("Noted already.");
   const { at, data, personal } = stamp(by, around);
   return {
     events: [{ type: "RecordingInCpoms", at, data, personal: { ...personal, reference } }],

@@ -55,7 +55,9 @@ const table: { readonly [T in LessonEventType]?: For<T> } = {
   MeetingMet: (lesson, { at }) => metDuties(lesson, at),
   PlanStepDone: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),
   PlanStepRefused: (lesson, { at, data }) => (data.step === "app" ? afterAppDuties(lesson, at) : []),
-  MeetingStarted: (lesson) => [
+  MeetingStarted: (lesson, { at }) => [
+    // Begun again after its end: while it was over it heard of no answer (P2).
+    ...(lesson.startedAt === at ? [] : [findRefusals(lesson)]),
     // It could not be found earlier; perhaps the Teams administrator's policy has taken effect by now.
     ...(lesson.graphId === undefined ? [duty({ kind: "find-meeting", lesson: lesson.id })] : []),
     duty(

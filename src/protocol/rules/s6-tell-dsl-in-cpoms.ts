@@ -1,9 +1,14 @@
 import type { Lesson } from "../lesson/state.ts";
 import type { Rule } from "./rule.ts";
 
-/** Whether the recorded lesson is still to be written into CPOMS. */
-export const isCpomsOpen = ({ asTold, cpoms }: Pick<Lesson, "asTold" | "cpoms">): boolean =>
-  asTold !== undefined && cpoms === undefined;
+/** Whether the recorded lesson is still to be written into CPOMS: a later recording is in no earlier entry. */
+export const isCpomsOpen = ({
+  asTold,
+  cpoms,
+  recordings,
+}: Pick<Lesson, "asTold" | "cpoms" | "recordings">): boolean =>
+  asTold !== undefined &&
+  (cpoms === undefined || recordings.some(({ what, at }) => what === "recording" && at > cpoms.at));
 
 export const S6: Rule = {
   title: "The DSL is told in CPOMS",

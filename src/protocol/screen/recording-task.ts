@@ -66,7 +66,10 @@ const names = (rows: readonly { readonly name: string }[]): string => rows.map((
 export const recordingTask = (lesson: Lesson, timeZone: string): LessonView["recordingTask"] => {
   const { asTold, cpoms, staffNames } = lesson;
   if (asTold === undefined) return undefined;
-  if (cpoms === undefined) return { sentence: notYet("here"), text: cpomsText(lesson, timeZone) };
+  if (cpoms === undefined || isCpomsOpen(lesson)) {
+    const before = cpoms === undefined ? "" : ` What was recorded before is in CPOMS as ${cpoms.reference}.`;
+    return { sentence: `${notYet("here")}${before}`, text: cpomsText(lesson, timeZone) };
+  }
   const who = staffNames[cpoms.by] ?? "a member of staff";
   return {
     sentence: `In CPOMS as ${cpoms.reference}, noted ${clockTime(cpoms.at, timeZone)} by ${who}.`,

@@ -81,13 +81,17 @@ export const openTasks = (lesson: Lesson, { now, timeZone }: Around): readonly O
 };
 
 /** Whether no task is open, and none will be. */
-export const isAllDone = ({ asTold, cpoms, filing }: Lesson): boolean =>
-  asTold === undefined ||
-  (cpoms !== undefined &&
-    filing !== undefined &&
-    allFiled(filing) &&
-    filing.firstCopy !== undefined &&
-    isDeleted(filing));
+export const isAllDone = (lesson: Lesson): boolean => {
+  const { asTold, filing } = lesson;
+  return (
+    asTold === undefined ||
+    (!isCpomsOpen(lesson) &&
+      filing !== undefined &&
+      allFiled(filing) &&
+      filing.firstCopy !== undefined &&
+      isDeleted(filing))
+  );
+};
 
 /** Whether the DSL is told too: CPOMS has had no entry for so many days. */
 export const isEscalated = (tasks: readonly OpenTask[], now: string, days: number): boolean =>

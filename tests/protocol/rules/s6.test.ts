@@ -51,6 +51,21 @@ describe(rule("S6"), () => {
       );
   });
 
+  it("opens again for what is recorded after the reference was noted, in a lesson that was begun again", () => {
+    const story = recorded().after({ report: "meeting-ended" });
+    story.press(NOTED);
+    expect(task(story)?.sentence).toMatch(/^In CPOMS as C-77/);
+    story.wait(60_000).after({ report: "meeting-started", source: "event" });
+    story.press({ press: "parent-cannot-stay" });
+    story.press({ press: "parent-told", reason: "at work" });
+    story.after(seen(true), seen(false));
+    expect(task(story)?.sentence).toMatch(
+      /^CPOMS: not yet\. .* What was recorded before is in CPOMS as C-77\.$/,
+    );
+    expect(outcome(story.press(NOTED))).toBe("RecordingInCpoms");
+    expect(task(story)?.sentence).toMatch(/^In CPOMS as C-77/);
+  });
+
   it("is opened by the word of staff where Teams shows no recording, also once the parent came back or it is over", () => {
     for (const meanwhile of [
       (story: Story) => story.press({ press: "parent-stays" }),
