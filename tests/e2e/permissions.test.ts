@@ -57,11 +57,13 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     const chat = chats.find(({ kind, of }) => kind === "private" && of === "khan")?.id ?? "";
     await practice.do({ do: "install", conversation: chat, on: false });
     await practice.switches({ meetingAfterReads: 1 });
-    const planned = await teacher.ask("POST", "/api/plans", {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const planned = await teacher.ask<{ view: { lesson: string } }>("POST", "/api/plans", {
       request: crypto.randomUUID(),
       kind: "class",
       title: "Year 4 science",
-      day: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+      day: inDays(2),
+      weeklyUntil: inDays(16),
       time: "10:00",
       minutes: 45,
       staff: [people.find(({ id }) => id === "khan")?.objectId],
@@ -70,6 +72,9 @@ describe("a lesson, ended for safety, and an alert that no one takes", () => {
     await practice.until("the colleague has the app", async () =>
       (await practice.state()).chats.some(({ id, installed }) => id === chat && installed),
     );
+    const { lesson: id } = planned.body.view;
+    const oneWeek = await teacher.ask("POST", `/api/plans/${id}`, { do: "cancel", day: inDays(9) });
+    expect(oneWeek.status).toBe(200);
   };
 
   /** A list of families: from the teacher's own class with its adults, and from a group that they are in. */

@@ -126,8 +126,10 @@ describe("a client that sends its request drop by drop", () => {
     node.headersTimeout = 200;
     node.requestTimeout = 300;
     await new Promise<void>((ready) => node.listen(0, "127.0.0.1", () => ready()));
-    const socket = connect((node.address() as AddressInfo).port, "127.0.0.1", () => socket.write(begins));
+    const socket = connect((node.address() as AddressInfo).port, "127.0.0.1");
     socket.on("error", () => undefined);
+    // What is written before it is connected goes out first.
+    socket.write(begins);
     const drops = setInterval(() => socket.write("a"), 20);
     let heard = "";
     socket.on("data", (chunk: Buffer) => {
