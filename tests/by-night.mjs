@@ -33,6 +33,8 @@ export const BY_NIGHT = [
   "tests/duty/own-presses",
   // By day: tests/e2e/alone.
   "tests/browser/strip",
+  // By day: tests/protocol/rules/s5, tests/e2e/one-to-one, tests/browser/whole-parent (the same moments).
+  "tests/browser/postponed",
   // By day: tests/hostile/connections (descriptors), tests/web/budget.
   "tests/hostile/soak",
   // By day: tests/record/engine/migrate, tests/desk/later-facts. It needs the version before (VERSION_BEFORE).
