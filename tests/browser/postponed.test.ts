@@ -58,6 +58,8 @@ it("a parent who is not reached: the lesson is postponed, no one is alerted, and
     .waitFor();
   expect(await room.app.getByText("Lesson done?").count()).toBe(0);
   await room.shoot("postponed");
+  // What has just come into its place is not pressed: the panel takes that for a second tap.
+  await room.page.waitForTimeout(1_200);
   await room.inApp("End lesson").click();
   await room.practice.until(
     "the family has left",
@@ -91,7 +93,11 @@ it("a folder that too many can open: said with how many, and where to change it"
   const { lesson: id } = await on.begun(1);
   await teacher.press(id, { press: "parent-cannot-stay" });
   await teacher.press(id, { press: "parent-told", reason: "at work" });
-  await on.shows("a recording is allowed", ({ doors }) => doors.sentence.includes("A recording is allowed."));
+  // Asked is not done: until Teams has it, no one can record.
+  await on.shows(
+    "a recording is allowed",
+    ({ doors }) => doors.state === "proven" && doors.sentence.includes("A recording is allowed."),
+  );
   await record(true);
   await on.shows("it is seen", ({ parent }) => parent?.sentence.includes("shows a recording since") === true);
   await record(false);

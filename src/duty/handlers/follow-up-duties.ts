@@ -1,6 +1,7 @@
 import { CloudError } from "../../meeting/cloud-error.ts";
 import { havingIt, isReminderDue, ownerOf } from "../../protocol/concern/follow-up-of.ts";
 import { isReminded, remindedOf } from "../../protocol/concern/reminded.ts";
+import type { Concern } from "../../protocol/concern/state.ts";
 import { tasksOf } from "../../protocol/screen/concern-tasks.ts";
 import { addMs } from "../../protocol/time/clock-time.ts";
 import { nextDailyTime } from "../../protocol/time/daily-time.ts";
@@ -9,7 +10,7 @@ import { everInLesson } from "../../protocol/who/authorise.ts";
 import { concernReminderKey, handedOverKey, moreWrittenKey } from "../../protocol/work/card-keys.ts";
 import type { Store } from "../../record/scope.ts";
 import { concernReminderCard, handedOverCard, moreWrittenCard } from "../../teams/cards/follow-up-card.ts";
-import type { Handler } from "../handler.ts";
+import type { Handler, Outcome } from "../handler.ts";
 import { drawFor } from "./card-duties.ts";
 import type { DutyServices } from "./duty-services.ts";
 import { afterFailure, DONE, isFinal } from "./outcome.ts";
@@ -22,39 +23,57 @@ const HOUR_MS = 60 * 60_000;
 const inStore = (services: DutyServices, store: Store): DutyServices =>
   store === "adult" ? { ...services, record: services.staffMatters } : services;
 
-/** One message to the person who has it now: nothing where it was handed on since, or is closed. */
+type Tells = "tell-handed-over" | "tell-more";
+
+type Message = {
+  readonly key: (ref: string, at: string, person: string) => string;
+  readonly isStillFor: (concern: Concern, person: string) => boolean;
+  readonly card: typeof handedOverCard;
+};
+
+const MESSAGES: { readonly [K in Tells]: Message } = {
+  "tell-handed-over": {
+    key: handedOverKey,
+    isStillFor: (concern, person) => ownerOf(concern) === person,
+    card: handedOverCard,
+  },
+  "tell-more": {
+    key: moreWrittenKey,
+    isStillFor: (concern, person) => havingIt(concern).includes(person),
+    card: moreWrittenCard,
+  },
+};
+
+/** One message to a person who has the concern: nothing where they have it no longer, or it is closed. */
+const tellHaving = async (
+  services: DutyServices,
+  kind: Tells,
+  { ref, person, at }: { readonly ref: string; readonly person: string; readonly at: string },
+  store: Store,
+): Promise<Outcome> => {
+  const { concerns, school, links } = services;
+  const { key, isStillFor, card } = MESSAGES[kind];
+  try {
+    await drawFor(inStore(services, store), key(ref, at, person), person, async () => {
+      const concern = await concerns.read(ref);
+      if (!isStillFor(concern, person) || concern.closed !== undefined) return undefined;
+      return card(concern, { at, timeZone: school.settings().timeZone, url: links.record(ref) });
+    });
+    return DONE;
+  } catch (error) {
+    return afterFailure(error, kind, async () => undefined);
+  }
+};
+
 export const tellHandedOver =
   (services: DutyServices): Handler<"tell-handed-over"> =>
-  async ({ ref, person, at }, { store }) => {
-    const { concerns, school, links } = services;
-    try {
-      await drawFor(inStore(services, store), handedOverKey(ref, at, person), person, async () => {
-        const concern = await concerns.read(ref);
-        if (ownerOf(concern) !== person || concern.closed !== undefined) return undefined;
-        return handedOverCard(concern, { at, timeZone: school.settings().timeZone, url: links.record(ref) });
-      });
-      return DONE;
-    } catch (error) {
-      return afterFailure(error, "tell-handed-over", async () => undefined);
-    }
-  };
+  (work, { store }) =>
+    tellHaving(services, work.kind, work, store);
 
-/** One message to each who has it: nothing where it is closed, or they have it no longer. */
 export const tellMore =
   (services: DutyServices): Handler<"tell-more"> =>
-  async ({ ref, person, at }, { store }) => {
-    const { concerns, school, links } = services;
-    try {
-      await drawFor(inStore(services, store), moreWrittenKey(ref, at, person), person, async () => {
-        const concern = await concerns.read(ref);
-        if (!havingIt(concern).includes(person) || concern.closed !== undefined) return undefined;
-        return moreWrittenCard(concern, { at, timeZone: school.settings().timeZone, url: links.record(ref) });
-      });
-      return DONE;
-    } catch (error) {
-      return afterFailure(error, "tell-more", async () => undefined);
-    }
-  };
+  (work, { store }) =>
+    tellHaving(services, work.kind, work, store);
 
 /** Each morning, until nothing is left to be reminded of. */
 export const remindConcern =

@@ -158,6 +158,7 @@ const addDetail = (
 };
 
 const addedWords = (concern: Concern, by: string): string => {
+  if (isOfFamily(by)) return "Added to the record.";
   const having = havingIt(concern);
   if (having.length === 0)
     return "Added to the record. No one has taken it yet: they read it once they do. For help now, phone the school office.";

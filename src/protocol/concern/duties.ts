@@ -154,13 +154,14 @@ const handedOverDuty = (ref: string, { at, data }: Extract<ConcernEvent, { type:
   urgent: false,
 });
 
-/** Words such as "there is shouting now" may not wait: it goes with the alerts. */
+/** Words such as "there is shouting now" may not wait: it goes with the alerts, and one takes the place of another. */
 const tellMoreDuty = (ref: string, person: string, at: string): Duty => ({
   work: { kind: "tell-more", ref, person, at },
   afterMs: 0,
   deadlineMs: 10_000,
   expiryMs: 24 * 60 * MINUTE,
   repeat: "until-done",
+  replaces: `more:${ref}:${person}`,
   urgent: true,
 });
 
@@ -227,7 +228,9 @@ const concernDutiesFor = (concern: Concern, event: ConcernEvent): readonly Duty[
       // After closing: one more child, of whom CPOMS has nothing yet.
       return isCpomsOpen(concern) ? [remindDuty(ref)] : [];
     case "DetailAdded":
-      // A person who has it does not look again by themselves; where no one has it, the alert goes on.
+      // A person who has it does not look again by themselves; where no one has it, the alert goes on. A link of a family
+      // calls no one a second time (X2).
+      if (isOfFamily(event.data.by)) return [];
       return havingIt(concern)
         .filter((person) => person !== event.data.by)
         .map((person) => tellMoreDuty(ref, person, event.at));

@@ -1,3 +1,4 @@
+import { familyRaiser } from "../../../src/protocol/families/raiser.ts";
 import { ASSISTANT, TEACHER } from "../lesson/story.ts";
 import { ConcernStory, DEPUTY, DSL, HOLDERS, raising } from "./story.ts";
 
@@ -40,6 +41,21 @@ describe("words that are added to a concern", () => {
     const { told, say } = writing(story, TEACHER);
     expect(told).toEqual([]);
     expect(say).toMatch(/^Added to the record\. No one has taken it yet: .*phone the school office/);
+  });
+
+  it("call no one where a family wrote them: a link calls once", () => {
+    const story = new ConcernStory(raising("child"), TAKE);
+    const parent = { id: familyRaiser("a1"), name: "A parent" };
+    expect(writing(story, parent)).toEqual({ told: [], say: "Added to the record." });
+  });
+
+  it("wait in one message for each person, however often more is written", () => {
+    const story = new ConcernStory(raising("child"), TAKE);
+    const places = [1, 2].flatMap(() => {
+      writing(story, TEACHER);
+      return story.duties.flatMap(({ work, replaces }) => (work.kind === "tell-more" ? [replaces] : []));
+    });
+    expect(places).toEqual(["more:ABC234:dsl", "more:ABC234:dsl"]);
   });
 
   it("about an adult are told of to no one whom it may be about", () => {

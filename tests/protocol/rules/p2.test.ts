@@ -263,6 +263,17 @@ describe(rule("P2"), () => {
       .thenAmong({ type: "RefusalsOnFile", data: { pupils: ["p-ben", "p-chidi"] } });
   });
 
+  it("is looked up anew where a lesson is begun again: while it was over it heard of no answer", () => {
+    const story = planned().after({ report: "meeting-started", source: "event" });
+    const asksFor = () =>
+      story.duties.map(({ work }) => work.kind).filter((kind) => kind === "find-refusals");
+    const first = asksFor().length;
+    story.after({ report: "meeting-ended" });
+    story.wait(60_000).after({ report: "meeting-started", source: "event" });
+    expect(story.lesson.phase).toBe("arrival");
+    expect(asksFor()).toHaveLength(first + 1);
+  });
+
   it("looks whether joining implies permission once staff have settled a device, and not before", () => {
     const story = planned().after({ report: "refusals-on-file", pupils: [] }, roster(guest("r-ben", "Ben")));
     expect(story.duties.map(({ work }) => work.kind)).not.toContain("note-joining");
