@@ -35,8 +35,7 @@ describe("while work is near", () => {
   it.each([
     ["forward", HOUR],
     ["back", -HOUR],
-    ["forward by ten seconds", 10 * SECOND],
-    ["back by a second", -SECOND],
+    ["forward by six minutes", 6 * MINUTE],
   ])("the clock goes on evenly when the machine's is put %s", (_, by) => {
     const machine = machineAt(NINE);
     const { now, follow } = clockOn(machine);
@@ -46,6 +45,27 @@ describe("while work is near", () => {
       if (second === 10) machine.set(by);
     }
     expect(now()).toBe(NINE + 30 * SECOND);
+  });
+
+  it.each([
+    ["stood still for 45 seconds", 45 * SECOND],
+    ["was put back by 45 seconds", -45 * SECOND],
+  ])("a machine that %s is caught up with by degrees, the last five seconds at once", (_, by) => {
+    const machine = machineAt(NINE);
+    const { now, follow, said } = clockOn(machine);
+    machine.set(by);
+    const steps = Array.from({ length: 16 * 60 }, () => {
+      const before = now();
+      follow(before + 20 * SECOND);
+      machine.pass(SECOND);
+      return now() - before;
+    });
+    const byDegrees = steps.filter((step) => Math.abs(step - SECOND) <= SECOND / 20 + 1);
+    expect(steps.length - byDegrees.length).toBeLessThanOrEqual(1);
+    for (const step of steps) expect(step).toBeGreaterThan(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(7 * SECOND);
+    expect(Math.abs(now() - machine.read.wall())).toBeLessThanOrEqual(1);
+    expect(said).toEqual([{ seconds: by / 1000 }]);
   });
 
   it("that is said once, with by how much", () => {
