@@ -13,6 +13,12 @@ const ABOUT: { readonly [A in ConcernView["about"]]: string } = {
 
 type Detail = ConcernView["details"][number];
 
+/** The messages that Teams accepted, in their order. */
+const arrived = ({ deliveries }: ConcernView): readonly { readonly to: string; readonly at: string }[] =>
+  deliveries
+    .flatMap(({ to, state, at }) => (state === "told" && at !== undefined ? [{ to, at }] : []))
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+
 /**
  * A concern's page in full, for a recipient: names and words as written.
  * @param lesson what was recorded of its lesson, where that has expired
@@ -35,6 +41,7 @@ export const concernDocument = (concern: ConcernView, around: ExportAround, less
             ["Lesson", concern.lessonLabel],
             ["Raised by", concern.raisedBy],
             ["Raised", moments.dayAndSecond(concern.raisedAt)],
+            ...arrived(concern).map(({ to, at }) => ["Sent to", `${to}, ${moments.dayAndSecond(at)}`]),
             ...concern.seen.map(({ by, at }) => ["Taken by", `${by}, ${moments.dayAndSecond(at)}`]),
           ],
         },
@@ -147,22 +154,40 @@ const childLines = (children: readonly string[], child: string | undefined): rea
   ];
 };
 
+/** Of a child whose entry it is: only what was said of that entry. */
+const saidOnCpoms = (cpoms: ConcernView["cpoms"], child: string | undefined): CpomsSaid | undefined => {
+  switch (cpoms?.state) {
+    case undefined:
+    case "asked at closing":
+    case "not yet":
+      return undefined;
+    case "each":
+      return cpoms.of.find((one) => one.child === child)?.said;
+    case "done":
+    case "not needed":
+      return cpoms;
+  }
+};
+
 /**
- * The concern as plain text for CPOMS (X3): what was raised, told, seen, written and decided, with full
- * names, each with its time. CPOMS has no open interface, so a person copies it and types the reference back.
+ * The concern as plain text for CPOMS (X3): what was raised, sent to whom, taken, written and decided, with full
+ * names, each with its time. CPOMS has no open interface, so a person copies it and types the reference back, which
+ * a later copy of the text then holds too.
  * @param child whose entry it is, where the concern names several: of the others it says how many
  */
 export const cpomsText = (concern: ConcernView, timeZone: string, child?: string): string => {
   const moments = momentsIn(timeZone);
   const { raisedBy, raisedAt, lessonLabel, plain, seen, details, closed, followUp } = concern;
   const { children = [], actions = [] } = followUp ?? {};
+  const said = saidOnCpoms(concern.cpoms, child);
   return [
     `Lesson Guard reference ${concern.ref}`,
     `${ABOUT[concern.about]}. ${plain}`,
     `Lesson: ${lessonLabel}`,
     `Raised by ${raisedBy}, ${moments.dayAndTime(raisedAt)}`,
     ...childLines(children, child),
-    ...seen.map(({ by, at }) => `Seen by ${by}, ${moments.dayAndTime(at)}`),
+    ...arrived(concern).map(({ to, at }) => `Sent to ${to}, ${moments.dayAndTime(at)}`),
+    ...seen.map(({ by, at }) => `Taken by ${by}, ${moments.dayAndTime(at)}`),
     ...details.flatMap((detail) => [
       "",
       `Added by ${detail.by}, ${moments.dayAndTime(detail.at)}`,
@@ -181,5 +206,6 @@ export const cpomsText = (concern: ConcernView, timeZone: string, child?: string
           `Decision: ${closed.decision}`,
           `Reason: ${closed.reason}`,
         ]),
+    ...(said === undefined ? [] : ["", ...saidLines(said, moments)]),
   ].join("\n");
 };
