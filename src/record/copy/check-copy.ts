@@ -58,8 +58,8 @@ const checkStream = async (record: SchoolRecord, stream: string, sealed: Head | 
   if (!verified.intact) throw notWhole();
   // A lesson that has expired has nothing left to compare.
   if (sealed === undefined || verified.length === 0) return;
-  const events = await record.recorded(stream);
-  if (events[sealed.length - 1]?.hash !== sealed.hash) throw notWhole();
+  const [last] = await record.recorded(stream, sealed.length - 1);
+  if (last?.version !== sealed.length || last.hash !== sealed.hash) throw notWhole();
 };
 
 const notWhole = (): CopyError =>

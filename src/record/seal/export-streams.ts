@@ -3,7 +3,7 @@ import type { SchoolRecord } from "../school-record.ts";
 import { type ExportLine, FORMAT } from "./export-lines.ts";
 import { type KeptSeal, readSeals } from "./history.ts";
 import { sealHash } from "./seal.ts";
-import type { RecordedEvent, Sealable } from "./sealable.ts";
+import { eachRecorded, type RecordedEvent, type Sealable } from "./sealable.ts";
 import { holdsStepsBack, schoolInSeals } from "./streams.ts";
 import { type Head, treeInTurns } from "./tree.ts";
 
@@ -47,9 +47,12 @@ export const exportStreams = async function* (record: Source, choice: Choice): A
   });
   const ends: Head[] = [];
   for (const head of heads) {
-    const events = await record.recorded(head.stream);
-    for (const event of events) yield text(eventLine(event));
-    ends.push(endOf(head, events.at(-1)));
+    let last: RecordedEvent | undefined;
+    for await (const event of eachRecorded(record, head)) {
+      last = event;
+      yield text(eventLine(event));
+    }
+    ends.push(endOf(head, last));
   }
   for (const head of ends) yield text({ line: "head", ...head });
   for (const { seal } of seals) yield text({ line: "seal", ...seal, hash: sealHash(seal) });
