@@ -212,9 +212,11 @@ describe("a school in which nothing is set up", () => {
       says: "the one that was chosen waits for the DSL’s approval",
       mend: expect.stringMatching(/^A DSL, and not the person who chose it: .*Approve/),
     });
-    const { body } = await as("lowe").ask<{ proposals: ProposalView[] }>("GET", "/api/proposals");
-    expect(body.proposals[0]?.readers).toMatch(/^\d people read this channel, all DSLs: /);
-    for (const { proposal } of body.proposals)
+    const proposals = async () =>
+      (await as("lowe").ask<{ proposals: ProposalView[] }>("GET", "/api/proposals")).body.proposals;
+    const readers = /^\d people read this channel, all DSLs: /;
+    await practice.until("it is seen", async () => readers.test((await proposals())[0]?.readers ?? ""));
+    for (const { proposal } of await proposals())
       await as("lowe").ask("POST", `/api/proposals/${proposal}`, { answer: "yes" });
     expect(states(await checked())).toMatchObject({
       ...done("consent", "package", "groups", "staff", "channel"),
@@ -247,12 +249,15 @@ describe("a school in which nothing is set up", () => {
         20_000,
       );
     const toJoin = (now: SetUpView) => /see you there yet\. Join first/.test(now.rehearsal?.now ?? "");
-    const { rehearsal } = await until("it is to be joined first", toJoin);
-    const meeting = rehearsal?.joinUrl ?? "";
-    await practice.do({ do: "start", meeting, person: "khan" });
-    await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
-    await practice.do({ do: "arrive", meeting, person: "family-01" });
-    await practice.do({ do: "admit", meeting, person: "family-01", by: "khan" });
+    const joined = async ({ rehearsal: led }: SetUpView) => {
+      const meeting = led?.joinUrl ?? "";
+      await practice.do({ do: "start", meeting, person: "khan" });
+      await until("Lesson Guard is in", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
+      await practice.do({ do: "arrive", meeting, person: "family-01" });
+      await practice.do({ do: "admit", meeting, person: "family-01", by: "khan" });
+    };
+    const first = await until("it is to be joined first", toJoin);
+    await joined(first);
     await until("it says what is missing", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
     expect(await paste(named, "removal")).not.toContain("not run");
     expect((await practice.state()).tenant).toMatchObject({
@@ -261,7 +266,7 @@ describe("a school in which nothing is set up", () => {
       meetingPolicies: POLICY_OF_STAFF_CLOSED,
     });
     await until("the phone is out", (now) => /Ask a DSL/.test(now.rehearsal?.now ?? ""));
-    await pressTheMessage(practice, rehearsal?.id ?? "", view);
+    await pressTheMessage(practice, first.rehearsal?.id ?? "", view);
 
     const ready = await until("it is ready", (now) => now.ready);
     expect(new Set(Object.values(states(ready)))).toEqual(new Set(["green"]));
@@ -284,12 +289,7 @@ describe("a school in which nothing is set up", () => {
     // A later rehearsal shows that no one can be removed any more: what the first one showed counts no more.
     await practice.switches({ removeParticipant: false });
     await as("khan").ask("POST", "/api/set-up/rehearsal", { act: "start" });
-    const later = await until("it is to be joined again", toJoin);
-    const again = later.rehearsal?.joinUrl ?? "";
-    await practice.do({ do: "start", meeting: again, person: "khan" });
-    await until("it is in again", (now) => /on your phone/.test(now.rehearsal?.now ?? ""));
-    await practice.do({ do: "arrive", meeting: again, person: "family-01" });
-    await practice.do({ do: "admit", meeting: again, person: "family-01", by: "khan" });
+    await joined(await until("it is to be joined again", toJoin));
     await until("it is refused", (now) => /Do step 7/.test(now.rehearsal?.trouble ?? ""));
     expect(await view()).toMatchObject({ ready: false });
     const stopped = await as("khan").ask<SetUpView>("POST", "/api/set-up/rehearsal", { act: "stop" });
