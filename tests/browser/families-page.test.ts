@@ -50,7 +50,7 @@ const viewOf = (hasLink: boolean): ClassView => ({
     },
   ],
 });
-const MADE = [{ family: "f1", adult: "a2", link: LINK, text: `Your own link: ${LINK}` }];
+const MADE = [{ family: "f1", adult: "a2", link: LINK, text: `Your own link: ${LINK}`, madeAt: AT }];
 
 /** Whether a link has been made, and is still shown. @param breaksOff the answer to the press is lost */
 const serve = (breaksOff: boolean) => {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Refused, refuse } from "../../protocol/decision.ts";
-import { decideFamily, type FamilyCommand } from "../../protocol/families/decide.ts";
-import type { ClassEvent, FamilyEvent, Meeting } from "../../protocol/families/events.ts";
+import { defined } from "../../protocol/defined.ts";
+import { decideFamily, type FamilyCommand, workingLink } from "../../protocol/families/decide.ts";
+import type { ClassEvent, Meeting } from "../../protocol/families/events.ts";
 import { linkEnds } from "../../protocol/families/link-days.ts";
-import { evolveFamily, type Family, type KeptClass, NO_FAMILY } from "../../protocol/families/state.ts";
+import type { Family, FamilyLink, KeptClass } from "../../protocol/families/state.ts";
 import type { Actor } from "../../protocol/lesson/commands.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
 import { placeOf } from "../../protocol/lesson/zoom.ts";
-import { sameName } from "../../protocol/names/matching.ts";
 import type { Pupil } from "../../protocol/names/register.ts";
 import { type ClassView, classView } from "../../protocol/screen/families-view.ts";
 import { type ListLinks, listLinks } from "../../protocol/screen/plan-families.ts";
@@ -19,9 +19,10 @@ import type { SchoolRecord } from "../../record/school-record.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import { oneByOne } from "../one-by-one.ts";
 import type { School } from "../school.ts";
-import { keptBy, linksLead } from "./class-words.ts";
+import { isMet, linksLead } from "./class-words.ts";
 import type { FamilyStore } from "./family-store.ts";
-import { isTwice, type ListedPupil, registerIn, TWICE } from "./listed-pupils.ts";
+import { isTheirs, type KeepList, keepList, NOT_HERE } from "./keep-list.ts";
+import { registerIn } from "./listed-pupils.ts";
 import { firstOf, lessonAt, meetingsOf, meetingsToCome, whyNoneCome } from "./meetings.ts";
 import { wordingOf } from "./note-wording.ts";
 import type { Refusals } from "./refusals.ts";
@@ -31,27 +32,23 @@ export type FamilyPress =
   | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" | "ask-again" }>
   | { readonly do: "ask-again"; readonly on: string }
   | { readonly do: "add-adult"; readonly name: string }
-  | Pick<Extract<FamilyCommand, { readonly do: "make-link" }>, "do" | "adult" | "digest" | "ofMany">;
+  | Pick<
+      Extract<FamilyCommand, { readonly do: "make-link" }>,
+      "do" | "adult" | "digest" | "instead" | "ofMany"
+    >;
 
-/** `expiresAt`: of a link that was made. */
-export type FamilyAnswer = { readonly say: string; readonly expiresAt?: string };
+/** `link`: that was made. */
+export type FamilyAnswer = {
+  readonly say: string;
+  readonly link?: Pick<FamilyLink, "madeAt" | "expiresAt">;
+};
 
 /** The school's lists of families. The caller has the right; whether the list is theirs is decided here. */
 export type ClassDesk = {
   readonly list: (caller: Caller) => Promise<readonly Pick<ClassView, "class" | "name">[]>;
   /** undefined for a list that is not theirs, or is not there. */
   readonly view: (caller: Caller, id: string) => Promise<ClassView | undefined>;
-  /** A new list, or the list as it is now: pupils who are no longer on it keep their own record. */
-  readonly keep: (
-    caller: Caller,
-    list: {
-      readonly class?: string;
-      readonly name: string;
-      readonly pupils: readonly ListedPupil[];
-      /** Colleagues who keep it, too, beside those who keep it now. */
-      readonly staff?: readonly string[];
-    },
-  ) => Promise<{ readonly say: string; readonly class: string } | Refused>;
+  readonly keep: KeepList;
   readonly press: (
     caller: Caller,
     id: string,
@@ -91,18 +88,6 @@ type Dependencies = {
   readonly now: () => string;
 };
 
-const NOT_HERE: Refused = { refused: "not-found", say: "There is no such list for you." };
-
-/** More than a teacher of every class in the school would keep. */
-const MOST_LISTS = 60;
-
-const TOO_MANY_LISTS = refuse(
-  "too-many-lists",
-  `You keep ${MOST_LISTS} lists already. Change one of them, or ask a colleague to keep this one.`,
-);
-
-const isTheirs = ({ id }: Caller, { staff }: KeptClass): boolean => staff.includes(id);
-
 export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
   const { store, record, lessons, school, refusals, now } = dependencies;
 
@@ -115,24 +100,6 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
   const commandOf = (press: Exclude<FamilyPress, { readonly do: "make-link" }>): FamilyCommand => {
     if (press.do === "add-adult") return { ...press, adult: randomUUID() };
     return press.do === "ask-again" ? { ...press, today: dayOf(now(), school.settings().timeZone) } : press;
-  };
-
-  /** What is new of a pupil's family: their name, and adults who are not there yet. */
-  const listed = (family: Family, { name, adults }: ListedPupil, caller: Caller): readonly FamilyEvent[] => {
-    const by = { id: caller.id, name: caller.name };
-    const commands: readonly FamilyCommand[] = [
-      { do: "list", family: family.id, child: name, also: family.also },
-      ...adults
-        .filter((adult) => !family.adults.some((known) => known.name === adult))
-        .map((adult): FamilyCommand => ({ do: "add-adult", adult: randomUUID(), name: adult })),
-    ];
-    let after = family;
-    return commands.flatMap((command) => {
-      const decision = decideFamily(after, command, by, now());
-      const events = "refused" in decision ? [] : decision.events;
-      after = events.reduce(evolveFamily, after);
-      return events;
-    });
   };
 
   /** Their links lead to this meeting, and the lesson hears on whose file a refusal stands. */
@@ -180,38 +147,7 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const meets = (await stillToCome(found)).length > 0;
       return classView(found, meets, await familiesOf(found), refused, around());
     },
-    keep: async (caller, { class: known, name, pupils, staff = [] }) => {
-      if (isTwice(pupils)) return TWICE;
-      const id = known ?? randomUUID();
-      const answer = await store.changeAll(async (classes) => {
-        const before = classes.find((one) => one.id === known);
-        if (known !== undefined && (before === undefined || !isTheirs(caller, before))) return NOT_HERE;
-        if (known === undefined && classes.filter((one) => isTheirs(caller, one)).length >= MOST_LISTS)
-          return TOO_MANY_LISTS;
-        const there = before === undefined ? [] : await familiesOf(before);
-        const families = pupils.map((pupil) => {
-          const family = there.find(({ child }) => child !== undefined && sameName(child, pupil.name));
-          const base = family ?? { ...NO_FAMILY, id: randomUUID() };
-          return { family: base, events: listed(base, pupil, caller) };
-        });
-        const keepers = [...new Set([...(before?.staff ?? [caller.id]), ...staff])];
-        const kept: ClassEvent = {
-          type: "ClassKept",
-          at: now(),
-          data: {
-            by: caller.id,
-            class: id,
-            staff: keepers,
-            families: families.map(({ family }) => family.id),
-          },
-          personal: { byName: caller.name, name },
-        };
-        const say =
-          families.length === 1 ? "1 family is on the list." : `${families.length} families are on the list.`;
-        return { say: `${say}${keptBy(keepers.length)}`, list: [kept], families };
-      });
-      return "refused" in answer ? answer : { ...answer, class: id };
-    },
+    keep: keepList({ store, familiesOf, now }),
     press: async (caller, id, family, press) => {
       const found = await own(caller, id);
       if (found === undefined || !found.families.includes(family)) return NOT_HERE;
@@ -226,7 +162,9 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       const wording = wordingOf(familyNote);
       const command = { ...press, link: randomUUID(), expiresAt, wording };
       const answer = await store.change(family, (state) => decideFamily(state, command, by, now()));
-      return "refused" in answer ? answer : { say: answer.say, expiresAt };
+      if ("refused" in answer) return answer;
+      const link = workingLink(answer.family, press.adult, now());
+      return { say: answer.say, ...defined({ link }) };
     },
     meet: async (caller, id, lesson, { weekly, alone = false }) => {
       const found = await own(caller, id);
@@ -236,6 +174,9 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
       if (why !== undefined && mayInLesson(caller, "set-register", before))
         return refuse("none-come", `${why} Nothing was changed. Choose another lesson.`);
       const register = registerIn(await familiesOf(found));
+      const meeting = { chat: placeOf(before), weekly };
+      if (mayInLesson(caller, "set-register", before) && isMet(found, meeting, alone, before, register))
+        return { say: "These families come to this lesson already. Nothing was changed." };
       // Whether the lesson is theirs is decided there.
       const pressed = await lessons.press(caller, lesson, {
         press: "set-register",
@@ -243,11 +184,10 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
         register,
       });
       if ("refused" in pressed) return pressed;
-      const chat = placeOf(pressed.lesson);
       const by = { id: caller.id, name: caller.name };
       const others = async (list: KeptClass): Promise<readonly Meeting[]> =>
-        (await stillToCome(list)).filter((one) => one.chat !== chat);
-      await meets(found, lesson, by, { chat, weekly }, alone ? async () => [] : others);
+        (await stillToCome(list)).filter((one) => one.chat !== meeting.chat);
+      await meets(found, lesson, by, meeting, alone ? async () => [] : others);
       const after = (await own(caller, id)) ?? found;
       return { say: `${pressed.say} ${linksLead(pressed.lesson, firstOf(await comingTo(after))?.lesson)}` };
     },

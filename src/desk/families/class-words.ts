@@ -1,4 +1,21 @@
+import isEqual from "fast-deep-equal";
+import type { Meeting } from "../../protocol/families/events.ts";
+import type { KeptClass } from "../../protocol/families/state.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
+import type { Pupil } from "../../protocol/names/register.ts";
+
+/** One press more of the same: the list comes to the meeting, alone where so asked, and is its register. */
+export const isMet = (
+  { meets, besides = [] }: KeptClass,
+  { chat, weekly }: Meeting,
+  alone: boolean,
+  { register }: Lesson,
+  pupils: readonly Pupil[],
+): boolean =>
+  meets?.chat === chat &&
+  meets.weekly === weekly &&
+  !(alone && besides.length > 0) &&
+  isEqual(register, pupils);
 
 /**
  * Where their links lead, of a meeting to which families can come: to it once staff have called it a lesson.

@@ -3,7 +3,7 @@ import type { UnansweredView } from "../../protocol/screen/unanswered.ts";
 import type { Api } from "../api.ts";
 import { CopyNames } from "../components/copy-names.tsx";
 import { SaidLine } from "../components/said-line.tsx";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 
 const keepersIn = (keptBy: readonly string[]): string =>
   keptBy.length === 0

@@ -4,8 +4,8 @@ import type { MadeView, ProposalView } from "../../protocol/holders/view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { SaidLine } from "../components/said-line.tsx";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { dayAndTimeOf } from "../wording.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 const TITLES: { readonly [G in Guarded]: string } = {
   dsl: "Who is DSL",

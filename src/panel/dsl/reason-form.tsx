@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import { TextField } from "../components/text-field.tsx";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { SaidForm } from "./said-form.tsx";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 type Props = {
   readonly api: Api;

@@ -4,8 +4,8 @@ import type { Api } from "../api.ts";
 import { PersonField } from "../components/person-field.tsx";
 import { PressButton } from "../components/press-button.tsx";
 import { SaidLine } from "../components/said-line.tsx";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { dayAndTimeOf } from "../wording.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 type Answer = PeopleView & { readonly say?: string };
 

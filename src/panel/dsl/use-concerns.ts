@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ConcernView } from "../../protocol/screen/view.ts";
 import { type Api, ApiError } from "../api.ts";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { EVERYTHING, followLive } from "../live.ts";
 import { LOST, type Said } from "../said.ts";
-import { useOneAtATime } from "./use-one-at-a-time.ts";
 
 export type ConcernsControl = {
   readonly concerns: readonly ConcernView[] | undefined;

@@ -1,6 +1,6 @@
 import { useCallback } from "preact/hooks";
 import type { Api, ApiFile } from "../api.ts";
-import { type OneAtATime, useOneAtATime } from "./use-one-at-a-time.ts";
+import { type OneAtATime, useOneAtATime } from "../components/use-one-at-a-time.ts";
 
 export type ExportControl = Pick<OneAtATime, "busy" | "said" | "say"> & {
   /** @returns the file, or nothing if it was refused, which is then said */

@@ -20,7 +20,8 @@ export const AdultPart = ({ adult: one, family, control }: Props) => {
   const { busy, notes, press } = control;
   const note = notes.get(adult);
   const works = link?.state === "works";
-  const make = (): void => void press({ do: "make-link", family, adult });
+  const make = (): void =>
+    void press({ do: "make-link", family, adult, ...(works ? { instead: link.madeAt } : {}) });
   return (
     <section class="adult" aria-label={name}>
       <p>

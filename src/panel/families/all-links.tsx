@@ -31,10 +31,18 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
   );
   const [state, setState] = useState("");
   const [copied, setCopied] = useState("");
+  const making = useRef(false);
   const table = useRef<HTMLTextAreaElement>(null);
   const { make: left, askFirst } = linksToMake(view, new Set(notes.keys()));
 
   const make = async (wanted: readonly Adult[]): Promise<void> => {
+    if (making.current) return;
+    making.current = true;
+    await makeAll(wanted).finally(() => {
+      making.current = false;
+    });
+  };
+  const makeAll = async (wanted: readonly Adult[]): Promise<void> => {
     let count = 0;
     for (const part of inParts(wanted)) {
       setState(`${count} of ${wanted.length} links are made so far.`);
@@ -55,7 +63,7 @@ export const AllLinks = ({ control }: { readonly control: ClassControl }) => {
     }
     setState(
       count === 0
-        ? "No link was made."
+        ? "No link was made by this press. What became of each stands above."
         : `${count} of ${wanted.length} links are made. Copy or print them now.`,
     );
   };

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { type Api, ApiError } from "../api.ts";
 import { NotOpen } from "../components/not-open.tsx";
+import { SaidLine } from "../components/said-line.tsx";
 import { useAgain } from "../components/use-again.ts";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { tellHostReady } from "../host.ts";
 import { SelectField } from "../settings/field.tsx";
 import { ClassPage } from "./class-page.tsx";
@@ -24,10 +26,9 @@ export const FamiliesApp = ({
   const [view, setView] = useState<ClassView>();
   const [made, setMade] = useState<readonly MadeLink[]>([]);
   const [error, setError] = useState<ApiError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, said, say, ask, hush } = useOneAtATime();
 
   const tried = useCallback(async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
     try {
       await work();
       setError(undefined);
@@ -37,7 +38,6 @@ export const FamiliesApp = ({
       }
       setError(problem);
     } finally {
-      setBusy(false);
       tellHostReady();
     }
   }, []);
@@ -66,13 +66,15 @@ export const FamiliesApp = ({
   useEffect(() => void load(), [load]);
   useAgain(lists === undefined ? error : undefined, load);
 
-  const keep = (list: object): Promise<void> =>
-    tried(async () => {
-      const answer = await api.post<{ view: ClassView }>("/api/classes", list);
-      setMade([]);
-      setView(answer.view);
-      setLists([...(lists ?? []), answer.view]);
-    });
+  const keep = async (list: object): Promise<void> => {
+    const answer = await ask(() => api.post<{ say: string; view: ClassView }>("/api/classes", list));
+    if (answer === undefined) return;
+    const { view: kept } = answer;
+    say(answer.say);
+    setMade([]);
+    setView(kept);
+    setLists((before = []) => [...before.filter((one) => one.class !== kept.class), kept]);
+  };
 
   if (lists === undefined) {
     return (
@@ -94,12 +96,16 @@ export const FamiliesApp = ({
         </p>
       )}
       <h1>Families</h1>
+      <SaidLine said={said} />
       {lists.length < 2 ? null : (
         <SelectField
           label="List"
           error={undefined}
           value={view?.class ?? ""}
-          onChange={(id) => void open(id)}
+          onChange={(id) => {
+            hush();
+            void open(id);
+          }}
           options={lists.map(({ class: value, name }) => ({ value, title: name }))}
         />
       )}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { type Api, ApiError } from "../api.ts";
-import type { Said } from "../said.ts";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
+import { type Said, sayOf } from "../said.ts";
 
 type Answer = {
   readonly say: string;
@@ -15,10 +16,9 @@ export type MadeLink = {
   readonly adult: string;
   readonly link: string;
   readonly text: string;
+  /** Of the link. */
+  readonly madeAt: string;
 };
-
-/** A new link with its text: shown until it was sent, to the person who made it. `madeAt`: of the link. */
-export type Note = MadeLink & { readonly madeAt: string | undefined };
 
 /** When the link was made that an adult can use now: a text with an earlier one is of no use to them. */
 export const worksSince = ({ families }: ClassView, adult: string): string | undefined => {
@@ -31,7 +31,7 @@ export type ClassControl = {
   readonly busy: boolean;
   readonly said: Said | undefined;
   /** Of links that still work, by adult. */
-  readonly notes: ReadonlyMap<string, Note>;
+  readonly notes: ReadonlyMap<string, MadeLink>;
   /** undefined where it was not done, or not for certain: `said` says so. */
   readonly press: (body: object) => Promise<Answer | undefined>;
   /** The list and the new links as the server has them; false where it does not answer. */
@@ -43,15 +43,17 @@ export type ClassControl = {
 /** Parents answer while the page is open: it is read again this often, while it is in sight. */
 const AGAIN_MS = 10_000;
 
-const notesIn = (view: ClassView, made: readonly MadeLink[]): readonly (readonly [string, Note])[] =>
-  made.map((one) => [one.adult, { ...one, madeAt: worksSince(view, one.adult) }]);
+const byAdult = (made: readonly MadeLink[]): readonly (readonly [string, MadeLink])[] =>
+  made.map((one) => [one.adult, one]);
+
+/** No lesson stands on this page, so no child waits for its office. */
+const wordsOf = (problem: unknown): string => (problem instanceof ApiError ? problem.words : sayOf(problem));
 
 /** One list, and the presses on it. @param made links that were made before the page was left, and are not sent */
 export const useClass = (api: Api, first: ClassView, made: readonly MadeLink[]): ClassControl => {
   const [view, setView] = useState(first);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<ClassControl["said"]>();
-  const [notes, setNotes] = useState<ReadonlyMap<string, Note>>(new Map(notesIn(first, made)));
+  const { busy, said, say, ask } = useOneAtATime(undefined, wordsOf);
+  const [notes, setNotes] = useState<ReadonlyMap<string, MadeLink>>(new Map(byAdult(made)));
   const pressing = useRef(0);
   const path = `/api/classes/${encodeURIComponent(first.class)}`;
   useEffect(() => {
@@ -77,34 +79,28 @@ export const useClass = (api: Api, first: ClassView, made: readonly MadeLink[]):
   }, [api, path]);
   const press = useCallback(
     async (body: object): Promise<Answer | undefined> => {
-      setBusy(true);
-      pressing.current += 1;
-      try {
-        const answer = await api.post<Answer>(path, body);
-        setView(answer.view);
-        setSaid({ text: answer.say, tone: "plain" });
-        setNotes((before) => new Map([...before, ...notesIn(answer.view, answer.notes ?? [])]));
-        return answer;
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) {
-          throw problem;
-        }
-        // No lesson stands on this page, so no child waits for its office.
-        setSaid({ text: problem.words, tone: "trouble" });
-        return undefined;
-      } finally {
-        setBusy(false);
+      const answer = await ask(async () => {
         pressing.current += 1;
-      }
+        try {
+          return await api.post<Answer>(path, body);
+        } finally {
+          pressing.current += 1;
+        }
+      });
+      if (answer === undefined) return undefined;
+      setView(answer.view);
+      say(answer.say);
+      setNotes((before) => new Map([...before, ...byAdult(answer.notes ?? [])]));
+      return answer;
     },
-    [api, path],
+    [api, path, ask, say],
   );
   const current = new Map([...notes].filter(([adult, { madeAt }]) => worksSince(view, adult) === madeAt));
   const recover = useCallback(async (): Promise<boolean> => {
     try {
       const { view: now, notes: shown = [] } = await api.get<Answer>(`${path}?links=yes`);
       setView(now);
-      setNotes(new Map(notesIn(now, shown)));
+      setNotes(new Map(byAdult(shown)));
       return true;
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;

@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { type Api, ApiError } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
+import { SaidLine } from "../components/said-line.tsx";
+import { useOneAtATime } from "../components/use-one-at-a-time.ts";
 import { Field } from "./field.tsx";
 
 type Props = { readonly api: Api; readonly onAdded: (school: string) => void };
@@ -9,42 +11,36 @@ type Props = { readonly api: Api; readonly onAdded: (school: string) => void };
 export const AddSchool = ({ api, onAdded }: Props) => {
   const [id, setId] = useState("");
   const [name, setName] = useState("");
-  const [trouble, setTrouble] = useState<ApiError>();
-  const [busy, setBusy] = useState(false);
+  const [fields, setFields] = useState<ApiError["fields"]>({});
+  const { busy, said, ask } = useOneAtATime();
   const add = async (): Promise<void> => {
-    setBusy(true);
-    setTrouble(undefined);
-    try {
-      await api.post("/api/schools", { id, settings: { name, timeZone: "Europe/London" } });
-      setId("");
-      setName("");
-      onAdded(id);
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) {
+    const added = await ask(async () => {
+      setFields({});
+      try {
+        return await api.post<object>("/api/schools", { id, settings: { name, timeZone: "Europe/London" } });
+      } catch (problem) {
+        if (problem instanceof ApiError) setFields(problem.fields);
         throw problem;
       }
-      setTrouble(problem);
-    } finally {
-      setBusy(false);
-    }
+    });
+    if (added === undefined) return;
+    setId("");
+    setName("");
+    onAdded(id);
   };
   return (
     <aside class="add-school" aria-label="Schools">
       <details>
         <summary>Add a school</summary>
-        <Field label="Name of the school" error={trouble?.fields["name"]} value={name} onChange={setName} />
+        <Field label="Name of the school" error={fields["name"]} value={name} onChange={setName} />
         <Field
           label="Short name"
           hint="Small letters, digits and hyphens; it cannot be changed later."
-          error={trouble?.fields["id"]}
+          error={fields["id"]}
           value={id}
           onChange={setId}
         />
-        {trouble === undefined ? null : (
-          <p role="alert" class="warning">
-            {trouble.say}
-          </p>
-        )}
+        <SaidLine said={said} />
         <PressButton busy={busy} onPress={() => void add()}>
           Add the school
         </PressButton>

@@ -22,11 +22,10 @@ export type FamilyCommand =
       readonly expiresAt: string;
       /** Which text goes with it. */
       readonly wording: string;
-      /**
-       * One of many by one press. `instead`: when the link was made that it takes the place of, as the person who
-       * pressed was told.
-       */
-      readonly ofMany?: { readonly instead?: string };
+      /** When the link was made that it takes the place of, as the person who pressed was told: no other one ends. */
+      readonly instead?: string;
+      /** One of many by one press. */
+      readonly ofMany?: true;
     }
   | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
   | { readonly do: "revoke"; readonly adult: string }
@@ -36,7 +35,7 @@ export type FamilyCommand =
 
 const MOST_ADULTS = 8;
 
-const IN_USE = refuse("link-in-use", "This adult has a link. Make a new one by itself.");
+const IN_USE = refuse("link-in-use", "This adult has a link already. Nothing was changed.");
 const noAdult = () => refuse("nothing", "There is no such adult. Nothing was changed.");
 const done = (say: string, ...events: readonly FamilyEvent[]): Decision<FamilyEvent> => ({ events, say });
 
@@ -50,25 +49,22 @@ const isDay = (day: string): boolean => {
 export const workingLink = ({ links }: Family, adult: string, now: string): FamilyLink | undefined =>
   links.find((link) => link.adult === adult && standingOfLink(link, now) === "works");
 
-/** Why one press for a whole list leaves this adult's link as it is (C2). */
-const leftByOnePress = (
+/**
+ * Why this adult's link stays as it is (C2). Pressed twice, it ends no link that the first press made: a link that works
+ * gives way to a press that says which one it is, and to one press for a whole list only as `inOnePress` says.
+ */
+const leftAsItIs = (
   { links }: Family,
-  { adult, ofMany }: Extract<FamilyCommand, { readonly do: "make-link" }>,
+  { adult, instead, ofMany }: Extract<FamilyCommand, { readonly do: "make-link" }>,
   now: string,
 ): Refused | undefined => {
   const newest = links.findLast((link) => link.adult === adult);
-  if (ofMany === undefined || newest === undefined) return undefined;
-  switch (inOnePress({ ...newest, state: standingOfLink(newest, now) })) {
-    case "make":
-      return undefined;
-    case "ended":
-      return refuse("link-ended", "Staff ended the link of this adult. Make a new one by itself.");
-    case "ask first":
-      if (ofMany.instead === newest.madeAt) return undefined;
-      return IN_USE;
-    case "in use":
-      return IN_USE;
-  }
+  if (newest === undefined) return undefined;
+  const state = standingOfLink(newest, now);
+  const many = ofMany === undefined ? "ask first" : inOnePress({ ...newest, state });
+  if (many === "ended")
+    return refuse("link-ended", "Staff ended the link of this adult. Make a new one by itself.");
+  return state === "works" && (many === "in use" || instead !== newest.madeAt) ? IN_USE : undefined;
 };
 
 /** B5: what staff noted in a lesson of the family's room; an older note never takes the place of a newer one. */
@@ -127,7 +123,7 @@ export const decideFamily = (
     case "make-link": {
       const { adult, link, digest, expiresAt, wording } = command;
       if (!family.adults.some(({ id }) => id === adult)) return noAdult();
-      const left = leftByOnePress(family, command, now);
+      const left = leftAsItIs(family, command, now);
       if (left !== undefined) return left;
       const before = workingLink(family, adult, now);
       return done(

@@ -1,10 +1,12 @@
 import type { Request, Response } from "restify";
 import { z } from "zod";
 import type { SchoolServices } from "../../desk/school-services.ts";
+import type { Refused } from "../../protocol/decision.ts";
 import { defined } from "../../protocol/defined.ts";
 import { CHANNELS, type Channel } from "../../protocol/families/events.ts";
 import { noteText } from "../../protocol/families/note.ts";
 import { ANSWERS } from "../../protocol/families/permission.ts";
+import type { ClassView } from "../../protocol/screen/families-view.ts";
 import { MOST_ON_A_LIST } from "../../protocol/screen/found-list.ts";
 import { momentsIn } from "../../protocol/time/moments.ts";
 import { mayInSchool } from "../../protocol/who/authorise.ts";
@@ -38,6 +40,8 @@ const ofFamily = { family: id };
 /** Links made by one request: a whole list takes several, and the page says how far it is. */
 const MOST_AT_ONCE = 30;
 const OfMany = z.object({ family: id, adult }).strict();
+/** `instead`: when the link was made that it takes the place of. */
+const ToMake = OfMany.extend({ instead: z.string().datetime().optional() });
 const Several = z.array(OfMany).min(1).max(MOST_AT_ONCE);
 const Pressed = z.union([
   z.object({ do: z.literal("keep"), list: List }).strict(),
@@ -45,14 +49,11 @@ const Pressed = z.union([
     .object({ do: z.literal("meet"), lesson: id, weekly: z.boolean(), alone: z.boolean().optional() })
     .strict(),
   z.object({ do: z.literal("add-adult"), ...ofFamily, name }).strict(),
-  z.object({ do: z.literal("make-link"), ...ofFamily, adult }).strict(),
+  ToMake.extend({ do: z.literal("make-link") }),
   z
     .object({
       do: z.literal("make-links"),
-      adults: z
-        .array(OfMany.extend({ instead: z.string().datetime().optional() }))
-        .min(1)
-        .max(MOST_AT_ONCE),
+      adults: z.array(ToMake).min(1).max(MOST_AT_ONCE),
     })
     .strict(),
   z.object({ do: z.literal("all-sent"), adults: Several, how: z.enum(CHANNELS) }).strict(),
@@ -102,24 +103,47 @@ export const classRoutes = (
     });
   };
 
+  /**
+   * A new link; or, pressed twice, the one that the first press made: shown once more to the person who made it, as long as
+   * it works.
+   */
+  const makeLink = async (
+    at: SchoolServices,
+    caller: Caller,
+    of: string,
+    { family, adult: to, ...how }: z.infer<typeof ToMake> & { readonly ofMany?: true },
+  ): Promise<{ readonly say: string; readonly note: MadeLink } | Refused> => {
+    const { token, digest } = links.make(at.id, family);
+    const press = { do: "make-link", adult: to, digest, ...defined(how) } as const;
+    const made = await at.classes.press(caller, of, family, press);
+    if ("refused" in made) {
+      const note = made.refused === "link-in-use" ? shown.of(caller.id, of).find(isOf(to)) : undefined;
+      const now = note === undefined ? undefined : await at.classes.view(caller, of);
+      return note !== undefined && now !== undefined && madeLast(now, to) === note.madeAt
+        ? { say: "The link is made already. Copy the text now.", note }
+        : made;
+    }
+    const { madeAt = "", expiresAt = "" } = made.link ?? {};
+    const text = noteFor(at, token, expiresAt);
+    const note = { family, adult: to, link: linkOf(token), text, madeAt };
+    shown.hold(caller.id, of, [note]);
+    return { say: made.say, note };
+  };
+
   /** One after the other, each by itself: what is made is made, whatever becomes of the next. */
   const makeLinks = async (
     at: SchoolServices,
     caller: Caller,
     of: string,
-    adults: Extract<z.infer<typeof Pressed>, { readonly do: "make-links" }>["adults"],
+    adults: readonly z.infer<typeof ToMake>[],
   ) => {
     const notes: MadeLink[] = [];
     const left = { ended: 0, inUse: 0, gone: 0 };
-    for (const { family, adult: to, instead } of adults) {
-      const { token, digest } = links.make(at.id, family);
-      const press = { do: "make-link", adult: to, digest, ofMany: defined({ instead }) } as const;
-      const made = await at.classes.press(caller, of, family, press);
+    for (const one of adults) {
+      const made = await makeLink(at, caller, of, { ...one, ofMany: true });
       if ("refused" in made) left[LEFT[made.refused] ?? "gone"] += 1;
-      else if (made.expiresAt !== undefined)
-        notes.push({ family, adult: to, link: linkOf(token), text: noteFor(at, token, made.expiresAt) });
+      else notes.push(made.note);
     }
-    shown.hold(caller.id, of, notes);
     return { say: severalMade(notes.length, left), notes };
   };
 
@@ -193,33 +217,25 @@ export const classRoutes = (
             : await allSent(at, caller, of, pressed);
         return answer(response, 200, { ...several, view: await view(at, caller, of) });
       }
-      const made = pressed.do === "make-link" ? links.make(at.id, pressed.family) : undefined;
+      if (pressed.do === "make-link") {
+        const { do: _press, ...one } = pressed;
+        const made = await makeLink(at, caller, of, one);
+        if ("refused" in made) throw new Refusal(made.refused, made.say);
+        const { say, note } = made;
+        return answer(response, 200, {
+          say,
+          view: await view(at, caller, of),
+          note: note.text,
+          notes: [note],
+        });
+      }
       const given =
         pressed.do === "keep"
           ? await keep(at, caller, pressed.list, of)
-          : await carriedOut(at, caller, of, pressed, made?.digest ?? "");
+          : await carriedOut(at, caller, of, pressed);
       if ("refused" in given) throw new Refusal(given.refused, given.say);
-      const { say } = given;
       if (pressed.do === "revoke" || pressed.do === "sent") shown.drop(caller.id, of, [pressed.adult]);
-      const expiresAt = "expiresAt" in given ? given.expiresAt : undefined;
-      const notes: readonly MadeLink[] =
-        made === undefined || expiresAt === undefined || pressed.do !== "make-link"
-          ? []
-          : [
-              {
-                family: pressed.family,
-                adult: pressed.adult,
-                link: linkOf(made.token),
-                text: noteFor(at, made.token, expiresAt),
-              },
-            ];
-      shown.hold(caller.id, of, notes);
-      const [note] = notes;
-      answer(response, 200, {
-        say,
-        view: await view(at, caller, of),
-        ...(note === undefined ? {} : { note: note.text, notes }),
-      });
+      answer(response, 200, { say: given.say, view: await view(at, caller, of) });
     }),
   );
 };
@@ -228,6 +244,15 @@ export const classRoutes = (
 type Left = { readonly ended: number; readonly inUse: number; readonly gone: number };
 
 const LEFT: { readonly [refused: string]: keyof Left } = { "link-ended": "ended", "link-in-use": "inUse" };
+
+const isOf =
+  (to: string) =>
+  ({ adult: of }: MadeLink): boolean =>
+    of === to;
+
+/** When the link was made that the adult has. */
+const madeLast = ({ families }: ClassView, to: string): string | undefined =>
+  families.flatMap(({ adults }) => adults).find(({ adult: one }) => one === to)?.link?.madeAt;
 
 const severalMade = (made: number, { ended, inUse, gone }: Left): string => {
   const of = made + ended + inUse + gone;
@@ -263,11 +288,10 @@ const carriedOut = (
   of: string,
   pressed: Exclude<
     z.infer<typeof Pressed>,
-    { readonly do: "keep" | "make-links" | "all-sent" | "links-copied" }
+    { readonly do: "keep" | "make-link" | "make-links" | "all-sent" | "links-copied" }
   >,
-  digest: string,
 ): ReturnType<SchoolServices["classes"]["press"]> => {
   if (pressed.do === "meet") return classes.meet(caller, of, pressed.lesson, pressed);
   const { family, ...press } = pressed;
-  return classes.press(caller, of, family, press.do === "make-link" ? { ...press, digest } : press);
+  return classes.press(caller, of, family, press);
 };

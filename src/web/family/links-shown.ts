@@ -4,6 +4,8 @@ export type MadeLink = {
   readonly adult: string;
   readonly link: string;
   readonly text: string;
+  /** Of the link: with a newer one the text is of no use. */
+  readonly madeAt: string;
 };
 
 /** Long enough to copy a class; a page that was left is not left open for the day. */

@@ -24,9 +24,9 @@ const familyOf = async (child: string) => {
   if (found === undefined) throw new Error(`${child} is not on the list`);
   return found;
 };
-const keep = async (pupils = PUPILS, of?: string) => {
+const keep = async (pupils = PUPILS, of?: string, name = "4 Willow") => {
   const kept = await day.classes.keep(teacher(), {
-    name: "4 Willow",
+    name,
     pupils,
     ...(of === undefined ? {} : { class: of }),
   });
@@ -61,7 +61,7 @@ describe("a list of families", () => {
 
   it("reaches no family of another list", async () => {
     const { family } = await familyOf("Maya Singh");
-    const other = await keep([{ name: "Ada Lane", adults: ["Mr Lane"] }]);
+    const other = await keep([{ name: "Ada Lane", adults: ["Mr Lane"] }], undefined, "5 Oak");
     expect(
       await day.classes.press(teacher(), other, family, { do: "add-adult", name: "A stranger" }),
     ).toMatchObject({ refused: "not-found" });
@@ -108,7 +108,7 @@ describe("a list of families", () => {
     const { family, adults } = await familyOf("Oliver Bennett");
     const adult = adults[0]?.adult ?? "";
     const made = await day.classes.press(teacher(), list, family, { do: "make-link", adult, digest: "d" });
-    expect(made).toMatchObject({ expiresAt: "2027-08-31T23:00:00.000Z" });
+    expect(made).toMatchObject({ link: { expiresAt: "2027-08-31T23:00:00.000Z" } });
     expect((await familyOf("Oliver Bennett")).adults[0]?.link).toEqual({
       state: "works",
       madeAt: day.now(),

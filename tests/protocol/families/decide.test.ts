@@ -101,7 +101,10 @@ describe("a link", () => {
       ["mum", [], []],
       ["dad", [], []],
     ]);
-    const again = press(first, { ...link("mum"), link: "second", digest: "second" });
+    const again = press(first, { ...link("mum"), link: "second", digest: "second", instead: NOW });
+    expect(press(first, { ...link("mum"), link: "second", digest: "second" })).toMatchObject({
+      refused: "link-in-use",
+    });
     expect(again.events).toMatchObject([
       { type: "LinkRevoked", data: { link: "link-mum", by: TEACHER.id } },
       { type: "LinkMade", data: { adult: "mum", link: "second" }, personal: { byName: TEACHER.name } },

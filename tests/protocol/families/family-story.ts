@@ -39,6 +39,7 @@ export class FamilyStory {
 
   /** A new link for an adult. @param named what its digest begins with */
   makeLink(adult: string, named = adult): Decision<FamilyEvent> {
+    const before = this.#family.links.findLast((link) => link.adult === adult)?.madeAt;
     return this.press({
       do: "make-link",
       adult,
@@ -46,6 +47,7 @@ export class FamilyStory {
       digest: `${named}-digest`,
       expiresAt: "2027-09-01T00:00:00.000Z",
       wording: "2026-11-30",
+      ...(before === undefined ? {} : { instead: before }),
     });
   }
 

@@ -59,7 +59,8 @@ describe(rule("C2"), () => {
         digest: `${adult}-new-digest`,
         expiresAt: "2027-09-01T00:00:00.000Z",
         wording: "2026-11-30",
-        ofMany: instead === undefined ? {} : { instead },
+        ofMany: true,
+        ...(instead === undefined ? {} : { instead }),
       });
     const newest = (story: ReturnType<typeof twoHouseholds>, adult: string) =>
       story.family.links.findLast((link) => link.adult === adult);

@@ -72,7 +72,12 @@ type Answered = {
   readonly say: string;
   readonly found: FoundListView;
   readonly view: ClassView;
-  readonly notes: readonly { readonly link: string; readonly text: string; readonly adult: string }[];
+  readonly notes: readonly {
+    readonly link: string;
+    readonly text: string;
+    readonly adult: string;
+    readonly madeAt: string;
+  }[];
 };
 
 const ask = async (path: string, body?: object) => {
@@ -142,6 +147,8 @@ describe("a list that begins with a class or a group", () => {
   });
 });
 
+const TWO_MADE = "2 links are made. They are shown now: copy them.";
+
 describe("links for a whole list", () => {
   it("are made for each, once to be read, and say truly for how many; each ends by itself", async () => {
     const pupils = Array.from({ length: 16 }, (_, n) => ({ name: `Pupil ${n}`, adults: ["Mum", "Dad"] }));
@@ -192,6 +199,39 @@ describe("links for a whole list", () => {
       "1 of 30 links are made. They are shown now: copy them. 1 was left out: staff ended that link. 28 were left as they are: those adults have links.",
     );
     expect(renewed.body.notes.map(({ adult }) => adult)).toEqual([gone?.adult]);
+  });
+});
+
+describe("a press for links that is pressed twice", () => {
+  it("ends no link that the first made, and shows the same to the same person; to a colleague it is refused", async () => {
+    const pupils = [{ name: "Ada Lane", adults: ["Ms Lane", "Mr Lane"] }];
+    const { class: list, families } = (await ask("/api/classes", { name: "Twice", pupils })).body.view;
+    const [family = ""] = families.map((one) => one.family);
+    const [mum = "", dad = ""] = families.flatMap(({ adults }) => adults.map(({ adult }) => adult));
+    const press = (body: object) => ask(`/api/classes/${list}`, body);
+    const facts = async () => (await day.record.read(`family:${family}`)).map(({ type }) => type);
+    const all = { do: "make-links", adults: [mum, dad].map((adult) => ({ family, adult })) };
+    const [one, other] = await Promise.all([press(all), press(all)]);
+    expect(other.body.notes).toEqual(one.body.notes);
+    expect([one.body.say, other.body.say]).toEqual([TWO_MADE, TWO_MADE]);
+    await press({ do: "revoke", family, adult: mum });
+    const alone = { do: "make-link", family, adult: mum };
+    const [first, second] = await Promise.all([press(alone), press(alone)]);
+    expect(second.body.notes).toEqual(first.body.notes);
+    expect(second.body.say).toBe("The link is made already. Copy the text now.");
+    expect((await facts()).filter((type) => /^Link/.test(type))).toEqual([
+      "LinkMade",
+      "LinkMade",
+      "LinkRevoked",
+      "LinkMade",
+    ]);
+    // Sent, it is shown no more, and a late press says so; with the link that it is to replace, it is made anew.
+    await press({ do: "sent", family, adult: mum, how: "e-mail" });
+    expect(await press(alone)).toMatchObject({ status: 409, body: { error: { code: "link-in-use" } } });
+    const instead = first.body.notes[0]?.madeAt;
+    const anew = await press({ ...alone, instead });
+    expect(anew.body.say).toContain("the one before has ended");
+    expect(anew.body.notes[0]?.link).not.toBe(first.body.notes[0]?.link);
   });
 });
 

@@ -1,6 +1,12 @@
 import { createShownLinks } from "../../../src/web/family/links-shown.ts";
 
-const one = (adult: string) => ({ family: "f", adult, link: `link of ${adult}`, text: "text" });
+const one = (adult: string) => ({
+  family: "f",
+  adult,
+  link: `link of ${adult}`,
+  text: "text",
+  madeAt: "then",
+});
 const MINUTE = 60_000;
 
 it("shows new links to the person who made them, for this list, for half an hour from the last one", () => {

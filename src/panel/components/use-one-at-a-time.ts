@@ -10,8 +10,15 @@ export type OneAtATime = {
   readonly hush: () => void;
 };
 
-/** Sends one request at a time, and says the result in a sentence. @param waiting said for a second press */
-export const useOneAtATime = (waiting = "Sent already. Waiting for the answer."): OneAtATime => {
+/**
+ * Sends one request at a time, and says the result in a sentence.
+ * @param waiting said for a second press
+ * @param wordsOf why it was not done
+ */
+export const useOneAtATime = (
+  waiting = "Sent already. Waiting for the answer.",
+  wordsOf: (problem: unknown) => string = sayOf,
+): OneAtATime => {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said>();
   const asking = useRef(false);
@@ -29,14 +36,14 @@ export const useOneAtATime = (waiting = "Sent already. Waiting for the answer.")
       try {
         return await request();
       } catch (problem) {
-        say(sayOf(problem), "trouble");
+        say(wordsOf(problem), "trouble");
         return undefined;
       } finally {
         asking.current = false;
         setBusy(false);
       }
     },
-    [say, hush, waiting],
+    [say, hush, waiting, wordsOf],
   );
   return { busy, said, say, ask, hush };
 };
