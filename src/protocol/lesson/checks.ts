@@ -137,7 +137,7 @@ const wordsOf = (lesson: Lesson, check: Check, figures: Figures): string => {
   const { of, done, exceptions, left, before, unknown } = figures;
   if (check.away !== undefined)
     return isStanding(lesson, "recording") && recordedAmiss(lesson).length === 0
-      ? `${check.away}; it is recorded`
+      ? `${check.away}; ${isListCurrent(lesson) ? "it is recorded" : "it was recorded when Teams showed it last"}`
       : check.away;
   const byCamera = check.check !== "name shown";
   const cannot = byCamera && left > 0 && !isLookingPossible(lesson) ? "cameras are off" : "";

@@ -1,4 +1,5 @@
 import { companyOf } from "../lesson/alone.ts";
+import { isListCurrent } from "../lesson/call-list.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
 import { isStanding } from "../lesson/recording.ts";
@@ -9,7 +10,7 @@ import { isInZoom } from "../lesson/zoom.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../words.ts";
 import { capital, lessonLabel } from "./label.ts";
-import { RECORDED_BY } from "./notices.ts";
+import { NOT_SEEN_NOW, RECORDED_BEFORE, RECORDED_BY } from "./recording-notices.ts";
 import { standingOf } from "./standing.ts";
 import type { Standing } from "./view.ts";
 import { CANNOT_SEE_ZOOM } from "./zoom-words.ts";
@@ -85,9 +86,14 @@ const asToldNote = ({ recordings }: Lesson): NoteNow =>
 const recordingNotes = (lesson: Lesson): readonly NoteNow[] =>
   (["recording", "app"] as const)
     .filter((what) => isStanding(lesson, what))
-    .map((what) =>
-      isAsTold(lesson, what) ? asToldNote(lesson) : { sentence: `${RECORDED_BY[what]}.`, amiss: true },
-    );
+    .map((what) => {
+      if (!isListCurrent(lesson))
+        return {
+          sentence: `${RECORDED_BEFORE[what]}. ${NOT_SEEN_NOW[what]}.`,
+          amiss: !isAsTold(lesson, what) || asToldNote(lesson).amiss,
+        };
+      return isAsTold(lesson, what) ? asToldNote(lesson) : { sentence: `${RECORDED_BY[what]}.`, amiss: true };
+    });
 
 const notesOf = (lesson: Lesson): readonly NoteNow[] => [
   ...recordingNotes(lesson),

@@ -3,22 +3,21 @@ import { endDueAt } from "../lesson/absences.ts";
 import { notShownSince } from "../lesson/call-list.ts";
 import { seenSinceAsked, whyNoRemoval } from "../lesson/doors.ts";
 import { offeredToLeave } from "../lesson/left.ts";
-import { isOneToOne, STOP_RECORDING } from "../lesson/one-to-one.ts";
+import { isOneToOne } from "../lesson/one-to-one.ts";
 import { differences, type SeenOptions } from "../lesson/options.ts";
 import { mayBeRefused, peopleOf } from "../lesson/presence.ts";
-import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { WHAT_TO_DO_IN_LOBBY } from "../rules/p2-implied.ts";
-import { recordedAmiss } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
 import type { CardFace } from "./card-faces.ts";
 import { capital, lessonDay, lessonLabel } from "./label.ts";
 import { pauseWords } from "./paused.ts";
+import { recordingNotices } from "./recording-notices.ts";
 import { inList } from "./route-words.ts";
 import { unrecordedWords } from "./unrecorded-words.ts";
 import type { Notice } from "./view.ts";
@@ -178,26 +177,6 @@ const driftNotice = (lesson: Lesson, time: (iso: string) => string): Notice | un
     sentence: `${words.join(" ")}${back}${toLetOn(lesson)}${offeredToLeave(lesson).length === 0 ? "" : TO_LEAVE}`,
   };
 };
-
-export const RECORDED_BY: { readonly [What in RecordedBy]: string } = {
-  recording: "The lesson is being recorded in Teams",
-  app: "An app is in the lesson, perhaps a note-taker that records",
-};
-
-const STOP: { readonly [What in RecordedBy]: string } = {
-  recording: `press ${STOP_RECORDING}`,
-  app: "in Teams press People → ⋯ beside the app → Remove.",
-};
-
-const recordingNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] =>
-  lesson.phase === "over"
-    ? []
-    : recordedAmiss(lesson).map(({ at, what }) => ({
-        about: "recording",
-        at,
-        title: RECORDED_BY[what],
-        sentence: `${RECORDED_BY[what]}: ${STOP[what]} Seen ${time(at)}.`,
-      }));
 
 const unrecordedNotices = (lesson: Lesson, time: (iso: string) => string): readonly Notice[] => {
   const noticed = noticedUnrecorded(lesson);

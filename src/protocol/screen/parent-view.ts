@@ -1,9 +1,11 @@
 import { defined } from "../defined.ts";
+import { isListCurrent } from "../lesson/call-list.ts";
 import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, postponeWords } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
 import { USUAL_KEEP_DAYS } from "../lesson/usual-times.ts";
+import { isInZoom } from "../lesson/zoom.ts";
 import { isPostponed, isToBeTold, mayRecord, toldWords } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { NotTold } from "../words.ts";
@@ -26,7 +28,9 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
     return [
       lesson.phase === "over"
         ? `Teams showed a recording from ${time(last.at)}. Its end was not seen. ${begun(last)}`
-        : `Teams shows a recording since ${time(last.at)}. ${begun(last)}`,
+        : isListCurrent(lesson)
+          ? `Teams shows a recording since ${time(last.at)}. ${begun(last)}`
+          : `Teams showed a recording from ${time(last.at)}. ${begun(last)}Lesson Guard cannot see now whether it goes on: look in Teams. `,
       isRunning(lesson) ? `When the lesson is done, stop it. ${HOW_TO_STOP}` : "",
     ]
       .join("")
@@ -35,6 +39,8 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
     last?.overAt === undefined ? "" : `The recording stopped at ${time(last.overAt)}. ${begun(last)}`;
   if (isEnded(lesson)) return last === undefined ? "Lesson Guard saw no recording." : stopped.trim();
   if (!isRecordingAllowed(lesson)) return `${stopped}Teams has not confirmed yet that it may be recorded.`;
+  if (!isInZoom(lesson) && !isListCurrent(lesson))
+    return `${stopped}Lesson Guard cannot see now whether it is recorded: look in Teams. ${HOW_TO_RECORD}`;
   return `${stopped}Teams shows no recording yet. ${HOW_TO_RECORD}`;
 };
 

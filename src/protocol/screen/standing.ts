@@ -1,3 +1,4 @@
+import { isListCurrent } from "../lesson/call-list.ts";
 import { cancelledAt } from "../lesson/cancelled.ts";
 import { isHeldBack, seenSinceAsked } from "../lesson/doors.ts";
 import type { RecordedBy } from "../lesson/recorded-by.ts";
@@ -90,7 +91,8 @@ const RECORDED: { readonly [What in RecordedBy]: string } = {
 
 /** What is worse than any option: recorded and not to be, or a child without parent and recording (S2, S5). */
 const amiss: Reader = ({ lesson }) => {
-  const found = recordedAmiss(lesson).map(({ what }) => RECORDED[what]);
+  // What is not seen now may be over.
+  const found = recordedAmiss(lesson).map(({ what }) => RECORDED[isListCurrent(lesson) ? what : "app"]);
   const worst = found.find((words) => words === RECORDED.recording) ?? found[0];
   if (worst !== undefined) return notDone(worst);
   return noticedUnrecorded(lesson) === undefined ? undefined : notDone("Not recorded");
