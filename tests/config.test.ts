@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError, readConfig } from "../src/config.ts";
@@ -161,7 +161,8 @@ describe("readConfig", () => {
   });
 
   it("takes a certificate in place of a secret, never both", () => {
-    const file = join(mkdtempSync(join(tmpdir(), "lesson-guard-")), "bot.pem");
+    const folder = mkdtempSync(join(tmpdir(), "lesson-guard-"));
+    const file = join(folder, "bot.pem");
     writeFileSync(file, "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n");
     const { BOT_PASSWORD: _secret, ...rest } = ENOUGH;
     expect(readConfig({ ...rest, BOT_CERTIFICATE_FILE: file }).bot.credential.kind).toBe("certificate");
@@ -172,6 +173,7 @@ describe("readConfig", () => {
     expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: file })).toEqual([
       expect.stringContaining("private key"),
     ]);
+    rmSync(folder, { recursive: true });
     expect(problemsOf({ ...rest, BOT_CERTIFICATE_FILE: `${file}.absent` })).toHaveLength(1);
     const text = "-----BEGIN CERTIFICATE-----\\n-----BEGIN PRIVATE KEY-----\\n";
     expect(readConfig({ ...rest, BOT_CERTIFICATE: text }).bot.credential).toEqual({

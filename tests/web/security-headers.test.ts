@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +12,9 @@ describe("the headers of every answer", () => {
   const server = restify.createServer();
   const base = () => `http://127.0.0.1:${server.address().port}`;
 
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+
   beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), "pages-"));
     mkdirSync(join(folder, "assets"));
     writeFileSync(join(folder, "panel.html"), "<!doctype html>");
     writeFileSync(join(folder, "assets", "panel-1.js"), "1");
@@ -27,6 +28,7 @@ describe("the headers of every answer", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
   afterAll(async () => {
+    rmSync(folder, { recursive: true });
     server.server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   });

@@ -1,4 +1,13 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { backUp } from "../../../src/record/copy/back-up.ts";
@@ -9,8 +18,15 @@ import { openSealKey } from "../../../src/record/seal/seal-key.ts";
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
+const made: string[] = [];
+afterAll(() => {
+  for (const one of made) rmSync(one, { recursive: true, force: true });
+});
+
 const folder = (mode?: number): string => {
-  const dataDir = join(mkdtempSync(join(tmpdir(), "own-folder-")), "data");
+  const parent = mkdtempSync(join(tmpdir(), "own-folder-"));
+  made.push(parent);
+  const dataDir = join(parent, "data");
   if (mode === undefined) return dataDir;
   mkdirSync(dataDir);
   chmodSync(dataDir, mode);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import restify from "restify";
@@ -55,9 +55,12 @@ export const familyOf = async (child: string): Promise<string> =>
 export const facts = async (child: string) => day.record.read(familyStream(await familyOf(child)));
 export const typesOf = async (child: string) => (await facts(child)).map(({ type }) => type);
 
+const folders: string[] = [];
+
 /** The page as its source has it: without what is built for it. */
 const unbuilt = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "family-page-"));
+  folders.push(folder);
   const source = resolve(import.meta.dirname, "../../../src/panel/family.html");
   writeFileSync(join(folder, "family.html"), readFileSync(source, "utf8"));
   return folder;
@@ -122,5 +125,6 @@ export const familyServer = (pages: () => string = unbuilt): void => {
   afterEach(async () => {
     await close();
     await day.close();
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
   });
 };
