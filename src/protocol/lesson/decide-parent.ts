@@ -25,7 +25,7 @@ const WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
   stays: "Noted: the parent stays.",
   "cannot stay":
     "Noted: the parent cannot stay. Nothing is recorded yet. The panel has the words to say to them.",
-  left: "Noted: the parent has left. Ask whether they can come back, and press the answer.",
+  left: "Noted: the parent has left. Wait with the lesson, and ask whether they can come back. Then press the answer. Pause turns mics and cameras off meanwhile.",
 };
 
 /** S4: the answer, or that it no longer holds. It ends what was answered and said before. */

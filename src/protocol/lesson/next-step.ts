@@ -100,7 +100,12 @@ const stepInside = (lesson: Lesson, now: string): { readonly lead: string; reado
   const doubt = kindDoubt(lesson, now);
   if (doubt !== undefined && doubt !== "one child") return { lead: KIND_AGAIN[doubt], press: "open-panel" };
   if (asksParent(lesson))
-    return { lead: "Ask the parent to stay in the room for the whole lesson, then press the answer." };
+    return {
+      lead:
+        lesson.parent === undefined
+          ? "Ask the parent to stay in the room for the whole lesson, then press the answer."
+          : "Wait with the lesson: ask whether the parent can come back, then press the answer.",
+    };
   // The words to say are in the panel only.
   if (isToBeTold(lesson))
     return {

@@ -53,6 +53,13 @@ const postponed = (lesson: Lesson): string => {
   return wentOn(lesson) ? "The lesson was to be postponed, and went on." : "The lesson was postponed.";
 };
 
+/** S4: the lesson waits until the parent is back, or was told. */
+const waiting = (lesson: Lesson): string => {
+  if (!isRunning(lesson)) return "";
+  const meanwhile = lesson.phase === "paused" ? "" : " Pause turns mics and cameras off meanwhile.";
+  return ` Wait with the lesson, and ask whether they can come back.${meanwhile}`;
+};
+
 /** How it stands with the parent, in sentences without a name (S4, S5). @returns "" where no one has answered */
 export const parentWords = (lesson: Lesson, timeZone: string): string =>
   isOneToOne(lesson) ? answerWords(lesson, timeZone) : "";
@@ -68,8 +75,7 @@ export const answerWords = (lesson: Lesson, timeZone: string): string => {
   if (notTold !== undefined)
     return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}. ${postponed(lesson)}`.trim();
   if (parent.answer === "stays") return `The parent stays, noted at ${time(parent.at)}.`;
-  if (parent.answer === "left")
-    return `The parent left, noted at ${time(parent.at)}.${isRunning(lesson) ? " Ask whether they can come back." : ""}`;
+  if (parent.answer === "left") return `The parent left, noted at ${time(parent.at)}.${waiting(lesson)}`;
   return `The parent cannot stay, noted at ${time(parent.at)}. ${isRunning(lesson) ? "Nothing may be recorded before they are told." : "They were not told of a recording."}`;
 };
 

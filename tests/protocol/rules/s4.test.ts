@@ -42,6 +42,20 @@ describe(rule("S4"), () => {
     expect(parentWords(story.lesson, "Europe/London")).toMatch(/^The parent left, noted at \d+:\d\d\./);
   });
 
+  it("says to wait while the parent is away, and that Pause helps until it is pressed", () => {
+    const story = oneToOne();
+    story.press({ press: "parent-stays" });
+    expect(story.press({ press: "parent-left" })).toMatchObject({
+      say: expect.stringMatching(/^[^.]+\. Wait /),
+    });
+    const words = () => parentWords(story.lesson, "Europe/London");
+    expect(words()).toMatch(/Wait with the lesson.*Pause turns mics and cameras off meanwhile\.$/);
+    story.press({ press: "pause" });
+    expect(words()).toMatch(/Wait with the lesson, and ask whether they can come back\.$/);
+    story.after({ report: "meeting-ended" });
+    expect(words()).not.toMatch(/Wait|Pause/);
+  });
+
   it("takes back that a grown-up is with the child, wherever it stands, until the parent stays", () => {
     const story = withCameras(
       oneToOne().after(roster(user("r-teacher", TEACHER), guest("r-amara", "Amara Okafor (Guest)"))),
