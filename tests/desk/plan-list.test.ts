@@ -10,7 +10,7 @@ afterEach(() => planning.close());
 
 const keep = async (...names: readonly string[]): Promise<string> => {
   const pupils = names.map((name) => ({ name, adults: ["An adult"] }));
-  const kept = await planning.day.classes.keep(planning.teacher, { name: "4 Rowan", pupils });
+  const kept = await planning.day.classes.keep(planning.teacher, { name: names.join(", "), pupils });
   if ("refused" in kept) throw new Error(kept.say);
   return kept.class;
 };
