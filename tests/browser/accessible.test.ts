@@ -177,8 +177,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
   });
 
   it("on the families page, with a link just made", async () => {
-    const note =
-      "Oakfield: live lessons by video\n\nThis is your own link: https://guard.example/family#token";
+    const note = "Oakfield: live lessons\n\nThis is your own link: https://guard.example/family#token";
     const pressed: unknown[] = [];
     stage.server.route = ({ path, method, body }) => {
       if (path === "/api/me")
@@ -186,7 +185,9 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
       if (path === "/api/classes" && method === "GET") return { body: { classes: [] } };
       if (path === "/api/lessons") return { body: { lessons: [{ lesson: "l1", familiesCome: true }] } };
       if (method === "POST") pressed.push(body);
-      const notes = [{ family: "f1", adult: "a1", link: "https://guard.example/family#token", text: note }];
+      const notes = [
+        { family: "f1", adult: "a1", link: "https://guard.example/family#token", text: note, madeAt: AT },
+      ];
       return { body: { say: "The link is made.", view: familiesView(), notes } };
     };
     const opened = await stage.open({ path: "/families" });
@@ -217,7 +218,7 @@ describe("axe finds nothing, and nothing scrolls sideways", () => {
           { name: "Maya Singh", adults: [] },
         ],
       },
-      { do: "make-link", family: "f1", adult: "a1" },
+      { do: "make-link", family: "f1", adult: "a1", instead: AT },
       { do: "note-answer", family: "f1", adult: "a1", answer: "refused" },
     ]);
   });

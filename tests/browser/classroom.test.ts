@@ -60,9 +60,9 @@ describe("a practice lesson", () => {
     await room.page.waitForTimeout(1_000);
     await room.letOn("mics").click();
     await room.happens("Cameras come on");
-    // It has just come: a tap that soon would have been meant for what stood there before.
+    // It has just come into view: a tap that soon would have been meant for what stood there before.
     const fine = room.app.getByRole("button", { name: /^All others fine/ });
-    await fine.waitFor();
+    await fine.scrollIntoViewIfNeeded();
     await room.page.waitForTimeout(1_000);
     await fine.click();
     await room.app.getByText(/pupils checked together\./).waitFor();
