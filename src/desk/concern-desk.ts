@@ -24,7 +24,7 @@ import { type ConcernAnswer, DIRECTORY_AWAY, NO_SUCH_CONCERN, RAISED_IT } from "
 import { type ByKeeping, createCarryOut } from "./concern/carry-out.ts";
 import { openDrafts } from "./concern/drafts.ts";
 import { createFollowUp, type FollowUpDesk } from "./concern/follow-up-desk.ts";
-import { createFromFamily, type FamilyTold, type FromFamily } from "./concern/from-family.ts";
+import { createFromFamily, type FamilyTold, type FromFamily, type Sent } from "./concern/from-family.ts";
 import { type Audit, createPutRight } from "./concern/put-right.ts";
 import { createRaise, type Raised } from "./concern/raise.ts";
 import { type Readable, readableIn } from "./concern/readable.ts";
@@ -62,7 +62,7 @@ export type ConcernDesk = Readable &
     readonly raiseFromFamily: (from: FromFamily) => Promise<FamilyTold>;
     /** Whom a family's concern about a child would tell at once. */
     readonly toldOfFamily: Recipients["toldOfFamily"];
-    readonly addFromFamily: (adult: string, ref: string, words: string) => Promise<FamilyTold>;
+    readonly addFromFamily: (adult: string, ref: string, said: Sent) => Promise<FamilyTold>;
     /** The raiser of a concern about an adult takes it back, before anyone is told. */
     readonly takeBack: (caller: Caller, ref: string) => Promise<ConcernAnswer>;
     /** Names of the people it told or may tell: for its own readers. */
@@ -242,7 +242,7 @@ export const openConcernDesk = ({
       record.oneAtATime(`raise from ${from.adult} ${from.about}`, () =>
         urgently(from.about, () => family.raise(from)),
       ),
-    addFromFamily: (adult, ref, words) => unmeasured(() => family.add(adult, ref, words)),
+    addFromFamily: (adult, ref, said) => unmeasured(() => family.add(adult, ref, said)),
     addDetail: async (caller, ref, words) => {
       const answer = await guarded(caller, ref, "add-detail", async () => ({
         do: "add-detail",

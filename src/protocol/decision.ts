@@ -11,7 +11,7 @@ export const REFUSALS = {
   answered: [409, "the proposal was answered otherwise"],
   away: [409, "the person is away on some of these days already"],
   "bad-request": [400, "it could not be read"],
-  behind: [409, "it was drawn before the lesson changed: look again, then press again"],
+  behind: [409, "it was drawn before something changed: look again, then press again"],
   "being-updated": [503, "the school's service is being updated; press again"],
   both: [409, "one of the two may be given, not both"],
   "choose-school": [409, "the person has a role in several schools: name one"],

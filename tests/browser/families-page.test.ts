@@ -80,6 +80,21 @@ const serve = (breaksOff: boolean) => {
   return state;
 };
 
+it("says of the lessons only what is known: being read, not read, or none", async () => {
+  serve(false);
+  const usual = stage.server.route;
+  let answers = false;
+  stage.server.route = (request) =>
+    request.path === "/api/lessons" && !answers ? { status: 504, body: "lost on the way" } : usual(request);
+  const { panel } = await stage.open({ path: "/families" });
+  await panel.getByText("Your lessons could not be read. Lesson Guard did not answer.").waitFor();
+  const none = panel.getByText("Lesson Guard knows of no lesson of yours that is still to come.");
+  expect(await none.count()).toBe(0);
+  answers = true;
+  await panel.getByRole("button", { name: "Read them again" }).click();
+  await none.waitFor();
+});
+
 describe("new links on the page Families", () => {
   it("stay when the page is left, to the person who made them, until they say that they have them", async () => {
     const state = serve(false);

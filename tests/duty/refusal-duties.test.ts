@@ -65,7 +65,7 @@ const carryOut = async (work: Work | undefined): Promise<unknown> => {
 };
 
 const sayNo = async (): Promise<Work | undefined> => {
-  await day.visits.answer(family, "mum", false, "home");
+  await day.visits.answer(family, "mum", { yes: false }, "home");
   return (await recorded())[0];
 };
 
@@ -82,7 +82,7 @@ it("is told to the member of staff who keeps the list: a reference and the way t
 });
 
 it("is told as taken back where they had said yes before", async () => {
-  await day.visits.answer(family, "mum", true, "home");
+  await day.visits.answer(family, "mum", { yes: true }, "home");
   expect(await recorded()).toEqual([]);
   await carryOut(await sayNo());
   expect(told[0]?.card).toContain("A parent withdrew permission for live lessons");
@@ -90,7 +90,7 @@ it("is told as taken back where they had said yes before", async () => {
 
 it("is not told once they have said yes again, nor where staff noted it themselves", async () => {
   const work = await sayNo();
-  await day.visits.answer(family, "mum", true, "home");
+  await day.visits.answer(family, "mum", { yes: true }, "home");
   expect(await carryOut(work)).toEqual({ done: true });
   const press = { do: "note-answer", adult: await adultOf(1), answer: "refused" } as const;
   await day.classes.press(day.caller("teacher"), list, family, press);

@@ -1,5 +1,7 @@
+import { isSentBefore } from "../../protocol/concern/decide.ts";
 import type { Concern } from "../../protocol/concern/state.ts";
 import type { Refused } from "../../protocol/decision.ts";
+import { defined } from "../../protocol/defined.ts";
 import { A_PARENT, familyRaiser } from "../../protocol/families/raiser.ts";
 import { isOneToOne } from "../../protocol/lesson/one-to-one.ts";
 import type { Lesson } from "../../protocol/lesson/state.ts";
@@ -14,13 +16,15 @@ import type { Recipients } from "../recipients.ts";
 import type { School } from "../school.ts";
 import { type CarryOut, storeFor } from "./carry-out.ts";
 
+/** `drawn`: when the page was drawn that it is sent from; absent of one that did not say. */
+export type Sent = { readonly words: string; readonly drawn?: string };
+
 /** What an adult writes through their own link. */
-export type FromFamily = {
+export type FromFamily = Sent & {
   readonly adult: string;
   /** Who they are and of which child, for the record alone. */
   readonly who: string;
   readonly about: "child" | "adult";
-  readonly words: string;
   /** The lesson they come to, where one is known. */
   readonly lesson: Lesson | undefined;
   /** Whether the record shows their child in it: else the concern is not of this lesson, only its staff count. */
@@ -76,7 +80,7 @@ const whatBecame = ({ ref, raisedAt, deliveries, held }: Concern) => {
  * open concern of each kind: what they write later is added to it and rings no one, so no link can be used to page.
  */
 export const createFromFamily = ({ stores, school, recipients, read, carryOut, now }: Dependencies) => {
-  const details = async (concern: Concern, of: Pick<FromFamily, "adult" | "words"> & { who?: string }) => {
+  const details = async (concern: Concern, of: Pick<FromFamily, "adult"> & Sent & { who?: string }) => {
     const { adult, ...written } = of;
     if (concern.details.length >= MOST_DETAILS) return TOO_OFTEN;
     return carryOut(concern.ref, {
@@ -116,26 +120,29 @@ export const createFromFamily = ({ stores, school, recipients, read, carryOut, n
 
   return {
     raise: async (from: FromFamily): Promise<FamilyTold> => {
-      const { adult, about, who, words } = from;
+      const { adult, about, who, words, drawn } = from;
       const rows = await storeFor(about, stores).concernsRaisedBetween(
         familyRaiser(adult),
         addMs(now(), -DAY_MS),
         now(),
       );
       const earlier = await Promise.all(rows.map(({ ref }) => read(ref)));
+      // A page that is sent once more rings no one, also where the first is closed by now.
+      const same = earlier.find((one) => isSentBefore(one, familyRaiser(adult), from));
+      if (same !== undefined) return { ...whatBecame(same), again: same.details[0]?.words !== words };
       const open = earlier.find((one) => one.about === about && isOpen(one));
       if (open === undefined && earlier.length >= MOST_A_DAY) return TOO_OFTEN;
       const concern = open ?? (await raised(from));
       if ("refused" in concern) return concern;
-      const written = await details(concern, { adult, who, words });
+      const written = await details(concern, { adult, who, words, ...defined({ drawn }) });
       if ("refused" in written) return written;
       return { ...whatBecame(concern), again: open !== undefined };
     },
     /** Adds to what this adult wrote before; of any other reference they hear that there is nothing. */
-    add: async (adult: string, ref: string, words: string): Promise<FamilyTold> => {
+    add: async (adult: string, ref: string, said: Sent): Promise<FamilyTold> => {
       const concern = await read(ref);
       if (concern.version === 0 || concern.raisedBy !== familyRaiser(adult)) return NOT_THERE;
-      const written = await details(concern, { adult, words });
+      const written = await details(concern, { adult, ...said });
       if ("refused" in written) return written;
       return { ...whatBecame(concern), again: true };
     },

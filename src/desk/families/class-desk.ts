@@ -29,7 +29,8 @@ import type { Refusals } from "./refusals.ts";
 
 /** What staff press about one family. `digest`: of a link that was just made; the link itself does not come here. */
 export type FamilyPress =
-  | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" | "ask-again" }>
+  | Exclude<FamilyCommand, { readonly do: "list" | "add-adult" | "make-link" | "ask-again" | "note-answer" }>
+  | Omit<Extract<FamilyCommand, { readonly do: "note-answer" }>, "timeZone">
   | { readonly do: "ask-again"; readonly on: string }
   | { readonly do: "add-adult"; readonly name: string }
   | Pick<
@@ -99,7 +100,9 @@ export const openClassDesk = (dependencies: Dependencies): ClassDesk => {
 
   const commandOf = (press: Exclude<FamilyPress, { readonly do: "make-link" }>): FamilyCommand => {
     if (press.do === "add-adult") return { ...press, adult: randomUUID() };
-    return press.do === "ask-again" ? { ...press, today: dayOf(now(), school.settings().timeZone) } : press;
+    const { timeZone } = school.settings();
+    if (press.do === "note-answer") return { ...press, timeZone };
+    return press.do === "ask-again" ? { ...press, today: dayOf(now(), timeZone) } : press;
   };
 
   /** Their links lead to this meeting, and the lesson hears on whose file a refusal stands. */

@@ -4,6 +4,7 @@ import { decideFamily, decideRoom } from "../../protocol/families/decide.ts";
 import {
   decideJoining,
   decideVisit,
+  lastAnswered,
   type VisitCommand,
   type Visitor,
   visitorOf,
@@ -15,11 +16,11 @@ import { cameInside } from "../../protocol/lesson/came-inside.ts";
 import { isBeyondReach } from "../../protocol/lesson/doors.ts";
 import { withSettledNames } from "../../protocol/lesson/remembered-names.ts";
 import { standingOfLink } from "../../protocol/rules/c2-secure-link.ts";
-import { asksAdult } from "../../protocol/screen/families-view.ts";
+import { asksAdult } from "../../protocol/rules/p1-consent-asked.ts";
 import { LESSON_GUARD } from "../../protocol/who/lesson-guard.ts";
 import type { ToldRole } from "../../protocol/who/route.ts";
 import type { SchoolRecord } from "../../record/school-record.ts";
-import type { FamilyTold, FromFamily } from "../concern/from-family.ts";
+import type { FamilyTold, FromFamily, Sent } from "../concern/from-family.ts";
 import type { ConcernDesk } from "../concern-desk.ts";
 import type { LessonDesk } from "../lesson-desk.ts";
 import type { School } from "../school.ts";
@@ -45,6 +46,8 @@ export type VisitView = {
   readonly permission: Visitor["adult"]["permission"];
   /** The question is asked now (P1). */
   readonly asks: boolean;
+  /** When they last answered; "" where they have not. */
+  readonly answered: string;
   /** Where a refusal stands for the child, as where no lesson is planned: it may be another adult's answer (P2). */
   readonly next: NextLesson;
   /** When lessons were to be that were cancelled, the soonest first: none that is past. */
@@ -63,7 +66,7 @@ export type VisitDesk = {
   readonly answer: (
     family: string,
     digest: string,
-    yes: boolean,
+    said: { readonly yes: boolean; readonly seen?: string },
     place: string,
   ) => Promise<VisitView | NoVisit | Refused>;
   /**
@@ -82,13 +85,13 @@ export type VisitDesk = {
   readonly tell: (
     family: string,
     digest: string,
-    said: { readonly about: "child" | "adult"; readonly words: string },
+    said: Sent & { readonly about: "child" | "adult" },
   ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
   /** Adds to what the same adult told before. */
   readonly add: (
     family: string,
     digest: string,
-    said: { readonly ref: string; readonly words: string },
+    said: Sent & { readonly ref: string },
   ) => Promise<{ readonly told: FamilyTold; readonly view: VisitView } | NoVisit>;
   /**
    * Whose link it is, and nothing is noted: for what is about the headteacher, of which no record is made.
@@ -177,6 +180,7 @@ export const openVisitDesk = ({
       ...(adult.name === undefined ? {} : { adult: adult.name }),
       permission: adult.permission,
       asks: asksAdult(family, adult, now(), timeZone),
+      answered: lastAnswered(adult),
       next: known.coming?.next ?? { state: "none" },
       cancelled: known.cancelled,
       postponed: known.postponed,
@@ -229,8 +233,9 @@ export const openVisitDesk = ({
       const visited = await visit(id, digest, { do: "open" }, place);
       return "not" in visited || "refused" in visited ? { not: notOf(visited) } : seen(visited, digest);
     },
-    answer: async (id, digest, yes, place) => {
-      const visited = await visit(id, digest, { do: "answer", yes }, place);
+    answer: async (id, digest, said, place) => {
+      const { timeZone } = school.settings();
+      const visited = await visit(id, digest, { do: "answer", ...said, timeZone }, place);
       if ("not" in visited || "refused" in visited) return visited;
       await follow(id);
       return seen(visited, digest);
@@ -248,20 +253,19 @@ export const openVisitDesk = ({
       if ("not" in after || after.next.state !== "open") return after;
       return { way: await wayTo(record, coming.lesson), view: after };
     },
-    tell: (id, digest, { about, words }) =>
+    tell: (id, digest, said) =>
       withLink(id, digest, async (family, adult) => {
         const classes = (await store.classes()).filter(({ families }) => families.includes(id));
         return concerns.raiseFromFamily({
           adult: adult.id,
           who: whoWrote(family, adult),
-          about,
-          words,
+          ...said,
           ...(await lessonsAround(id)),
           staff: classes.flatMap(({ staff }) => staff),
         });
       }),
-    add: (id, digest, { ref, words }) =>
-      withLink(id, digest, async (_family, adult) => concerns.addFromFamily(adult.id, ref, words)),
+    add: (id, digest, { ref, ...said }) =>
+      withLink(id, digest, async (_family, adult) => concerns.addFromFamily(adult.id, ref, said)),
     whose: async (id, digest) => {
       const family = await store.family(id);
       const view = await seen(family, digest);

@@ -79,7 +79,7 @@ export const AdultPart = ({ adult: one, family, control }: Props) => {
       <details>
         <summary>Note what they told the school</summary>
         <div class="actions">
-          {ANSWERS.filter((answer) => answer !== permission).map((answer) => (
+          {ANSWERS.filter((answer) => answer !== permission || toAsk).map((answer) => (
             <PressButton
               key={answer}
               busy={busy}

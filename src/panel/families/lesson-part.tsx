@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Api } from "../api.ts";
 import { PressButton } from "../components/press-button.tsx";
 import { SelectField } from "../settings/field.tsx";
 import { type LessonToCome, lessonWords } from "./family-words.ts";
-import type { ClassControl } from "./use-class.ts";
+import { type ClassControl, wordsOf } from "./use-class.ts";
 
 type Lesson = LessonToCome & { readonly lesson: string; readonly familiesCome: boolean };
 type Props = { readonly api: Api; readonly control: ClassControl };
@@ -11,11 +11,13 @@ type Props = { readonly api: Api; readonly control: ClassControl };
 /** Which lesson the families of this list come to: its register, and where their links lead. */
 export const LessonPart = ({ api, control }: Props) => {
   const { view, busy, press } = control;
-  const [lessons, setLessons] = useState<readonly Lesson[]>([]);
+  const [lessons, setLessons] = useState<readonly Lesson[]>();
+  const [failed, setFailed] = useState("");
   const [chosen, setChosen] = useState("");
   const [alone, setAlone] = useState(false);
   const [weekly, setWeekly] = useState(view.weekly);
-  useEffect(() => {
+  const load = useCallback((): void => {
+    setFailed("");
     api.get<{ lessons: readonly Lesson[] }>("/api/lessons").then(
       (answer) =>
         setLessons(
@@ -23,10 +25,11 @@ export const LessonPart = ({ api, control }: Props) => {
             .filter(({ familiesCome }) => familiesCome)
             .toSorted((a, b) => (a.startsAt ?? "9").localeCompare(b.startsAt ?? "9")),
         ),
-      // The choice stays empty, and says that there is none: the list itself can be used all the same.
-      () => setLessons([]),
+      // The list itself can be used all the same.
+      (problem: unknown) => setFailed(wordsOf(problem)),
     );
   }, [api]);
+  useEffect(load, [load]);
   return (
     <section aria-labelledby="lesson-title">
       <h3 id="lesson-title">The lesson</h3>
@@ -35,7 +38,16 @@ export const LessonPart = ({ api, control }: Props) => {
           ? "The links of this list lead to the lesson that is next. Choose one to add it."
           : "Choose the lesson that these families come to. The list becomes its register."}
       </p>
-      {lessons.length === 0 ? (
+      {failed !== "" ? (
+        <>
+          <p role="alert">Your lessons could not be read. {failed}</p>
+          <PressButton look="quiet" onPress={load}>
+            Read them again
+          </PressButton>
+        </>
+      ) : lessons === undefined ? (
+        <p>Your lessons are being read…</p>
+      ) : lessons.length === 0 ? (
         <p>Lesson Guard knows of no lesson of yours that is still to come.</p>
       ) : (
         <>

@@ -47,7 +47,8 @@ const byAdult = (made: readonly MadeLink[]): readonly (readonly [string, MadeLin
   made.map((one) => [one.adult, one]);
 
 /** No lesson stands on this page, so no child waits for its office. */
-const wordsOf = (problem: unknown): string => (problem instanceof ApiError ? problem.words : sayOf(problem));
+export const wordsOf = (problem: unknown): string =>
+  problem instanceof ApiError ? problem.words : sayOf(problem);
 
 /** One list, and the presses on it. @param made links that were made before the page was left, and are not sent */
 export const useClass = (api: Api, first: ClassView, made: readonly MadeLink[]): ClassControl => {

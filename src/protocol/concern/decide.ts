@@ -17,7 +17,7 @@ import type { ConcernEvent } from "./events.ts";
 import { decideFollowUp } from "./follow-up.ts";
 import { havingIt } from "./follow-up-of.ts";
 import { areOthersTold } from "./others-told.ts";
-import { type Concern, evolveConcern } from "./state.ts";
+import { type Concern, type Detail, evolveConcern } from "./state.ts";
 
 type Decided = Decision<ConcernEvent>;
 
@@ -102,13 +102,14 @@ const addDetail = (
   command: Extract<ConcernCommand, { do: "add-detail" }>,
   now: string,
 ): Decided => {
+  if (isSentBefore(concern, command.by.id, command)) return { events: [], say: "Added to the record." };
   if (concern.closed !== undefined) return refuse("closed", "This concern is closed. Raise a new one.");
   if (concern.takenBackAt !== undefined)
     return refuse("taken-back", "This was undone, and no one was told. Raise a new one.");
   // No one could review the words of a concern that is taken back.
   if (concern.held !== undefined)
     return refuse("held", "Send this again in a few seconds, once the headteacher is being told.");
-  const { do: _do, by, subject, holders, lessonStaff, ...written } = command;
+  const { do: _do, by, subject, holders, lessonStaff, drawn, ...written } = command;
   if (written.noticed !== undefined && written.noticed > addMs(now, CLOCKS_APART_MS))
     return refuse("too-early", "It was noticed later than now: set the day and time again.");
   const events: ConcernEvent[] = [];
@@ -149,13 +150,21 @@ const addDetail = (
     events.push({
       type: "DetailAdded",
       at: now,
-      data: { by: by.id },
+      data: { by: by.id, ...defined({ drawn }) },
       personal: { byName: by.name, ...texts },
     });
   return events.length === 0
     ? refuse("empty", "Nothing was written, so nothing was sent.")
     : { events, say: isWritten ? addedWords(concern, by.id) : "Added to the record." };
 };
+
+/** Whether the same words came from the same page: a browser sends it once more when it is loaded again. */
+export const isSentBefore = (
+  { details }: Concern,
+  by: string,
+  { drawn, words }: Pick<Detail, "drawn" | "words">,
+): boolean =>
+  drawn !== undefined && details.some((one) => one.by === by && one.drawn === drawn && one.words === words);
 
 const addedWords = (concern: Concern, by: string): string => {
   if (isOfFamily(by)) return "Added to the record.";

@@ -74,7 +74,8 @@ export type ConcernEvent =
   | Fact<"Acknowledged", { readonly by: string }, Named>
   | Fact<
       "DetailAdded",
-      { readonly by: string },
+      /** `drawn`: when the page was drawn that it was sent from; of families alone. */
+      { readonly by: string; readonly drawn?: string },
       Named & {
         readonly who?: string;
         /** Up to three kinds, parted by "; ". */

@@ -24,7 +24,12 @@ export type Delivery = {
 };
 
 /** One entry of what was written; its fields are those of the fact. */
-export type Detail = { readonly at: string; readonly by: string } & Written;
+export type Detail = {
+  readonly at: string;
+  readonly by: string;
+  /** When the page was drawn that it was sent from: one that is sent once more adds nothing. Of families alone. */
+  readonly drawn?: string;
+} & Written;
 
 type Written = Omit<NonNullable<Extract<ConcernEvent, { type: "DetailAdded" }>["personal"]>, "byName">;
 
@@ -209,7 +214,7 @@ const changed = (concern: Concern, event: ConcernEvent): Partial<Concern> => {
       return { acknowledged: [...concern.acknowledged, { by: event.data.by, at }] };
     case "DetailAdded": {
       const { byName: _name, ...written } = event.personal ?? { byName: "", words: "(erased)" };
-      return { details: [...concern.details, { at, by: event.data.by, ...written }] };
+      return { details: [...concern.details, { at, ...event.data, ...written }] };
     }
     case "ConcernClosed": {
       const { decision, reason, ...said } = event.personal ?? { decision: "(erased)", reason: "(erased)" };

@@ -2,6 +2,7 @@ import { cameInside } from "../lesson/came-inside.ts";
 import { PURPOSE_IN_WORDS } from "../lesson/decide-conduct.ts";
 import { chosenChild } from "../lesson/kind-again.ts";
 import { isOneToOne } from "../lesson/one-to-one.ts";
+import { type Told, tellings } from "../lesson/parent-said.ts";
 import { pupilRows } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import { recordedPeople } from "../lesson/recorded-people.ts";
@@ -9,7 +10,7 @@ import { runsOf } from "../lesson/recording.ts";
 import { staffCame } from "../lesson/staff-came.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { isInZoom } from "../lesson/zoom.ts";
-import { answerWords } from "../screen/parent-view.ts";
+import { parentStory } from "../screen/parent-view.ts";
 import { recordedRuns, recordingTimes } from "../screen/seen-in-call.ts";
 import type { Moments } from "../time/moments.ts";
 import type { ExportAround, Section } from "./document.ts";
@@ -42,26 +43,31 @@ const purposeIn = ({ conduct: { purpose } }: Lesson, names: Names, moments: Mome
   return `${PURPOSE_IN_WORDS[purpose.purpose]}, ${who}`;
 };
 
-type Told = NonNullable<Lesson["lastTold"]> | undefined;
-
-/** What the parent was told last, in which words; the words of that day, not of this one. */
-const toldIn = (told: Told, names: Names, moments: Moments): string =>
-  told === undefined
-    ? "nothing of a recording was noted"
-    : `by ${names.staff(told.by)}, noted on ${moments.dayAndTime(told.at)}: “${told.words}”`;
+/** What the parent was told each time, in which words; the words of that day, not of this one. */
+const toldIn = (told: readonly Told[], names: Names, moments: Moments): string =>
+  told
+    .map(({ by, at, words }, i) => {
+      const again = i > 0 && told[i - 1]?.words === words;
+      return `by ${names.staff(by)}, noted on ${moments.dayAndTime(at)}: ${again ? "the same words" : `“${words}”`}`;
+    })
+    .join("; ") || "nothing of a recording was noted";
 
 /** Lesson Guard hears no one: it knows only under which names they were inside then. */
-const toWhomIn = (told: Told, { people }: Lesson): string => {
-  if (told === undefined) return "no one, as far as is noted";
+const toWhomIn = (told: readonly Told[], { people }: Lesson): string => {
+  if (told.length === 0) return "no one, as far as is noted";
   // A family may be there with two devices of one name.
-  const shown = [...new Set((told.heardBy ?? []).flatMap((id) => people[id]?.shown ?? []))];
+  const shown = [
+    ...new Set(told.flatMap(({ heardBy = [] }) => heardBy.flatMap((id) => people[id]?.shown ?? []))),
+  ];
   return shown.length === 0
     ? "the parent, as staff noted; no family was seen inside then"
     : `the parent, as staff noted; inside then: ${shown.map((name) => `“${name}”`).join(", ")}`;
 };
 
-const whyIn = (told: Told): string =>
-  told === undefined ? "no reason was noted" : `the parent could not stay in the room: ${told.reason}`;
+const whyIn = (told: readonly Told[]): string =>
+  told.length === 0
+    ? "no reason was noted"
+    : `the parent could not stay in the room: ${[...new Set(told.map(({ reason }) => reason))].join(", then ")}`;
 
 /** When it took place, as far as it did. */
 const heldIn = ({ startedAt, overAt, startsAt }: Lesson, { dayAndTime, minute }: Moments): string => {
@@ -109,19 +115,19 @@ export const oneToOneSection = (
   names: Names,
   seen: string,
 ): Section | undefined => {
-  const { asTold, lastTold } = lesson;
-  const told = asTold?.told ?? lastTold;
+  const { asTold } = lesson;
+  const told = tellings(lesson);
   // One whose parent was told stays what it was, whatever kind the lesson became.
-  if (!isOneToOne(lesson) && told === undefined) return undefined;
+  if (!isOneToOne(lesson) && told.length === 0) return undefined;
   const isRecorded = asTold !== undefined || runsOf(lesson).length > 0;
   const rows: readonly (readonly [string, string])[] = [
     ["When", heldIn(lesson, moments)],
     ["What for", purposeIn(lesson, names, moments)],
     ["With which child", withWhom(lesson, names)],
     ["With which staff", withStaff(lesson, names)],
-    ["Parent", answerWords(lesson, around.timeZone) || "whether the parent stays was not noted"],
+    ["Parent", parentStory(lesson, around.timeZone) || "whether the parent stays was not noted"],
     // Of one that neither was nor was to be recorded there is nothing to answer.
-    ...(isRecorded || told !== undefined
+    ...(isRecorded || told.length > 0
       ? ([
           [isRecorded ? "Why it was recorded" : "Why it was to be recorded", whyIn(told)],
           ["Who was told", toWhomIn(told, lesson)],

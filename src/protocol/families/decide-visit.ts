@@ -1,5 +1,6 @@
 import { type Decision, refuse } from "../decision.ts";
 import { standingOfLink } from "../rules/c2-secure-link.ts";
+import { asksAdult } from "../rules/p1-consent-asked.ts";
 import { impliedBy } from "../rules/p2-implied.ts";
 import type { FamilyEvent } from "./events.ts";
 import type { Answer } from "./permission.ts";
@@ -8,7 +9,8 @@ import type { Family, FamilyAdult, FamilyLink, Visit } from "./state.ts";
 /** What an adult does through their own link. `place` tells two places apart, and no more. */
 export type VisitCommand =
   | { readonly do: "open" }
-  | { readonly do: "answer"; readonly yes: boolean }
+  /** `seen`: when they had last answered by the page that it was pressed on; "" where they had not. */
+  | { readonly do: "answer"; readonly yes: boolean; readonly seen?: string; readonly timeZone: string }
   | { readonly do: "join"; readonly lesson: string };
 
 /** The adult whose link this is. */
@@ -29,6 +31,9 @@ const MOST_ANSWERS_A_DAY = 6;
 
 const isSameUse = (uses: readonly Visit[], place: string, now: string): boolean =>
   uses.some((one) => one.place === place && Date.parse(now) - Date.parse(one.at) < SAME_USE_MS);
+
+/** @returns "" where they have not answered; what joining implies is no answer */
+export const lastAnswered = ({ answered }: Pick<FamilyAdult, "answered">): string => answered.at(-1) ?? "";
 
 /** "No" after a yes, said or implied, takes it back. */
 const answerOf = ({ permission }: FamilyAdult, yes: boolean): Answer => {
@@ -71,7 +76,12 @@ export const decideVisit = (
     }
     case "answer": {
       const answer = answerOf(adult, command.yes);
-      if (adult.permission === answer) return { events: [], say: "" };
+      // The same again is an answer where it was asked for.
+      if (adult.permission === answer && !asksAdult(family, adult, now, command.timeZone))
+        return { events: [], say: "" };
+      // An old page that is sent once more overturns no newer answer.
+      if (command.seen !== undefined && command.seen !== lastAnswered(adult))
+        return refuse("behind", "They have answered since. Nothing was changed.");
       const today = adult.answered.filter((at) => Date.parse(now) - Date.parse(at) < DAY_MS);
       if (today.length >= MOST_ANSWERS_A_DAY)
         return refuse("too-many", "This answer has changed often today.");

@@ -1,6 +1,7 @@
 import { type Decision, type Refused, refuse } from "../decision.ts";
 import type { Actor } from "../lesson/commands.ts";
 import { inOnePress, standingOfLink } from "../rules/c2-secure-link.ts";
+import { asksAdult } from "../rules/p1-consent-asked.ts";
 import type { Channel, FamilyEvent } from "./events.ts";
 import type { Answer } from "./permission.ts";
 import type { Family, FamilyLink } from "./state.ts";
@@ -29,7 +30,12 @@ export type FamilyCommand =
     }
   | { readonly do: "sent"; readonly adult: string; readonly how: Channel }
   | { readonly do: "revoke"; readonly adult: string }
-  | { readonly do: "note-answer"; readonly adult: string; readonly answer: Answer }
+  | {
+      readonly do: "note-answer";
+      readonly adult: string;
+      readonly answer: Answer;
+      readonly timeZone: string;
+    }
   /** Days as the school's calendar shows them ("2026-12-01"). */
   | { readonly do: "ask-again"; readonly on: string; readonly today: string };
 
@@ -156,7 +162,8 @@ export const decideFamily = (
       const { adult, answer } = command;
       const known = family.adults.find(({ id }) => id === adult);
       if (known === undefined) return noAdult();
-      if (known.permission === answer) return done("Noted already.");
+      if (known.permission === answer && !asksAdult(family, known, at, command.timeZone))
+        return done("Noted already.");
       return done("Noted.", {
         type: "PermissionAnswered",
         at,

@@ -4,7 +4,8 @@ import { isCpomsOpen } from "../rules/s6-tell-dsl-in-cpoms.ts";
 import { clockTime } from "../time/clock-time.ts";
 import type { Actor, DecisionContext, StaffCommand } from "./commands.ts";
 import { whyNotAsked } from "./doors.ts";
-import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, postponeWords } from "./one-to-one.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, pauseMeanwhile, postponeWords } from "./one-to-one.ts";
+import { lastTold } from "./parent-said.ts";
 import { type Decide, nothing, notRunning, stamp } from "./press.ts";
 import { insideOf, isStanding } from "./recording.ts";
 import { isRunning } from "./running.ts";
@@ -21,11 +22,12 @@ const afterRecording = (lesson: Lesson): string =>
       ? " Teams is asked to allow no recording any more."
       : "";
 
-const WORDS: { readonly [Answer in ParentState["answer"]]: string } = {
-  stays: "Noted: the parent stays.",
-  "cannot stay":
+const WORDS: { readonly [Answer in ParentState["answer"]]: (lesson: Lesson) => string } = {
+  stays: () => "Noted: the parent stays.",
+  "cannot stay": () =>
     "Noted: the parent cannot stay. Nothing is recorded yet. The panel has the words to say to them.",
-  left: "Noted: the parent has left. Wait with the lesson, and ask whether they can come back. Then press the answer. Pause turns mics and cameras off meanwhile.",
+  left: (lesson) =>
+    `Noted: the parent has left. Wait with the lesson, and ask whether they can come back. Then press the answer.${pauseMeanwhile(lesson)}`,
 };
 
 /** S4: the answer, or that it no longer holds. It ends what was answered and said before. */
@@ -42,7 +44,7 @@ const answer =
     const { at, data, personal } = stamp(by, around);
     return {
       events: [{ type: "ParentAnswered", at, data: { ...data, answer: given }, personal }],
-      say: `${WORDS[given]}${given === "stays" ? afterRecording(lesson) : ""}`,
+      say: `${WORDS[given](lesson)}${given === "stays" ? afterRecording(lesson) : ""}`,
     };
   };
 
@@ -87,7 +89,7 @@ export const parentTold: Decide<"parent-told"> = (lesson, { reason }, by, around
 
 /** S6: a recording that Teams does not show opens the same tasks, by the word of staff; whatever kind it is by now. */
 export const itWasRecorded: Decide<"it-was-recorded"> = (lesson, _command, by, around) => {
-  if (lesson.lastTold === undefined)
+  if (lastTold(lesson) === undefined)
     return refuse("not-asked", "Nothing was noted: the parent was not told of a recording.");
   if (lesson.asTold !== undefined)
     return nothing(`Noted already at ${clockTime(lesson.asTold.at, around.timeZone)}.`);

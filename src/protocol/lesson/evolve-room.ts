@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
 import { type Evolvers, UNNAMED } from "./evolver.ts";
+import { lastTold } from "./parent-said.ts";
 import { insideOf, isStanding } from "./recording.ts";
 import type { End, Lesson } from "./state.ts";
 import { withRecordingNoticed } from "./unrecorded.ts";
@@ -53,7 +54,6 @@ export const ROOM_EVOLVERS = {
     const told = { at, by, reason, words, ...defined({ keepDays, heardBy }) };
     return {
       parent: { ...rest, inside: insideOf(lesson), told },
-      lastTold: told,
       recordings: lesson.recordings.map((one) =>
         one.untold === undefined ? one : { ...one, untold: { toldAt: one.untold.toldAt ?? at } },
       ),
@@ -71,7 +71,7 @@ export const ROOM_EVOLVERS = {
     };
   },
   RecordingSaid: (lesson, { at, data: { by } }) => {
-    const { lastTold: told } = lesson;
+    const told = lastTold(lesson);
     return told === undefined || lesson.asTold !== undefined ? {} : { asTold: { at, told, saidBy: by } };
   },
   RecordingInCpoms: (_, { at, data: { by }, personal }) => ({

@@ -11,6 +11,7 @@ import { ROOM_EVOLVERS } from "./evolve-room.ts";
 import { WATCH_EVOLVERS } from "./evolve-watch.ts";
 import { ZOOM_EVOLVERS } from "./evolve-zoom.ts";
 import type { Evolver, Evolvers } from "./evolver.ts";
+import { withParentBefore } from "./parent-said.ts";
 import { withoutWord } from "./recording-words.ts";
 import type { Lesson } from "./state.ts";
 
@@ -45,7 +46,12 @@ export const evolve = (lesson: Lesson, event: LessonEvent): Lesson => {
       ? { ...known, [by]: named.byName }
       : known;
   const version = lesson.version + 1;
-  const changedNow = { ...withoutStale(lesson, event), ...changed, staffNames, version };
+  const changedNow = withParentBefore(lesson, {
+    ...withoutStale(lesson, event),
+    ...changed,
+    staffNames,
+    version,
+  });
   const after = { ...changedNow, acts: actsAfter(lesson, changedNow, event) };
   return hasTurned(lesson, after) ? { ...withoutTurned(after), turn: version, ...turnedBy(event) } : after;
 };

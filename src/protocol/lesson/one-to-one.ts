@@ -1,6 +1,7 @@
 import { END_BY_HAND, whyNoRemoval } from "./doors.ts";
 import type { ButtonName } from "./presses.ts";
 import type { Lesson } from "./state.ts";
+import { isInZoom } from "./zoom.ts";
 
 export const isOneToOne = ({ kind }: Pick<Lesson, "kind">): boolean => kind === "one-to-one";
 
@@ -32,6 +33,10 @@ export const postponeWords = (lesson: Lesson): string =>
   whyNoRemoval(lesson) === undefined
     ? `${POSTPONED} press End lesson: no one is alerted.`
     : `${POSTPONED} end it: ${inTeams(END_BY_HAND)}`;
+
+/** S4: what helps while the parent is away. @returns "" where it is so already, or Pause is pressed in Zoom */
+export const pauseMeanwhile = (lesson: Pick<Lesson, "phase" | "zoom">): string =>
+  lesson.phase === "paused" || isInZoom(lesson) ? "" : " Pause turns mics and cameras off meanwhile.";
 
 /** After words of a sentence. */
 const inTeams = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;

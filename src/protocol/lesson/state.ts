@@ -191,9 +191,9 @@ export type Lesson = {
   readonly conduct: ConductState;
   /** One-to-one: absent until staff have asked. */
   readonly parent?: ParentState;
+  /** What was answered and said before that, in order: a later answer takes nothing of it back. */
+  readonly parentBefore: readonly ParentState[];
   readonly asTold?: RecordedAsTold;
-  /** What a parent was told last, whatever was answered after it. */
-  readonly lastTold?: ParentState["told"];
   /** The CPOMS reference of the recorded lesson, as last noted. */
   readonly cpoms?: { readonly at: string; readonly by: string; readonly reference: string };
   readonly filing?: Filing;
@@ -285,6 +285,7 @@ export const NO_LESSON: Lesson = {
   strayCalls: [],
   recordings: [],
   unrecorded: [],
+  parentBefore: [],
   absences: [],
   withoutStaff: [],
   familyCard: { state: "none" },

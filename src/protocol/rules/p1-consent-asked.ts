@@ -1,5 +1,6 @@
 import type { Permission } from "../families/permission.ts";
-import type { FamilyAdult } from "../families/state.ts";
+import type { Family, FamilyAdult } from "../families/state.ts";
+import { dayOf } from "../time/school-days.ts";
 import type { Rule } from "./rule.ts";
 
 const isNo = (permission: Permission): boolean => permission === "refused" || permission === "withdrawn";
@@ -37,6 +38,20 @@ export const isToBeAsked = (
   permission === "not asked" ||
   permission === "implied by joining" ||
   (askAgainOn !== undefined && today >= askAgainOn && (answeredOn === undefined || answeredOn < askAgainOn));
+
+/** Whether the adult is asked now. */
+export const asksAdult = (
+  { askAgainOn }: Pick<Family, "askAgainOn">,
+  adult: FamilyAdult,
+  now: string,
+  timeZone: string,
+): boolean =>
+  isToBeAsked(
+    adult,
+    adult.since === undefined ? undefined : dayOf(adult.since, timeZone),
+    askAgainOn,
+    dayOf(now, timeZone),
+  );
 
 export const P1: Rule = {
   title: "Permission is asked for",

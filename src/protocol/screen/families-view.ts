@@ -1,11 +1,10 @@
 import { defined } from "../defined.ts";
 import type { Channel } from "../families/events.ts";
 import type { Permission } from "../families/permission.ts";
-import type { Family, FamilyAdult, FamilyLink, KeptClass } from "../families/state.ts";
+import type { Family, FamilyLink, KeptClass } from "../families/state.ts";
 import { standingOfLink } from "../rules/c2-secure-link.ts";
 import { isUsedFromTwoPlaces } from "../rules/c3-private-link.ts";
-import { isRefused, isToBeAsked, permissionOfChild } from "../rules/p1-consent-asked.ts";
-import { dayOf } from "../time/school-days.ts";
+import { asksAdult, isRefused, permissionOfChild } from "../rules/p1-consent-asked.ts";
 
 /** One adult's link as staff see it: everything but the link. */
 export type LinkView = {
@@ -68,20 +67,6 @@ const linkView = (link: FamilyLink, now: string): LinkView => ({
   ...defined({ sent: link.sent, revokedAt: link.revokedAt }),
   ...(isUsedFromTwoPlaces(link) ? { twoPlaces: true } : {}),
 });
-
-/** Whether the adult is asked now (P1). */
-export const asksAdult = (
-  { askAgainOn }: Pick<Family, "askAgainOn">,
-  adult: FamilyAdult,
-  now: string,
-  timeZone: string,
-): boolean =>
-  isToBeAsked(
-    adult,
-    adult.since === undefined ? undefined : dayOf(adult.since, timeZone),
-    askAgainOn,
-    dayOf(now, timeZone),
-  );
 
 /** What its own adults said, or what stands because of another list. */
 const permissionIn = (

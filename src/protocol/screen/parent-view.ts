@@ -1,14 +1,14 @@
 import { defined } from "../defined.ts";
 import { isListCurrent } from "../lesson/call-list.ts";
-import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, postponeWords } from "../lesson/one-to-one.ts";
+import { HOW_TO_RECORD, HOW_TO_STOP, isOneToOne, pauseMeanwhile } from "../lesson/one-to-one.ts";
 import { isEnded, isRunning } from "../lesson/running.ts";
-import type { Lesson } from "../lesson/state.ts";
+import type { Lesson, ParentState } from "../lesson/state.ts";
 import { isRecordingAllowed } from "../lesson/unrecorded.ts";
 import { USUAL_KEEP_DAYS } from "../lesson/usual-times.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { isPostponed, isToBeTold, mayRecord, toldWords } from "../rules/s5-recorded-if-alone.ts";
 import { clockTime } from "../time/clock-time.ts";
-import type { NotTold } from "../words.ts";
+import { recordedRuns } from "./seen-in-call.ts";
 import type { ParentView } from "./view.ts";
 
 const isTeamsRecording = ({ what }: Lesson["recordings"][number]): boolean => what === "recording";
@@ -24,13 +24,13 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
   if (isRunning(lesson) && !mayRecord(lesson))
     return "More than one child is inside: nothing may be recorded now.";
   const last = recordings.findLast(isTeamsRecording);
+  if (last !== undefined && lesson.phase === "over")
+    return `The call showed ${recordedRuns(lesson, time).join(", and ")}.`;
   if (last !== undefined && last.overAt === undefined)
     return [
-      lesson.phase === "over"
-        ? `Teams showed a recording from ${time(last.at)}. Its end was not seen. ${begun(last)}`
-        : isListCurrent(lesson)
-          ? `Teams shows a recording since ${time(last.at)}. ${begun(last)}`
-          : `Teams showed a recording from ${time(last.at)}. ${begun(last)}Lesson Guard cannot see now whether it goes on: look in Teams. `,
+      isListCurrent(lesson)
+        ? `Teams shows a recording since ${time(last.at)}. ${begun(last)}`
+        : `Teams showed a recording from ${time(last.at)}. ${begun(last)}Lesson Guard cannot see now whether it goes on: look in Teams. `,
       isRunning(lesson) ? `When the lesson is done, stop it. ${HOW_TO_STOP}` : "",
     ]
       .join("")
@@ -48,44 +48,76 @@ const recordingWords = (lesson: Lesson, time: (iso: string) => string): string =
 const wentOn = ({ unrecorded }: Lesson): boolean => unrecorded.some(({ why }) => why === "postponed");
 
 const postponed = (lesson: Lesson): string => {
-  if (isRunning(lesson)) return postponeWords(lesson);
+  // How it is ended, the next step says.
+  if (isRunning(lesson)) return "The lesson is postponed.";
   if (lesson.phase !== "over") return "";
   return wentOn(lesson) ? "The lesson was to be postponed, and went on." : "The lesson was postponed.";
 };
 
 /** S4: the lesson waits until the parent is back, or was told. */
-const waiting = (lesson: Lesson): string => {
-  if (!isRunning(lesson)) return "";
-  const meanwhile = lesson.phase === "paused" ? "" : " Pause turns mics and cameras off meanwhile.";
-  return ` Wait with the lesson, and ask whether they can come back.${meanwhile}`;
-};
+const waiting = (lesson: Lesson): string =>
+  isRunning(lesson)
+    ? ` Wait with the lesson, and ask whether they can come back.${pauseMeanwhile(lesson)}`
+    : "";
 
 /** How it stands with the parent, in sentences without a name (S4, S5). @returns "" where no one has answered */
-export const parentWords = (lesson: Lesson, timeZone: string): string =>
-  isOneToOne(lesson) ? answerWords(lesson, timeZone) : "";
+export const parentWords = (lesson: Lesson, timeZone: string): string => {
+  if (!isOneToOne(lesson)) return "";
+  return lesson.phase === "over" ? parentStory(lesson, timeZone) : answerWords(lesson, timeZone);
+};
+
+/** One answer, and what was said to the parent after it. */
+const saidWords = ({ answer, at, told, notTold }: ParentState, time: (iso: string) => string): string => {
+  if (told !== undefined)
+    return `The parent cannot stay (${told.reason}) and was told of the recording at ${time(told.at)}.`;
+  if (notTold !== undefined)
+    return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}.`;
+  if (answer === "stays") return `The parent stays, noted at ${time(at)}.`;
+  return answer === "left"
+    ? `The parent left, noted at ${time(at)}.`
+    : `The parent cannot stay, noted at ${time(at)}.`;
+};
+
+/** What follows from the last answer. @returns with a space before it */
+const after = (
+  lesson: Lesson,
+  { answer, told, notTold }: ParentState,
+  time: (iso: string) => string,
+): string => {
+  if (told !== undefined) return ` ${recordingWords(lesson, time)}`;
+  if (notTold !== undefined) return ` ${postponed(lesson)}`;
+  if (answer === "stays") return "";
+  if (answer === "left") return waiting(lesson);
+  return isRunning(lesson)
+    ? " Nothing may be recorded before they are told."
+    : " They were not told of a recording.";
+};
 
 /** The same of a lesson that may be of another kind by now. */
 export const answerWords = (lesson: Lesson, timeZone: string): string => {
-  const { parent } = lesson;
-  if (parent === undefined) return "";
   const time = (iso: string): string => clockTime(iso, timeZone);
-  const { told, notTold } = parent;
-  if (told !== undefined)
-    return `The parent cannot stay (${told.reason}) and was told of the recording at ${time(told.at)}. ${recordingWords(lesson, time)}`;
-  if (notTold !== undefined)
-    return `The parent cannot stay and ${notTold.why === "objects" ? "objects to a recording" : "was not reached"}, noted at ${time(notTold.at)}. ${postponed(lesson)}`.trim();
-  if (parent.answer === "stays") return `The parent stays, noted at ${time(parent.at)}.`;
-  if (parent.answer === "left") return `The parent left, noted at ${time(parent.at)}.${waiting(lesson)}`;
-  return `The parent cannot stay, noted at ${time(parent.at)}. ${isRunning(lesson) ? "Nothing may be recorded before they are told." : "They were not told of a recording."}`;
+  const { parent } = lesson;
+  return parent === undefined ? "" : `${saidWords(parent, time)}${after(lesson, parent, time)}`.trim();
 };
 
-/** S5: what staff can send to the family of a lesson that is postponed. It blames no one, and names no one. */
-const POSTPONED_WORDS: { readonly [Why in NotTold]: string } = {
-  objects:
-    "This lesson is postponed: you cannot stay in the room, and it is not to be recorded. That is your choice. We will suggest another time when you can stay.",
-  "not reached":
-    "This lesson is postponed: we could not reach you to ask whether you can stay in the room. We will suggest another time when you can stay.",
+/** All that was answered and told in a lesson, in order, for the time after it (S4, S5). */
+export const parentStory = (lesson: Lesson, timeZone: string): string => {
+  const time = (iso: string): string => clockTime(iso, timeZone);
+  const before = lesson.parentBefore.map((one) => saidWords(one, time));
+  // One that is of another kind by now asks it no more.
+  const last =
+    before.length > 0 && lesson.parent === undefined && isOneToOne(lesson)
+      ? "After that it was not noted whether the parent stays."
+      : answerWords(lesson, timeZone);
+  return [...before, last].join(" ").trim();
 };
+
+/**
+ * S5: what staff can send to each adult of the family when a lesson is postponed. It blames no one and names no one; it is
+ * the same whatever one of them answered, so that the other does not read it here (P1).
+ */
+const POSTPONED_WORDS =
+  "This lesson is postponed: a one-to-one takes place with a grown-up in the room, or is recorded once a parent knows of it, and neither was possible. We will suggest another time when a grown-up can stay.";
 
 /** What the panel shows of it once staff have asked, with the words to say while the parent is to be told. */
 export const parentView = (
@@ -96,12 +128,11 @@ export const parentView = (
   const sentence = parentWords(lesson, timeZone);
   if (sentence === "") return undefined;
   const tells = isRunning(lesson) && isToBeTold(lesson);
-  const why = isPostponed(lesson) ? lesson.parent?.notTold?.why : undefined;
   return {
     sentence,
     ...defined({
       words: tells ? toldWords(keepDays) : undefined,
-      forFamily: why === undefined ? undefined : POSTPONED_WORDS[why],
+      forFamily: isPostponed(lesson) ? POSTPONED_WORDS : undefined,
     }),
   };
 };

@@ -1,6 +1,7 @@
 import { defined } from "../defined.ts";
 import { allFiled, deleteOnOf, FILED_WITHIN_MS, isDeleted } from "../lesson/filing.ts";
 import type { FiledRecording, Filing, FilingTrouble, RecordingWord } from "../lesson/filing-state.ts";
+import { lastTold } from "../lesson/parent-said.ts";
 import { plural } from "../lesson/press.ts";
 import { lastWord } from "../lesson/recording-words.ts";
 import { isRunning } from "../lesson/running.ts";
@@ -165,8 +166,8 @@ const undoOf = (lesson: Lesson): UndoWord | undefined => {
 
 /** What the panel shows of it, and what can be pressed. @returns undefined where there is no recording to put away */
 export const recordingFile = (lesson: Lesson, around: Around): RecordingFileView | undefined => {
-  const { filing, lastTold, asTold } = lesson;
-  if (lastTold !== undefined && asTold === undefined)
+  const { filing, asTold } = lesson;
+  if (lastTold(lesson) !== undefined && asTold === undefined)
     // Before it has begun there is nothing to say.
     return isRunning(lesson) && isParentTold(lesson) ? undefined : NOT_SHOWN;
   const undo = undoOf(lesson);

@@ -1,4 +1,5 @@
 import { cameInside } from "../lesson/came-inside.ts";
+import { tellings } from "../lesson/parent-said.ts";
 import { pupilRows } from "../lesson/presence.ts";
 import { plural } from "../lesson/press.ts";
 import { recordedPeople } from "../lesson/recorded-people.ts";
@@ -22,7 +23,7 @@ export const cpomsLine = (lesson: Lesson): string => (isCpomsOpen(lesson) ? CPOM
 const cpomsText = (lesson: Lesson, timeZone: string): string => {
   const { asTold, startedAt, overAt, staff, staffNames } = lesson;
   if (asTold === undefined) return "";
-  const { told, saidBy } = asTold;
+  const { saidBy } = asTold;
   const { dayAndTime, minute, time } = momentsIn(timeZone);
   const name = (id: string): string => staffNames[id] ?? "a member of staff";
   const cameAsStaff = new Set(
@@ -34,7 +35,10 @@ const cpomsText = (lesson: Lesson, timeZone: string): string => {
     `One-to-one lesson in Microsoft Teams, ${dayAndTime(startedAt ?? asTold.at)}${overAt === undefined ? "" : ` to ${minute(overAt)}`}.`,
     ...pupilLines(lesson, runs.length > 0),
     `Staff who came: ${inside.length === 0 ? "not seen" : inside.map(({ person }) => name(person)).join(", ")}.`,
-    `The parent could not stay in the room (${told.reason}). At ${time(told.at)} ${name(told.by)} noted having told them: “${told.words}”`,
+    ...tellings(lesson).map(
+      ({ reason, at, by, words }, i, all) =>
+        `The parent could not stay in the room (${reason}). At ${time(at)} ${name(by)} noted having told them: ${i > 0 && all[i - 1]?.words === words ? "the same words." : `“${words}”`}`,
+    ),
     ...runs.map((run) => `The call showed ${run}.`),
     ...(saidBy === undefined
       ? []

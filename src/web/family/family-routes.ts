@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Request, Response } from "restify";
-import type { FamilyTold } from "../../desk/concern/from-family.ts";
+import type { FamilyTold, Sent } from "../../desk/concern/from-family.ts";
 import type { NoVisit } from "../../desk/families/visit-desk.ts";
+import type { Way } from "../../desk/families/zoom-ways.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import type { Schools } from "../../desk/schools.ts";
 import type { Mailer } from "../../meeting/mail.ts";
@@ -12,9 +13,20 @@ import { Refusal } from "../answers.ts";
 import { createBudget } from "../budget.ts";
 import type { Routes } from "../routes.ts";
 import { requestIdOf } from "../watch.ts";
+import { drawnOf, LARGEST_FORM, writtenIn } from "./form.ts";
 import { AGAIN_SECONDS, createGuesses } from "./guesses.ts";
 import type { FamilyLinks, ReadLink } from "./links.ts";
-import { filled, noPage, openingPage, ownPage, type Page, toldPage, wordsIn } from "./page.ts";
+import {
+  ANSWERED,
+  filled,
+  noPage,
+  openingPage,
+  ownPage,
+  type Page,
+  type ShownWay,
+  toldPage,
+  wordsIn,
+} from "./page.ts";
 import { type Said, saidIn, type Written } from "./tell-part.ts";
 import { createToChair, reachesChair } from "./to-chair.ts";
 import type { FamilyWords } from "./words.ts";
@@ -24,23 +36,14 @@ export type FamilyRouteDependencies = {
   readonly links: FamilyLinks;
   /** Where the built pages are. */
   readonly pages: string;
-  /** The way into a meeting, by its chat. @throws CloudError */
   /** Sends what is about the headteacher to the chair of governors. */
   readonly mailer: Mailer;
   readonly now: () => string;
+  /** The way into a meeting, by its chat. @throws CloudError */
   readonly joinAddress: (chat: string) => Promise<string | undefined>;
   readonly failed: (error: unknown, request?: string) => void;
   /** Milliseconds, of a clock that no one can set; the machine's own where not given. */
   readonly clock?: () => number;
-};
-
-const MOST_WORDS = 4_000;
-/** A link, a press, and what a parent writes in two places; in a form, an accented letter takes six bytes. */
-const LARGEST_FORM = 2 * 6 * MOST_WORDS + 4_096;
-
-const writtenIn = (form: URLSearchParams): Written => {
-  const said = (name: string): string => (form.get(name) ?? "").slice(0, MOST_WORDS);
-  return { about: said("about"), words: said("words"), ref: said("ref"), more: said("more") };
 };
 
 /** A page that is no panel: it stands in no frame, takes its own forms, and asks nothing of any other server. */
@@ -53,11 +56,19 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+type Pressed = {
+  readonly link: string;
+  readonly written: Written;
+  readonly place: string;
+  /** When they had last answered, by their page; undefined where it did not say. */
+  readonly seen: string | undefined;
+};
+
 type Answered = { readonly status: number; readonly page: Page; readonly againAfterSeconds?: number };
 
 /** The page for families: public, and of one family only through a link of its own (docs/api.md). */
 export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependencies): void => {
-  const { schools, links, pages, joinAddress, failed, clock } = dependencies;
+  const { schools, links, pages, joinAddress, failed, clock, now } = dependencies;
   const toChair = createToChair(dependencies);
   const guesses = createGuesses(clock);
   const budget = createBudget(clock);
@@ -76,7 +87,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
       "cache-control": cache,
       ...(againAfterSeconds === undefined ? {} : { "retry-after": String(againAfterSeconds) }),
     });
-    response.end(filled(template, page));
+    response.end(filled(template, page, now()));
   };
 
   const officePhone = (): string => {
@@ -104,9 +115,19 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     try {
       return await budget.within(read.digest, "heavy", () =>
         press === "tell" || press === "add"
-          ? told(at, words, read, link, press === "tell", written)
+          ? told(at, words, read, link, {
+              isNew: press === "tell",
+              form: written,
+              ...defined({ drawn: drawnOf(form) }),
+            })
           : said === undefined
-            ? carriedOut(at, words, read, { link, written, place }, press)
+            ? carriedOut(
+                at,
+                words,
+                read,
+                { link, written, place, seen: form.get(ANSWERED) ?? undefined },
+                press,
+              )
             : toldAgain(at, words, read, link, said, written),
       );
     } catch (error) {
@@ -124,11 +145,20 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     return { phone, lado, chair: reachesChair(at), ...defined({ tells: await at.concerns.toldOfFamily() }) };
   };
 
+  const shownWay = async (way: Way): Promise<ShownWay> => {
+    if (way.in === "Zoom") return way.address === undefined ? { not: "away" } : { zoom: way.address };
+    const address = await joinAddress(way.chat).catch((error: unknown) => {
+      failed(error);
+      return undefined;
+    });
+    return address === undefined ? { not: "away" } : { teams: address };
+  };
+
   const carriedOut = async (
     at: SchoolServices,
     words: FamilyWords,
     { family, digest }: ReadLink,
-    { link, written, place }: { readonly link: string; readonly written: Written; readonly place: string },
+    { link, written, place, seen }: Pressed,
     press: string,
   ): Promise<Answered> => {
     const { visits, school } = at;
@@ -136,31 +166,20 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     if (press === "join") {
       const joined = await visits.join(family, digest, place);
       if ("not" in joined) return notThere(words, joined.not, phone, link);
-      if (!("way" in joined)) return shown(ownPage(words, joined, link, written, { not: "closed" }));
-      const { way, view } = joined;
-      if (way.in === "Zoom")
-        return shown(
-          ownPage(
-            words,
-            view,
-            link,
-            written,
-            way.address === undefined ? { not: "away" } : { zoom: way.address },
-          ),
-        );
-      const address = await joinAddress(way.chat).catch((error: unknown) => {
-        failed(error);
-        return undefined;
-      });
-      return shown(
-        ownPage(words, view, link, written, address === undefined ? { not: "away" } : { teams: address }),
-      );
+      if (!("way" in joined)) return shown(ownPage(words, joined, link, written, { way: { not: "closed" } }));
+      return shown(ownPage(words, joined.view, link, written, { way: await shownWay(joined.way) }));
     }
     const view =
       press === "yes" || press === "no"
-        ? await visits.answer(family, digest, press === "yes", place)
+        ? await visits.answer(family, digest, { yes: press === "yes", ...defined({ seen }) }, place)
         : await visits.open(family, digest, place);
-    if ("refused" in view) return { status: 429, page: noPage(words, "often", phone, link) };
+    if ("refused" in view) {
+      if (view.refused !== "behind") return { status: 429, page: noPage(words, "often", phone, link) };
+      const newer = await visits.open(family, digest, place);
+      return "not" in newer
+        ? notThere(words, newer.not, phone, link)
+        : shown(ownPage(words, newer, link, written, { notChanged: true }));
+    }
     return "not" in view
       ? notThere(words, view.not, phone, link)
       : shown(ownPage(words, view, link, written));
@@ -170,13 +189,13 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
   const toldChair = async (
     at: SchoolServices,
     { family, digest }: ReadLink,
-    words: string,
+    sent: Sent,
     ref: string,
   ): Promise<Said | NoVisit | "not theirs"> => {
     const whose = await at.visits.whose(family, digest);
     if ("not" in whose) return whose;
-    if (ref === "") return toChair.send(at, { ...whose, words });
-    return links.isChairRef(whose.adult, ref) ? toChair.send(at, { ...whose, words, ref }) : "not theirs";
+    if (ref === "") return toChair.send(at, { ...whose, ...sent });
+    return links.isChairRef(whose.adult, ref) ? toChair.send(at, { ...whose, ...sent, ref }) : "not theirs";
   };
 
   /** Nothing of it is noted with the family: staff who keep the list read that. */
@@ -185,8 +204,7 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     words: FamilyWords,
     read: ReadLink,
     link: string,
-    isNew: boolean,
-    form: Written,
+    { isNew, form, drawn }: { readonly isNew: boolean; readonly form: Written; readonly drawn?: string },
   ): Promise<Answered> => {
     const { visits } = at;
     const { family, digest } = read;
@@ -194,22 +212,23 @@ export const familyRoutes = (routes: Routes, dependencies: FamilyRouteDependenci
     const { phone } = around;
     const written = (isNew ? form.words : form.more).trim();
     // What was not sent stays; what was is shown no more.
-    const sent = isNew ? { ...form, about: "", words: "" } : { ...form, ref: "", more: "" };
+    const left = isNew ? { ...form, about: "", words: "" } : { ...form, ref: "", more: "" };
     const leftOf = (said: Said): Written =>
-      typeof said !== "string" ? sent : said === "notThere" ? { ...form, ref: "" } : form;
+      typeof said !== "string" ? left : said === "notThere" ? { ...form, ref: "" } : form;
     const page = (said: Said): Answered => shown(toldPage(words, said, link, around, leftOf(said)));
     const about = form.about === "adult" ? "adult" : "child";
     const ref = form.ref.trim().toUpperCase();
+    const sent: Sent = { words: written, ...defined({ drawn }) };
     if (written === "") return page("empty");
     if (isNew && form.about === "") return page("noChoice");
     if (isNew ? form.about === "head" : ref !== "") {
-      const chair = await toldChair(at, read, written, isNew ? "" : ref);
+      const chair = await toldChair(at, read, sent, isNew ? "" : ref);
       if (typeof chair === "object" && "not" in chair) return notThere(words, chair.not, phone, link);
       if (chair !== "not theirs") return page(chair);
     }
     const answer = isNew
-      ? await visits.tell(family, digest, { about, words: written })
-      : await visits.add(family, digest, { ref, words: written });
+      ? await visits.tell(family, digest, { about, ...sent })
+      : await visits.add(family, digest, { ref, ...sent });
     if ("not" in answer) return notThere(words, answer.not, phone, link);
     return page(saidOf(answer.told, isNew));
   };

@@ -5,7 +5,9 @@ import {
   type Beyond,
   type Button,
   buttons,
+  DRAWN,
   ENTER_PRESSES_NOTHING,
+  FORM,
   ownForm,
   type Said,
   saidPart,
@@ -90,8 +92,12 @@ const dayIn = (words: FamilyWords, iso: string, timeZone: string): string =>
     new Date(iso),
   );
 
-const permissionPart = (words: FamilyWords, view: VisitView, child: string): string => {
+/** By it a page that is sent once more is known to be older than their answer. */
+export const ANSWERED = "answered";
+
+const permissionPart = (words: FamilyWords, view: VisitView, child: string, notChanged: boolean): string => {
   const { permission: said } = words;
+  const seen = `<input form="${FORM}" type="hidden" name="${ANSWERED}" value="${view.answered}" />`;
   const answers: readonly Button[] = [
     { does: "yes", title: said.yes },
     { does: "no", title: said.no },
@@ -101,6 +107,7 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string): str
       h2(said.heading),
       `<p class="question">${escaped(said.question(child))}</p>`,
       p(said.means),
+      seen,
       buttons(answers),
     ].join("");
   const words_ =
@@ -111,7 +118,9 @@ const permissionPart = (words: FamilyWords, view: VisitView, child: string): str
         : said.saidNo;
   return [
     h2(said.heading),
+    notChanged ? `<p role="alert">${escaped(said.notChanged)}</p>` : "",
     `<p role="status">${escaped(words_)}</p>`,
+    seen,
     `<details><summary>${escaped(said.change)}</summary>${p(said.question(child))}${buttons(answers)}</details>`,
   ].join("");
 };
@@ -172,7 +181,10 @@ export const toldPage = (
   ].join(""),
 });
 
-type ShownWay = { readonly teams: string } | { readonly zoom: string } | { readonly not: "away" | "closed" };
+export type ShownWay =
+  | { readonly teams: string }
+  | { readonly zoom: string }
+  | { readonly not: "away" | "closed" };
 
 const wayPart = (words: FamilyWords, view: VisitView, way: ShownWay | undefined): string => {
   const say = words.next;
@@ -194,13 +206,14 @@ const isForChair = (said: Said): boolean =>
 /**
  * One adult's own page.
  * @param way to the meeting, where they asked for it and it is open; "away" where it cannot be found
+ * @param notChanged they pressed an answer on a page that was older than the answer that stands
  */
 export const ownPage = (
   words: FamilyWords,
   view: VisitView,
   link: string,
   written: Written,
-  way?: ShownWay,
+  { way, notChanged = false }: { readonly way?: ShownWay; readonly notChanged?: boolean } = {},
 ): Page => {
   const child = view.child ?? words.yours.aChild;
   const heading = words.yours.heading(child);
@@ -217,7 +230,7 @@ export const ownPage = (
       h2(words.next.heading),
       notHeldPart(words, view),
       wayPart(words, view, way),
-      permissionPart(words, view, child),
+      permissionPart(words, view, child, notChanged),
       tellPart(words, link, view, written),
       checklist(words),
       ending(words, view.phone),
@@ -245,9 +258,12 @@ export const noPage = (
   ].join(""),
 });
 
-/** @param template the built page, with the place for what this one says */
-export const filled = (template: string, { lang, title, main }: Page): string =>
+/**
+ * @param template the built page, with the place for what this one says
+ * @param drawn when, ISO 8601
+ */
+export const filled = (template: string, { lang, title, main }: Page, drawn: string): string =>
   template
     .replace(/<html lang="[^"]*"/, () => `<html lang="${lang}"`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
-    .replace("<!-- family -->", () => main);
+    .replace("<!-- family -->", () => main.replace(DRAWN, () => drawn));

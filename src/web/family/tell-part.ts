@@ -12,7 +12,7 @@ export type Written = {
 };
 
 /** One form holds all that a page with a link can send: a press for one thing loses no words of another. */
-const FORM = "own";
+export const FORM = "own";
 
 export type Button = { readonly does: string; readonly title: string };
 
@@ -110,8 +110,11 @@ export const saidPart = (words: FamilyWords, said: Said, { lado }: Beyond): stri
 export const ownForm = (words: FamilyWords, link: string): string =>
   `<form id="${FORM}" method="post" action="family">${carried(words, link)}</form>`;
 
+/** In its place stands when the page was drawn: a page that is sent once more is known by it. */
+export const DRAWN = "<!-- drawn -->";
+
 const carried = (words: FamilyWords, link: string): string =>
-  `<input type="hidden" name="lang" value="${words.lang}" /><input type="hidden" name="link" value="${escaped(link)}" />`;
+  `<input type="hidden" name="drawn" value="${DRAWN}" /><input type="hidden" name="lang" value="${words.lang}" /><input type="hidden" name="link" value="${escaped(link)}" />`;
 
 /** A plain way to tell the school, during a lesson and after it (X2, X3). */
 export const tellPart = (

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Sent } from "../../desk/concern/from-family.ts";
 import type { SchoolServices } from "../../desk/school-services.ts";
 import { CloudError } from "../../meeting/cloud-error.ts";
 import type { Mailer } from "../../meeting/mail.ts";
@@ -7,10 +9,9 @@ import type { FamilyLinks } from "./links.ts";
 import type { Said } from "./tell-part.ts";
 
 /** What an adult writes about the headteacher. `who`: who they are and of which child. */
-type ForChair = {
+type ForChair = Sent & {
   readonly adult: string;
   readonly who: string;
-  readonly words: string;
   /** Of what the same adult wrote before. */
   readonly ref?: string;
 };
@@ -29,6 +30,16 @@ type Dependencies = {
 const DAY_MS = 24 * 60 * 60_000;
 /** One link fills no mailbox. */
 const MOST_A_DAY = 6;
+
+/** `page`: a digest of its words and its page. One that is sent once more sends no second e-mail. */
+type Accepted = { readonly at: number; readonly ref: string; readonly page: string | undefined };
+
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+const saidOf = ({ ref: before }: ForChair, ref: string): Said => ({
+  ref,
+  to: before === undefined ? "chair" : "chairAdded",
+});
 
 /** @returns whether e-mail to the chair of governors can be tried */
 export const reachesChair = ({ school }: Pick<SchoolServices, "school">): boolean => {
@@ -60,13 +71,13 @@ const textOf = (
  * the adult waits: they hear whether it was accepted, and no record that anyone at the school can read holds a trace.
  */
 export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => {
-  const sent = new Map<string, readonly number[]>();
+  const sent = new Map<string, readonly Accepted[]>();
   const trying = new Map<string, number>();
 
-  const sentToday = (adult: string): readonly number[] => {
-    const at = Date.parse(now());
-    for (const [one, times] of sent) {
-      const left = times.filter((then) => at - then < DAY_MS);
+  const sentToday = (adult: string): readonly Accepted[] => {
+    const today = Date.parse(now());
+    for (const [one, all] of sent) {
+      const left = all.filter(({ at }) => today - at < DAY_MS);
       if (left.length === 0) sent.delete(one);
       else sent.set(one, left);
     }
@@ -78,6 +89,9 @@ export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => 
       const settings = at.school.settings();
       const { chairMail: to, mailFrom: from } = settings;
       if (to === undefined || from === undefined) return "noChair";
+      const page = of.drawn === undefined ? undefined : digestOf(`${of.drawn} ${of.ref ?? ""} ${of.words}`);
+      const same = sentToday(of.adult).find((one) => page !== undefined && one.page === page);
+      if (same !== undefined) return saidOf(of, same.ref);
       if (sentToday(of.adult).length + (trying.get(of.adult) ?? 0) >= MOST_A_DAY) return "chairOften";
       const ref = of.ref ?? links.newChairRef(of.adult);
       const subject = `Lesson Guard: a message for you (${ref})`;
@@ -94,8 +108,8 @@ export const createToChair = ({ mailer, links, now }: Dependencies): ToChair => 
         else trying.set(of.adult, left);
       }
       // What failed counts for nothing: they can try again.
-      sent.set(of.adult, [...sentToday(of.adult), Date.parse(now())]);
-      return { ref, to: of.ref === undefined ? "chair" : "chairAdded" };
+      sent.set(of.adult, [...sentToday(of.adult), { at: Date.parse(now()), ref, page }]);
+      return saidOf(of, ref);
     },
   };
 };

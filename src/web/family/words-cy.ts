@@ -120,6 +120,8 @@ export const WELSH: FamilyWords = {
     takenBack:
       "Mae eich ateb wedi’i gadw: rydych wedi tynnu eich caniatâd yn ôl. Ffoniwch swyddfa’r ysgol yn ei gylch.",
     change: "Newid fy ateb",
+    notChanged:
+      "Ni newidiwyd dim: rhoddwyd ateb mwy diweddar, gennych chi neu gan yr ysgol ar eich rhan, ar ôl agor y dudalen honno. Mae i’w weld yma.",
   },
   next: {
     heading: "Y wers nesaf",

@@ -115,6 +115,8 @@ export const ENGLISH: FamilyWords = {
     saidNo: "Your answer is kept: no. Please phone the school office about it.",
     takenBack: "Your answer is kept: you took your permission back. Please phone the school office about it.",
     change: "Change my answer",
+    notChanged:
+      "Nothing was changed: you, or the school for you, gave a newer answer after that page was opened. It stands here.",
   },
   next: {
     heading: "The next lesson",

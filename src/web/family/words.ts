@@ -92,6 +92,8 @@ export type FamilyWords = {
     readonly saidNo: string;
     readonly takenBack: string;
     readonly change: string;
+    /** An answer pressed on a page that was older than the answer that stands. */
+    readonly notChanged: string;
   };
   readonly next: {
     readonly heading: string;

@@ -137,10 +137,10 @@ describe("a refusal on file", () => {
     const { family, adults } = await familyOf("Maya Singh");
     const dad = adults[1]?.adult ?? "";
     await day.classes.press(teacher(), list, family, { do: "make-link", adult: dad, digest: "dad" });
-    await day.visits.answer(family, "dad", false, "home");
+    await day.visits.answer(family, "dad", { yes: false }, "home");
     expect(await warned(lesson)).toEqual([["r-maya", expect.stringContaining("permission was refused")]]);
     // He has changed his mind.
-    await day.visits.answer(family, "dad", true, "home");
+    await day.visits.answer(family, "dad", { yes: true }, "home");
     expect(await warned(lesson)).toEqual([]);
   });
 
@@ -191,7 +191,7 @@ describe("permission by joining", () => {
     expect([permission, after[0]?.toAsk]).toEqual(["implied by joining", true]);
     const facts = await day.record.read(`family:${family}`);
     expect(facts.filter(({ type }) => type === "PermissionImplied")).toHaveLength(1);
-    await day.visits.answer(family, "d", false, "home");
+    await day.visits.answer(family, "d", { yes: false }, "home");
     expect((await familyOf("Oliver Bennett")).permission).toBe("withdrawn");
   });
 });

@@ -80,7 +80,7 @@ describe("a refusal on one list", () => {
   it("closes the other's links, whatever their own adult answers", async () => {
     const family = await link("colleague", second ?? "", "dad");
     expect(await day.visits.open(family, "dad", "home")).toMatchObject({ next: { state: "none" } });
-    expect(await day.visits.answer(family, "dad", true, "home")).toMatchObject({
+    expect(await day.visits.answer(family, "dad", { yes: true }, "home")).toMatchObject({
       permission: "given",
       next: { state: "none" },
     });
@@ -158,7 +158,7 @@ describe("a refusal on one list", () => {
   it("is told to those who keep the other, each with their own reference", async () => {
     const family = await link("teacher", first ?? "", "mum");
     await note("teacher", first ?? "", "given");
-    await day.visits.answer(family, "mum", false, "home");
+    await day.visits.answer(family, "mum", { yes: false }, "home");
     const adult = (await familyIn("teacher", first ?? "")).adults[0]?.adult ?? "";
     const other = (await familyIn("colleague", second ?? "")).family;
     expect(await day.refusals.of(family, adult)).toEqual({

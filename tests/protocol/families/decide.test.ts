@@ -1,27 +1,29 @@
 import { decideFamily, decideRoom, type FamilyCommand } from "../../../src/protocol/families/decide.ts";
-import { decideJoining, decideVisit, visitorOf } from "../../../src/protocol/families/decide-visit.ts";
+import {
+  decideJoining,
+  decideVisit,
+  type VisitCommand,
+  visitorOf,
+} from "../../../src/protocol/families/decide-visit.ts";
 import type { FamilyEvent } from "../../../src/protocol/families/events.ts";
 import { linkEnds } from "../../../src/protocol/families/link-days.ts";
 import { newestWording } from "../../../src/protocol/families/note.ts";
 import { evolveFamily, type Family, NO_FAMILY } from "../../../src/protocol/families/state.ts";
 import { TEACHER } from "../lesson/story.ts";
+import { inZone, type LoosePress, type LooseVisit } from "./family-story.ts";
 
 const NOW = "2026-11-24T10:00:00.000Z";
 const later = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
 
 /** What was decided, and the family after it. */
-const press = (family: Family, command: FamilyCommand, at = NOW) => {
-  const decision = decideFamily(family, command, TEACHER, at);
+const press = (family: Family, command: LoosePress, at = NOW) => {
+  const decision = decideFamily(family, inZone<FamilyCommand>(command), TEACHER, at);
   const events = "events" in decision ? decision.events : [];
   return { ...decision, events, family: events.reduce(evolveFamily, family) };
 };
-const visit = (
-  family: Family,
-  digest: string,
-  ...more: readonly [Parameters<typeof decideVisit>[2], string?, string?]
-) => {
+const visit = (family: Family, digest: string, ...more: readonly [LooseVisit, string?, string?]) => {
   const [command, at = NOW, place = "here"] = more;
-  const decision = decideVisit(family, digest, command, place, at);
+  const decision = decideVisit(family, digest, inZone<VisitCommand>(command), place, at);
   const events = "events" in decision ? decision.events : [];
   return { ...decision, events, family: events.reduce(evolveFamily, family) };
 };

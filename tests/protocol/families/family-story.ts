@@ -9,6 +9,16 @@ import { AT, TEACHER } from "../lesson/story.ts";
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
+/** Where the test has nothing to do with time zones, it names none. */
+type Loose<Command> = Command extends { readonly timeZone: string } ? Omit<Command, "timeZone"> : Command;
+
+/** In the school's time zone. */
+export const inZone = <Command>(command: Loose<Command>): Command =>
+  ({ timeZone: "Europe/London", ...command }) as Command;
+
+export type LooseVisit = Loose<VisitCommand>;
+export type LoosePress = Loose<FamilyCommand>;
+
 /** One family, built press by press, with a clock that only the test moves. */
 export class FamilyStory {
   #family: Family = { ...NO_FAMILY, id: "f1" };
@@ -33,8 +43,8 @@ export class FamilyStory {
   }
 
   /** What staff press. */
-  press(command: FamilyCommand): Decision<FamilyEvent> {
-    return this.#keep(decideFamily(this.#family, command, TEACHER, this.#now));
+  press(command: LoosePress): Decision<FamilyEvent> {
+    return this.#keep(decideFamily(this.#family, inZone<FamilyCommand>(command), TEACHER, this.#now));
   }
 
   /** A new link for an adult. @param named what its digest begins with */
@@ -52,8 +62,10 @@ export class FamilyStory {
   }
 
   /** What an adult does through their link. @param link by its adult: "mum" has the link "mum-digest" */
-  visit(adult: string, command: VisitCommand, place = `${adult}-home`): Decision<FamilyEvent> {
-    return this.#keep(decideVisit(this.#family, `${adult}-digest`, command, place, this.#now));
+  visit(adult: string, command: LooseVisit, place = `${adult}-home`): Decision<FamilyEvent> {
+    return this.#keep(
+      decideVisit(this.#family, `${adult}-digest`, inZone<VisitCommand>(command), place, this.#now),
+    );
   }
 
   permission(adult: string): string | undefined {

@@ -1,5 +1,11 @@
+import { lastAnswered } from "../../../src/protocol/families/decide-visit.ts";
 import { ANSWERS, type Permission } from "../../../src/protocol/families/permission.ts";
-import { isRefused, isToBeAsked, permissionOfChild } from "../../../src/protocol/rules/p1-consent-asked.ts";
+import {
+  asksAdult,
+  isRefused,
+  isToBeAsked,
+  permissionOfChild,
+} from "../../../src/protocol/rules/p1-consent-asked.ts";
 import { textOf } from "../../support/claims.ts";
 import { DAY, twoHouseholds } from "../families/family-story.ts";
 import { rule } from "./given.ts";
@@ -77,6 +83,37 @@ describe(rule("P1"), () => {
     expect(isToBeAsked({ permission: "implied by joining" }, "2026-11-30", undefined, "2026-12-01")).toBe(
       true,
     );
+  });
+
+  it.each([true, false])("keeps the same answer (yes: %s) again where it was asked for again", (yes) => {
+    const story = twoHouseholds();
+    story.visit("mum", { do: "answer", yes });
+    story.press({ do: "ask-again", on: "2026-11-30", today: "2026-11-24" });
+    const asked = () =>
+      story.family.adults.map((one) => asksAdult(story.family, one, story.now, "Europe/London"));
+    expect(asked()).toEqual([false, true]);
+    story.wait(7 * DAY);
+    expect(asked()).toEqual([true, true]);
+    story.visit("mum", { do: "answer", yes });
+    story.press({ do: "note-answer", adult: "dad", answer: "given" });
+    expect(asked()).toEqual([false, false]);
+    expect(story.events.filter(({ type }) => type === "PermissionAnswered")).toHaveLength(3);
+    story.wait(DAY).press({ do: "note-answer", adult: "dad", answer: "given" });
+    expect(story.events.filter(({ type }) => type === "PermissionAnswered")).toHaveLength(3);
+  });
+
+  it("lets no older page overturn a newer answer", () => {
+    const story = twoHouseholds();
+    const seen = () => lastAnswered(story.family.adults.find(({ id }) => id === "mum") ?? { answered: [] });
+    const first = { do: "answer", yes: true, seen: seen() } as const;
+    story.visit("mum", first);
+    const second = { do: "answer", yes: false, seen: seen() } as const;
+    story.wait(DAY).visit("mum", second);
+    // Loaded once more, both.
+    expect(story.visit("mum", first)).toMatchObject({ refused: "behind" });
+    expect(story.visit("mum", second)).toMatchObject({ events: [] });
+    expect(story.permission("mum")).toBe("withdrawn");
+    expect(story.visit("mum", { ...first, seen: seen() })).toMatchObject({ events: [{}] });
   });
 
   it("never calls it consent where a family or a member of staff reads it", () => {

@@ -1,6 +1,7 @@
 import { familySections } from "../../../src/protocol/export/family-sections.ts";
 import type { KeptClass } from "../../../src/protocol/families/state.ts";
-import { asksAdult, classView, familyRef } from "../../../src/protocol/screen/families-view.ts";
+import { asksAdult } from "../../../src/protocol/rules/p1-consent-asked.ts";
+import { classView, familyRef } from "../../../src/protocol/screen/families-view.ts";
 import { unansweredText, unansweredWords } from "../../../src/protocol/screen/unanswered.ts";
 import { momentsIn } from "../../../src/protocol/time/moments.ts";
 import { DAY, type FamilyStory, MINUTE, twoHouseholds } from "../families/family-story.ts";

@@ -115,6 +115,20 @@ describe("what a parent writes about the headteacher", () => {
     expect(without).toContain("LinkOpened");
   });
 
+  it("sends one e-mail where a page is sent once more, and another where the words are others", async () => {
+    const drawn = day.now();
+    const page = (words = WORDS, link = links.mum) => send(link, { do: "tell", about: "head", words, drawn });
+    const first = await page();
+    expect((await page()).text).toBe(first.text);
+    expect(heard).toHaveLength(1);
+    const add = () => send(links.mum, { do: "add", ref: first.ref, more: WORDS, drawn });
+    expect((await add()).text).toBe((await add()).text);
+    expect(heard).toHaveLength(2);
+    for (const other of [await page("Something else"), await page(WORDS, links.dad), await aboutHead()])
+      expect(other.ref).not.toBe(first.ref);
+    expect(heard).toHaveLength(5);
+  });
+
   it("is added to by its reference, through the same adult's link alone", async () => {
     const { ref } = await aboutHead();
     const add = (link: string, wanted = ref) =>

@@ -127,6 +127,26 @@ describe("an adult's own page", () => {
     ]);
   });
 
+  it("overturns no newer answer when an older page is loaded once more, and says so", async () => {
+    const seenOn = ({ text }: { readonly text: string }) =>
+      /name="answered" value="([^"]*)"/.exec(text)?.[1] ?? "-";
+    const first = { answered: seenOn(await press(links.mum, "open")) };
+    const yes = await press(links.mum, "yes", first);
+    const no = await press(links.mum, "no", { answered: seenOn(yes) });
+    expect(no.text).toContain("you took your permission back.");
+    for (const lang of ["en-GB", "cy"]) {
+      const { status, text } = await press(links.mum, "yes", { ...first, lang });
+      expect([status, /role="alert">N(othing was|i newidiwyd)/.test(text)]).toEqual([200, true]);
+      // From here it can be changed.
+      expect(seenOn({ text })).toBe(seenOn(no));
+    }
+    expect((await facts("Maya Singh")).flatMap(({ data }) => data["answer"] ?? [])).toEqual([
+      "given",
+      "withdrawn",
+    ]);
+    expect((await press(links.mum, "yes", { answered: seenOn(no) })).text).toContain("You said yes.");
+  });
+
   it("speaks Welsh, and answers in Welsh", async () => {
     const { text } = await press(links.mum, "yes", { lang: "cy" });
     expect(text).toContain(`<html lang="cy"`);

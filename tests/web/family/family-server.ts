@@ -35,14 +35,20 @@ export const around: { clock: number; way: string | undefined; faults: unknown[]
 };
 let close: () => Promise<void>;
 
-type More = { readonly lang?: string /** The address they come from. */; readonly from?: string };
+type More = {
+  readonly lang?: string;
+  /** The address they come from. */
+  readonly from?: string;
+  /** What their page says of their answer. */
+  readonly answered?: string;
+};
 
 /** One press on the page, as a browser without script sends it. */
 export const press = async (link: string, does: string, more: More = {}) => {
-  const { lang = "en-GB", from = "192.0.2.1" } = more;
+  const { lang = "en-GB", from = "192.0.2.1", ...seen } = more;
   const response = await fetch(`${address}/family`, {
     method: "POST",
-    body: new URLSearchParams({ link, do: does, lang }),
+    body: new URLSearchParams({ link, do: does, lang, ...seen }),
     headers: { "x-forwarded-for": from },
   });
   return { status: response.status, headers: response.headers, text: await response.text() };

@@ -47,6 +47,32 @@ describe("something is wrong, from the page for families", () => {
     expect(due.map(({ work }) => work.kind)).not.toContain("tell-raiser");
   });
 
+  it.each(["child", "adult"] as const)(
+    "sent once more by the same page (about: %s) it is no second one, also where the first is closed",
+    async (about) => {
+      const drawn =
+        /name="drawn" value="([^"]*)"/.exec((await send(links.mum, { do: "open" })).text)?.[1] ?? "";
+      const page = (words = WORDS) => send(links.mum, { do: "tell", about, words, drawn });
+      const first = await page();
+      expect((await page()).text).toBe(first.text);
+      const more = () => send(links.mum, { do: "add", ref: first.ref, more: "And on Tuesday", drawn });
+      expect((await more()).text).toBe((await more()).text);
+      const [concern, ...others] = await read(about === "child" ? "dsl" : "head");
+      expect([concern?.details.length, others]).toEqual([2, []]);
+      const by = about === "child" ? "dsl" : "head";
+      await day.concerns.close(day.caller(by), first.ref, {
+        decision: "no further action",
+        reason: "spoke with the parent",
+      });
+      expect((await page()).ref).toBe(first.ref);
+      expect((await read(by)).map(({ ref }) => ref)).toEqual([first.ref]);
+      // Gone back to, and written anew; and the same words another day, on another page.
+      expect((await page(`${WORDS}, again`)).ref).not.toBe(first.ref);
+      expect((await tell(about)).text).toContain("added to what you wrote");
+      expect((await read(by)).map(({ details }) => details.length)).toEqual(expect.arrayContaining([2, 2]));
+    },
+  );
+
   it("is read again in Welsh with its reference, is not sent again, and only through a link that works", async () => {
     const first = await tell("child");
     const code = /name="said" value="([^"]*)"/.exec(first.text)?.[1] ?? "";
