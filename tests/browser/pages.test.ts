@@ -157,7 +157,7 @@ describe("the settings page", () => {
     const waiting = [
       { of: "channel", asked: "dsl", to: "Safeguarding – General", since: "2026-11-24T10:42:00.000Z" },
     ];
-    const say = "Saved, but for the DSL channel.";
+    const say = "Saved, except the DSL channel.";
     stage.server.route = ({ method }) => ({
       body:
         method === "PUT"
@@ -168,7 +168,7 @@ describe("the settings page", () => {
     await panel.getByLabel("Phone").fill("01234 000000");
     await panel.getByLabel("DSL channel").selectOption("19:other@thread.tacv2");
     await panel.getByRole("button", { name: "Save" }).click();
-    await panel.getByText("Saved, but for the DSL channel.").waitFor();
+    await panel.getByText("Saved, except the DSL channel.").waitFor();
     await panel
       .getByText(/^Waiting since .+ for the DSL’s approval to change it to: Safeguarding – General\./)
       .waitFor();

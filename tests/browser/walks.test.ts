@@ -154,7 +154,7 @@ describe("a tenant in which nothing is set up", () => {
     await tab("Settings").click();
     await room.app.getByLabel("DSL channel").selectOption({ index: 1 });
     await room.app.getByRole("button", { name: /^Save/ }).click();
-    await room.app.getByText(/^Saved, but for the DSL channel/).waitFor();
+    await room.app.getByText(/^Saved, except the DSL channel/).waitFor();
     await says(9);
     await room.lookThrough("DSL");
     const approve = room.app.getByRole("button", { name: "Approve: The DSL channel" });

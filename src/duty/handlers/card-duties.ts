@@ -214,7 +214,9 @@ const noticeNow = (
   const { timeZone } = school.settings();
   const notice = noticesOf(lesson, timeZone).find((one) => one.about === about && one.at === at);
   if (notice !== undefined) return noticeCard(noticeFace(lesson, notice, timeZone), lesson, links);
-  return sent === undefined ? undefined : noticeCard(pastNoticeFace(lesson, timeZone), lesson, links);
+  return sent === undefined
+    ? undefined
+    : noticeCard(pastNoticeFace(lesson, { about, at }, timeZone), lesson, links);
 };
 
 /**

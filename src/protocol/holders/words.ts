@@ -91,7 +91,7 @@ export const savedWords = (guarded: readonly Guarded[], told: readonly Told[] = 
   const until = guarded.every(isHolding)
     ? "until it is approved, alerts go where they went before."
     : "until it is approved, what was saved before stays in force.";
-  return `Saved, but for ${listOf(things)}: ${until}${says}`;
+  return `Saved, except ${listOf(things)}: ${until}${says}`;
 };
 
 /** For headteacher and DSL, when a setting was changed that weakens what protects. No name: lock screens show it. */

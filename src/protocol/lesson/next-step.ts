@@ -131,6 +131,9 @@ const KIND_AGAIN: { readonly [Doubt in KindDoubt]: string } = {
   "another child": "Another child is inside than the one chosen. Say in the panel who this lesson is with.",
 };
 
+const isAnyCameraOff = (lesson: Lesson): boolean =>
+  pupilRows(lesson).some(({ place, cameraOff }) => place === "in" && cameraOff === true);
+
 const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonName } => {
   const words = isOneToOne(lesson) ? LOOK_AT_ONE : LOOK;
   if (isAnybodySeen(lesson)) {
@@ -141,7 +144,7 @@ const look = (lesson: Lesson): { readonly lead: string; readonly press?: ButtonN
   const away = parentAway(lesson);
   if (away !== undefined && open.every(({ check }) => check === "adult present"))
     return { lead: `No grown-up is with the child: ${away}.` };
-  return { lead: open.length === 0 ? words.done : words.left };
+  return { lead: open.length === 0 ? words.done : isAnyCameraOff(lesson) ? words.camera : words.left };
 };
 
 /** What the press does not cover, said before it: those rows may be out of sight. */
@@ -157,11 +160,13 @@ const openWords = (lesson: Lesson): string => {
 const LOOK = {
   look: "Look at each picture and name. Note what is not right, then press All others fine.",
   done: "All three are checked for everyone inside.",
-  left: "Some are still to check. Look at them, and ask for each camera that is off.",
+  camera: "Some are still to check. Look at them, and ask for each camera that is off.",
+  left: "Some are still to check. Look at them.",
 };
 
 const LOOK_AT_ONE = {
   look: "Look at the picture and the name. Note what is not right, then press All fine.",
   done: "All three are checked.",
-  left: "The pupil is still to check. Ask for the camera if it is off.",
+  camera: "The pupil is still to check. Ask for the camera.",
+  left: "The pupil is still to check.",
 };

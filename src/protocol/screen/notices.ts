@@ -14,6 +14,7 @@ import { WHAT_TO_DO_IN_LOBBY } from "../rules/p2-implied.ts";
 import { clockTime } from "../time/clock-time.ts";
 import { isLessonGuard } from "../who/lesson-guard.ts";
 import { raisedTo } from "../who/route.ts";
+import type { StaffNews } from "../work/duty.ts";
 import type { CardFace } from "./card-faces.ts";
 import { capital, lessonDay, lessonLabel } from "./label.ts";
 import { pauseWords } from "./paused.ts";
@@ -259,14 +260,28 @@ export const noticeFace = (lesson: Lesson, notice: Notice, timeZone: string): Ca
   turn: 0,
 });
 
-/** A notice that is no longer so must not go on saying it. */
-export const pastNoticeFace = (lesson: Lesson, timeZone: string): CardFace => ({
-  title: "No longer so",
+/** What a message was about, once it no longer holds. */
+const WAS_ABOUT: { readonly [About in StaffNews]: string } = {
+  alone: "pupils without staff",
+  drift: "a meeting option",
+  recording: "a recording",
+  unrecorded: "the parent, or the recording that was missing",
+  permission: "a permission that was refused",
+  "planned end": "whether the lesson in Zoom is over",
+};
+
+/** A notice that is no longer so must not go on saying it. @param at when it began */
+export const pastNoticeFace = (
+  lesson: Lesson,
+  { about, at }: { readonly about: StaffNews; readonly at: string },
+  timeZone: string,
+): CardFace => ({
+  title: `No longer so: ${WAS_ABOUT[about]}`,
   ...defined({ day: lessonDay(lesson, timeZone) }),
   facts: [],
   quiet: [],
   lines: [
-    `${capital(lessonLabel(lesson, timeZone))}. This has changed since. How it stands now is in the panel.`,
+    `${capital(lessonLabel(lesson, timeZone))}. What this message said at ${clockTime(at, timeZone)} no longer holds. How it stands now is in the panel.`,
   ],
   buttons: [],
   turn: 0,

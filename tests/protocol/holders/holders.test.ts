@@ -286,7 +286,7 @@ describe("the news of it", () => {
   it("tells who saves what is saved and what is not", () => {
     expect(savedWords([])).toBe("Saved.");
     expect(savedWords(["dsl", "channel"])).toBe(
-      "Saved, but for who is DSL and the DSL channel: until it is approved, alerts go where they went before.",
+      "Saved, except who is DSL and the DSL channel: until it is approved, alerts go where they went before.",
     );
   });
 });

@@ -190,7 +190,7 @@ describe("what one administrator alone may do", () => {
 
   it("is answered with what waits and who is told", () => {
     expect(savedWords(["phone"])).toBe(
-      "Saved, but for the school’s phone number: until it is approved, what was saved before stays in force.",
+      "Saved, except the school’s phone number: until it is approved, what was saved before stays in force.",
     );
     expect(savedWords([], ["staff", "mailbox"])).toBe(
       "Saved. The headteacher and the DSL are told of the change: the group of staff and the mailbox for alerts.",

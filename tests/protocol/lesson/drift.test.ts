@@ -207,9 +207,11 @@ describe("a recording that a person starts (S2)", () => {
 
   it("no longer so, its message says that and nothing else, with nothing to press", () => {
     const { lesson } = arrival().after(roster(recorded, family));
-    const past = pastNoticeFace(lesson, "Europe/London");
-    expect(past).toMatchObject({ title: "No longer so", buttons: [], facts: [], quiet: [] });
-    expect(past.lines).toEqual([expect.stringContaining("This has changed since.")]);
+    const past = pastNoticeFace(lesson, { about: "recording", at: lesson.startedAt ?? "" }, "Europe/London");
+    expect(past).toMatchObject({ title: "No longer so: a recording", buttons: [], facts: [], quiet: [] });
+    expect(past.lines).toEqual([
+      expect.stringMatching(/What this message said at \d\d:\d\d no longer holds\./),
+    ]);
     expect(past.lines.join()).not.toMatch(/record|Amara|Ben/);
   });
 

@@ -243,12 +243,15 @@ it("the message of a notice says it of its lesson, with Resume where that may be
 });
 
 it("a message that a fact has overtaken says so, and offers nothing to press", () => {
-  expect(pastNoticeFace(arrival().lesson, "Europe/London")).toEqual({
-    title: "No longer so",
+  const was = { about: "alone", at: "2026-11-24T10:04:00.000Z" } as const;
+  expect(pastNoticeFace(arrival().lesson, was, "Europe/London")).toEqual({
+    title: "No longer so: pupils without staff",
     day: "24 November 2026",
     facts: [],
     quiet: [],
-    lines: ["The 10:00 class lesson. This has changed since. How it stands now is in the panel."],
+    lines: [
+      "The 10:00 class lesson. What this message said at 10:04 no longer holds. How it stands now is in the panel.",
+    ],
     buttons: [],
     turn: 0,
   });
