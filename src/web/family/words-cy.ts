@@ -112,7 +112,7 @@ export const WELSH: FamilyWords = {
     heading: "Mae’r ysgol yn gofyn am eich caniatâd",
     question: (child) => `A gaiff ${child} gymryd rhan mewn gwersi byw drwy fideo?`,
     means:
-      "Mae’r ysgol yn gofyn i bob oedolyn. Eich ateb chi yn unig yw hwn: nid oes tudalen yn ei ddangos i oedolyn arall. Gallwch ei newid yma ar unrhyw adeg. Os dywedwch na, ni fydd eich plentyn yn ymuno â gwers nes i’r ysgol siarad â chi.",
+      "Mae’r ysgol yn gofyn i bob oedolyn. Eich ateb chi yn unig yw hwn: nid oes tudalen yn ei ddangos i oedolyn arall. Gallwch ei newid yma ar unrhyw adeg. Os dywedwch na, ni fydd eich plentyn yn ymuno â gwers, a bydd yr ysgol yn siarad â chi am hynny.",
     yes: "Caiff",
     no: "Na chaiff",
     saidYes: "Fe wnaethoch ateb: caiff.",

@@ -108,7 +108,7 @@ export const ENGLISH: FamilyWords = {
     heading: "The school asks your permission",
     question: (child) => `May ${child} take part in live lessons by video?`,
     means:
-      "The school asks each adult. The answer is yours alone: no page shows it to another adult. You can change it here at any time. If you say no, your child does not join a lesson until the school has talked with you.",
+      "The school asks each adult. The answer is yours alone: no page shows it to another adult. You can change it here at any time. If you say no, your child does not join a lesson, and the school talks with you about it.",
     yes: "Yes, they may",
     no: "No",
     saidYes: "You said yes.",
