@@ -61,6 +61,7 @@ const LessonLine = ({
   admits = [],
   visit,
   inZoom,
+  unseen,
 }: LessonNow) => (
   <div class="detail">
     <p>
@@ -69,7 +70,11 @@ const LessonLine = ({
     </p>
     {alone ? (
       <p class="warning">
-        <strong>Pupils are in it without staff.</strong>
+        <strong>
+          {unseen === undefined
+            ? "Pupils are in it without staff."
+            : "Pupils may be in it without staff: no staff were in it when it was seen last."}
+        </strong>
       </p>
     ) : null}
     {notes.map(({ sentence, amiss }) => (
@@ -77,17 +82,20 @@ const LessonLine = ({
         {amiss ? <strong>{sentence}</strong> : sentence}
       </p>
     ))}
+    {unseen === undefined ? null : <p class="warning">{unseen.sentence}</p>}
     <p>
       {[
         ...(since === undefined ? [] : [`since ${timeOf(since)}`]),
-        ...(inZoom === undefined
-          ? [
-              staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
-              here > expected
-                ? `${here} here, ${count(expected, "pupil")} expected`
-                : `${here} of ${count(expected, "pupil")} here`,
-            ]
-          : [`${inZoom.checked} of ${count(expected, "pupil")} checked by staff`]),
+        ...(unseen?.before === false
+          ? []
+          : inZoom === undefined
+            ? [
+                staff.length === 0 ? "no staff inside" : `staff inside: ${staff.join(", ")}`,
+                here > expected
+                  ? `${here} here, ${count(expected, "pupil")} expected`
+                  : `${here} of ${count(expected, "pupil")} here`,
+              ]
+            : [`${inZoom.checked} of ${count(expected, "pupil")} checked by staff`]),
       ].join("; ")}
     </p>
     {inZoom === undefined ? null : <p class="hint">{inZoom.sentence}</p>}

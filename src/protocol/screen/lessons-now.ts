@@ -1,13 +1,16 @@
+import { defined } from "../defined.ts";
 import { companyOf } from "../lesson/alone.ts";
-import { isListCurrent } from "../lesson/call-list.ts";
+import { isListCurrent, notShownSince } from "../lesson/call-list.ts";
 import { countsOf } from "../lesson/checklist.ts";
 import { peopleOf, pupilRows } from "../lesson/presence.ts";
+import type { RecordedBy } from "../lesson/recorded-by.ts";
 import { isStanding } from "../lesson/recording.ts";
 import type { Lesson } from "../lesson/state.ts";
 import { noticedUnrecorded } from "../lesson/unrecorded.ts";
 import { unsortedLines } from "../lesson/unsorted.ts";
 import { isInZoom } from "../lesson/zoom.ts";
 import { isAsTold } from "../rules/s5-recorded-if-alone.ts";
+import { clockTime } from "../time/clock-time.ts";
 import { EXCEPTIONS, type ExceptionReason } from "../words.ts";
 import { capital, lessonLabel } from "./label.ts";
 import { NOT_SEEN_NOW, RECORDED_BEFORE, RECORDED_BY } from "./recording-notices.ts";
@@ -22,14 +25,20 @@ export type LessonNow = {
   readonly label: string;
   readonly standing: Standing;
   readonly since?: string;
-  /** Names of the staff inside. */
+  /** Names of the staff inside: now, or, where it is `unseen`, as far as they were seen before. */
   readonly staff: readonly string[];
   /** Pupils of the register inside, and expected. */
   readonly here: number;
   readonly expected: number;
   /** What is not as it should be and not yet put right, by kind. */
   readonly exceptions: readonly { readonly reason: ExceptionReason; readonly count: number }[];
-  /** Pupils are in it without staff. */
+  /** Why no one can say who is inside now. Absent where the call's own list does, and in Zoom. */
+  readonly unseen?: {
+    readonly sentence: string;
+    /** Whether anyone was seen before: else there is nothing to count. */
+    readonly before: boolean;
+  };
+  /** Pupils are in it without staff, or were when it was last seen. */
   readonly alone: boolean;
   /** That a recording runs, and who is inside without being expected or sorted out: never a name. Worst first. */
   readonly notes: readonly NoteNow[];
@@ -82,21 +91,42 @@ const asToldNote = ({ recordings }: Lesson): NoteNow =>
     ? { sentence: `${RECORDED_BY.recording}. It began before the parent was told.`, amiss: true }
     : { sentence: `${RECORDED_BY.recording}, as the parent was told.`, amiss: false };
 
+type Time = (iso: string) => string;
+
+const seenAt = ({ recordings }: Lesson, of: RecordedBy, time: Time): string => {
+  const last = recordings.findLast(({ what }) => what === of);
+  return last === undefined ? "" : `, seen ${time(last.at)}`;
+};
+
+/** What was last seen says nothing of now. */
+const unseenIn = (lesson: Lesson, time: Time): LessonNow["unseen"] => {
+  if (isInZoom(lesson) || isListCurrent(lesson)) return undefined;
+  const before = peopleOf(lesson).some(({ place }) => place === "in");
+  const since = notShownSince(lesson);
+  const why =
+    since !== undefined
+      ? `Teams has not shown who is inside since ${time(since)}.`
+      : lesson.call.state === "in"
+        ? "Teams has not shown yet who is inside."
+        : "Lesson Guard is not in the call: it cannot see who is inside.";
+  return { sentence: before ? `${why} What was seen before:` : why, before };
+};
+
 /** What the parent of a one-to-one was told of is as it should be (S5). */
-const recordingNotes = (lesson: Lesson): readonly NoteNow[] =>
+const recordingNotes = (lesson: Lesson, time: Time): readonly NoteNow[] =>
   (["recording", "app"] as const)
     .filter((what) => isStanding(lesson, what))
     .map((what) => {
       if (!isListCurrent(lesson))
         return {
-          sentence: `${RECORDED_BEFORE[what]}. ${NOT_SEEN_NOW[what]}.`,
+          sentence: `${RECORDED_BEFORE[what]}${seenAt(lesson, what, time)}. ${NOT_SEEN_NOW[what]}.`,
           amiss: !isAsTold(lesson, what) || asToldNote(lesson).amiss,
         };
       return isAsTold(lesson, what) ? asToldNote(lesson) : { sentence: `${RECORDED_BY[what]}.`, amiss: true };
     });
 
-const notesOf = (lesson: Lesson): readonly NoteNow[] => [
-  ...recordingNotes(lesson),
+const notesOf = (lesson: Lesson, time: Time): readonly NoteNow[] => [
+  ...recordingNotes(lesson, time),
   ...(noticedUnrecorded(lesson) === undefined
     ? []
     : [{ sentence: "The child is without their parent, and it is not recorded.", amiss: true }]),
@@ -117,6 +147,7 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
   const { organiser, chatId, startedAt } = lesson;
   const { here, expected } = countsOf(lesson);
   const alone = companyOf(lesson) === "alone";
+  const time = (iso: string): string => clockTime(iso, timeZone);
   return {
     lesson: lesson.id,
     label: capital(lessonLabel(lesson, timeZone)),
@@ -129,8 +160,9 @@ const lessonNow = (lesson: Lesson, { now, timeZone, join }: Around): LessonNow =
       const count = open.filter((one) => one.reason === reason).length;
       return count === 0 ? [] : [{ reason, count }];
     }),
+    ...defined({ unseen: unseenIn(lesson, time) }),
     alone,
-    notes: notesOf(lesson).toSorted((a, b) => Number(b.amiss) - Number(a.amiss)),
+    notes: notesOf(lesson, time).toSorted((a, b) => Number(b.amiss) - Number(a.amiss)),
     ...(alone ? { admits: admittersOf(lesson) } : {}),
     ...(isInZoom(lesson)
       ? {

@@ -1,5 +1,5 @@
 import { lessonsNow } from "../../../src/protocol/screen/lessons-now.ts";
-import { arrival, guest, roster, Story, TEACHER, user } from "../lesson/story.ts";
+import { arrival, FOUND, guest, MET, roster, Story, TEACHER, user } from "../lesson/story.ts";
 
 const AROUND = {
   now: "2026-11-24T10:05:00.000Z",
@@ -134,5 +134,43 @@ describe("what a DSL would not see without going in", () => {
       AROUND,
     );
     expect(found.map(({ lesson }) => lesson)).toEqual(["amiss", "well"]);
+  });
+});
+
+describe("where the call's own list does not say who is inside now", () => {
+  const seen = () => arrival().after(roster(teacher, amara));
+  const notJoined = (): Story => {
+    const story = new Story().after(MET, FOUND, { report: "meeting-started", source: "event" });
+    story.press({ press: "choose-kind", kind: "class" });
+    return story;
+  };
+  const unseen = (story: Story) => lessonsNow([story.lesson], AROUND)[0]?.unseen;
+
+  it.each([
+    [
+      "Teams shows nothing any more",
+      seen().after({ report: "call-not-read", call: "call1" }),
+      /^Teams has not shown who is inside since 10:00\. What was seen before:$/,
+      true,
+    ],
+    [
+      "Lesson Guard was thrown out",
+      seen().after({ report: "call-lost", call: "call1", code: 200, subcode: 7000 }),
+      /^Lesson Guard is not in the call: it cannot see who is inside\./,
+      undefined,
+    ],
+    [
+      "it never was in the call",
+      notJoined(),
+      /^Lesson Guard is not in the call: it cannot see who is inside\.$/,
+      false,
+    ],
+  ] as const)("%s, it says so", (_why, story, words, before) => {
+    expect(unseen(story)?.sentence).toMatch(words);
+    if (before !== undefined) expect(unseen(story)?.before).toBe(before);
+  });
+
+  it("says nothing of it while the list is shown, nor in Zoom", () => {
+    expect(unseen(seen())).toBeUndefined();
   });
 });
